@@ -1,0 +1,2 @@
+//! Peel: see what is inside a container image.
+pub mod limits;

@@ -1,0 +1,1 @@
+//! Every limit that Peel sets on input from strangers, with its reason.

@@ -1,0 +1,2 @@
+//! Peel's own build commands.
+fn main() {}
