@@ -1,1 +1,55 @@
-//! Every limit that Peel sets on input from strangers, with its reason.
+//! Every limit that Peel sets on input from strangers, in one place, each with its reason.
+//!
+//! Archives come from anywhere. A limit here is never the size of an honest image: it is
+//! where honest tools stop too, or where a browser would. Nothing is ever allocated from a
+//! size that the input declares; buffers grow with the bytes that really arrive.
+
+/// Bytes read from a source at a time. Measured: 4 MiB pieces are the fastest for
+/// `FileReaderSync`, and small enough that progress stays smooth.
+pub const READ_PIECE: usize = 4 << 20;
+
+/// Bytes of one JSON document inside an archive (containerd's importer allows the same).
+pub const JSON_BYTES: u64 = 20 << 20;
+
+/// Entries of the outer archive. An image of 1,024 layers in the oldest layout has some 4,000.
+pub const ARCHIVE_ENTRIES: usize = 100_000;
+
+/// Images in one archive.
+pub const IMAGES: usize = 1_000;
+
+/// Layers of one image. Docker itself stops at 127.
+pub const LAYERS: usize = 1_024;
+
+/// History entries of one image: every layer, and three times as many empty ones.
+pub const HISTORY: usize = 4_096;
+
+/// Entries of one layer; the listing then ends and says that it is partial.
+pub const LAYER_ENTRIES: usize = 5_000_000;
+
+/// Entries of all layers of one image together; the stack then ends and says so.
+pub const IMAGE_ENTRIES: usize = 20_000_000;
+
+/// Bytes of all names of one layer together, and of all link targets; then a partial listing.
+pub const LAYER_NAME_BYTES: usize = 512 << 20;
+
+/// Bytes of one tar extension header (PAX or GNU long name). Go's archive/tar has the same.
+pub const TAR_EXTENSION: u64 = 1 << 20;
+
+/// Bytes of one path.
+pub const PATH_BYTES: usize = 64 << 10;
+
+/// Folders that one path may go down. The code is iterative; this bounds the tree's columns.
+pub const PATH_DEPTH: usize = 4_096;
+
+/// Symbolic links followed for one path, as Linux's own 40.
+pub const LINK_HOPS: usize = 40;
+
+/// Symbolic links followed between entries of the outer archive (`layer.tar` links).
+pub const ARCHIVE_LINK_HOPS: usize = 8;
+
+/// Uncompressed bytes for one compressed byte above which a layer is reported as a bomb.
+/// gzip cannot pass 1,032; an honest layer of zeros comes near it.
+pub const SUSPICIOUS_RATIO: u64 = 1_000;
+
+/// Rows of the lists in a report (largest files, hidden paths); sums cover everything.
+pub const REPORT_ROWS: usize = 100;

@@ -1,0 +1,322 @@
+//! What a layer's tar holds, as a tree in columns: some eighty bytes an entry, names included.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// The root node of every listing.
+pub const ROOT: u32 = 0;
+
+/// Stands for "no node" and "no link".
+pub const NONE: u32 = u32::MAX;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Kind {
+    /// A folder.
+    Directory,
+    /// A regular file.
+    File,
+    /// Another name of a file; the link target is a path from the root.
+    HardLink,
+    /// A symbolic link.
+    Symlink,
+    /// A character device.
+    CharDevice,
+    /// A block device.
+    BlockDevice,
+    /// A named pipe.
+    Fifo,
+    /// A typeflag that Peel does not know.
+    Other,
+    /// A whiteout, `.wh.NAME`: hides NAME of lower layers.
+    Whiteout,
+    /// An opaque whiteout: hides all lower children of its folder.
+    Opaque,
+}
+
+impl Kind {
+    pub(super) const ALL: [Kind; 10] = [
+        Kind::Directory,
+        Kind::File,
+        Kind::HardLink,
+        Kind::Symlink,
+        Kind::CharDevice,
+        Kind::BlockDevice,
+        Kind::Fifo,
+        Kind::Other,
+        Kind::Whiteout,
+        Kind::Opaque,
+    ];
+
+    /// Whether the node is an instruction to hide something, not a file.
+    pub fn is_whiteout(self) -> bool {
+        matches!(self, Kind::Whiteout | Kind::Opaque)
+    }
+}
+
+/// Facts about a node that are yes or no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(pub(super) u8);
+
+impl Flags {
+    const IMPLICIT: u8 = 1;
+    const DUPLICATE: u8 = 2;
+    const ESCAPES: u8 = 4;
+    const SPARSE: u8 = 8;
+    const CAPABILITY: u8 = 16;
+    const DROPPED: u8 = 32;
+
+    /// A folder that has no entry of its own: only paths below it do.
+    pub fn implicit(self) -> bool {
+        self.0 & Self::IMPLICIT != 0
+    }
+    /// The tar has several entries of this path; the last counts.
+    pub fn duplicate(self) -> bool {
+        self.0 & Self::DUPLICATE != 0
+    }
+    /// The path was absolute or went up with `..`.
+    pub fn escapes(self) -> bool {
+        self.0 & Self::ESCAPES != 0
+    }
+    /// Stored as a sparse file.
+    pub fn sparse(self) -> bool {
+        self.0 & Self::SPARSE != 0
+    }
+    /// Has file capabilities (`security.capability`).
+    pub fn capability(self) -> bool {
+        self.0 & Self::CAPABILITY != 0
+    }
+    /// A later entry of the same tar replaced a folder above it: not in the layer.
+    pub fn dropped(self) -> bool {
+        self.0 & Self::DROPPED != 0
+    }
+
+    pub(super) fn with(self, flag: Flag, on: bool) -> Flags {
+        let bit = match flag {
+            Flag::Implicit => Self::IMPLICIT,
+            Flag::Duplicate => Self::DUPLICATE,
+            Flag::Escapes => Self::ESCAPES,
+            Flag::Sparse => Self::SPARSE,
+            Flag::Capability => Self::CAPABILITY,
+            Flag::Dropped => Self::DROPPED,
+        };
+        Flags(if on { self.0 | bit } else { self.0 & !bit })
+    }
+}
+
+pub(super) enum Flag {
+    Implicit,
+    Duplicate,
+    Escapes,
+    Sparse,
+    Capability,
+    Dropped,
+}
+
+/// Numeric owner and group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Owner {
+    /// User.
+    pub uid: u64,
+    /// Group.
+    pub gid: u64,
+}
+
+/// Bytes of the tar that its own later entries replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Superseded {
+    /// The node whose earlier contents they are.
+    pub node: u32,
+    /// Their bytes.
+    pub size: u64,
+}
+
+/// One node's own facts, copied out of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its folder; [`ROOT`] is its own.
+    pub parent: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Facts that are yes or no.
+    pub flags: Flags,
+    /// Permission bits with setuid, setgid and sticky.
+    pub mode: u16,
+    /// Owner and group.
+    pub owner: Owner,
+    /// Bytes of a file's contents as stored (less than what a reader sees in a sparse file).
+    pub size: u64,
+    /// Modification time, seconds since 1970.
+    pub mtime: i64,
+    /// XXH3 of a file's stored contents; 0 for others.
+    pub hash: u64,
+    /// Offset of a file's contents in the uncompressed layer.
+    pub offset: u64,
+}
+
+/// The tree of one layer. A node's parent always comes before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    pub(super) names: Strings,
+    pub(super) parent: Vec<u32>,
+    pub(super) kind: Vec<Kind>,
+    pub(super) flags: Vec<Flags>,
+    pub(super) mode: Vec<u16>,
+    pub(super) owner: Vec<u32>,
+    pub(super) size: Vec<u64>,
+    pub(super) mtime: Vec<i64>,
+    pub(super) hash: Vec<u64>,
+    pub(super) offset: Vec<u64>,
+    pub(super) link: Vec<u32>,
+    pub(super) links: Strings,
+    pub(super) owners: Vec<Owner>,
+    pub(super) logical: Vec<(u32, u64)>,
+    pub(super) superseded: Vec<Superseded>,
+    pub(super) entries: u64,
+}
+
+impl Listing {
+    /// Nodes, the root and implicit folders included.
+    pub fn len(&self) -> usize {
+        self.parent.len()
+    }
+
+    /// Whether the tar had no entries.
+    pub fn is_empty(&self) -> bool {
+        self.entries == 0
+    }
+
+    /// Entries of the tar.
+    pub fn entries(&self) -> u64 {
+        self.entries
+    }
+
+    /// Every node but those dropped, parents before children, the root first.
+    pub fn nodes(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.len() as u32).filter(|n| !self.flags[*n as usize].dropped())
+    }
+
+    /// The facts of a node.
+    pub fn node(&self, node: u32) -> Node {
+        let i = node as usize;
+        Node {
+            parent: self.parent[i],
+            kind: self.kind[i],
+            flags: self.flags[i],
+            mode: self.mode[i],
+            owner: self.owners[self.owner[i] as usize],
+            size: self.size[i],
+            mtime: self.mtime[i],
+            hash: self.hash[i],
+            offset: self.offset[i],
+        }
+    }
+
+    /// A node's own name, in bytes as the tar wrote it; empty for the root.
+    pub fn name(&self, node: u32) -> &[u8] {
+        self.names.get(node)
+    }
+
+    /// The name that a whiteout hides; the node's own name for others.
+    pub fn target_name(&self, node: u32) -> &[u8] {
+        let name = self.name(node);
+        match self.kind[node as usize] {
+            Kind::Whiteout => name.strip_prefix(super::WHITEOUT_PREFIX).unwrap_or(name),
+            _ => name,
+        }
+    }
+
+    /// The target of a link, as the tar wrote it.
+    pub fn link(&self, node: u32) -> Option<&[u8]> {
+        match self.link[node as usize] {
+            NONE => None,
+            link => Some(self.links.get(link)),
+        }
+    }
+
+    /// Bytes that a reader of the file would see; more than `size` only in a sparse file.
+    pub fn logical_size(&self, node: u32) -> u64 {
+        match self.logical.binary_search_by_key(&node, |(n, _)| *n) {
+            Ok(i) => self.logical[i].1,
+            Err(_) => self.size[node as usize],
+        }
+    }
+
+    /// The path from the root, without a leading slash; empty for the root.
+    pub fn path(&self, node: u32) -> Vec<u8> {
+        let mut parts = Vec::new();
+        let mut at = node;
+        while at != ROOT {
+            parts.push(self.name(at));
+            at = self.parent[at as usize];
+        }
+        parts.reverse();
+        parts.join(&b'/')
+    }
+
+    /// Earlier contents that later entries of the same tar replaced.
+    pub fn superseded(&self) -> &[Superseded] {
+        &self.superseded
+    }
+
+    /// Bytes of all file contents in the tar, replaced ones included.
+    pub fn content_bytes(&self) -> u64 {
+        let live: u64 = self.nodes().map(|n| self.size[n as usize]).sum();
+        live + self.superseded.iter().map(|s| s.size).sum::<u64>()
+    }
+}
+
+/// Many byte strings, one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Strings {
+    pub(super) bytes: Vec<u8>,
+    /// Where each ends.
+    pub(super) ends: Vec<u32>,
+}
+
+impl Strings {
+    pub(super) fn push(&mut self, string: &[u8]) -> u32 {
+        self.bytes.extend_from_slice(string);
+        self.ends.push(self.bytes.len() as u32);
+        self.ends.len() as u32 - 1
+    }
+
+    fn get(&self, i: u32) -> &[u8] {
+        let i = i as usize;
+        let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
+        &self.bytes[start..self.ends[i] as usize]
+    }
+}
+
+/// Finds a node by folder and name while a listing grows.
+#[derive(Default)]
+pub(super) struct Children {
+    table: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Children {
+    pub(super) fn find(&self, listing: &Listing, parent: u32, name: &[u8]) -> Option<u32> {
+        let same = |n: &u32| listing.parent[*n as usize] == parent && listing.name(*n) == name;
+        let hash = self.hasher.hash_one((parent, name));
+        self.table.find(hash, same).copied()
+    }
+
+    pub(super) fn insert(&mut self, listing: &Listing, node: u32) {
+        let hasher = &self.hasher;
+        let hash = |n: &u32| hasher.hash_one((listing.parent[*n as usize], listing.name(*n)));
+        self.table.insert_unique(hash(&node), node, hash);
+    }
+
+    pub(super) fn remove(&mut self, listing: &Listing, node: u32) {
+        let hash = self
+            .hasher
+            .hash_one((listing.parent[node as usize], listing.name(node)));
+        if let Ok(found) = self.table.find_entry(hash, |n| *n == node) {
+            found.remove();
+        }
+    }
+}
+

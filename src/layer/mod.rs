@@ -1,0 +1,21 @@
+//! One layer: decompress, verify, and list what its tar holds, in one pass over pushed bytes.
+//!
+//! May depend on `limits`, `digest`, `decompress` and `tarstream`. Memory grows with entries,
+//! never with bytes: no file contents are kept, only where they are.
+//! Spec: image-spec `layer.md`.
+
+mod listing;
+mod path;
+mod scan;
+mod wire;
+
+pub use listing::{Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded};
+pub use path::{CleanPath, clean};
+pub use scan::{LayerProblem, LayerScan, Scanned};
+pub use wire::WireError;
+
+/// The prefix of a whiteout's file name (image-spec `layer.md`, "Whiteouts").
+pub const WHITEOUT_PREFIX: &[u8] = b".wh.";
+
+/// The file name of an opaque whiteout: all lower children of its folder are hidden.
+pub const OPAQUE_NAME: &[u8] = b".wh..wh..opq";

@@ -1,0 +1,147 @@
+//! One 512-byte header: checksum, numbers, names.
+
+use super::{BLOCK, EntryKind, TarErrorKind};
+
+/// A header block whose checksum is right.
+pub(super) struct Block<'a> {
+    bytes: &'a [u8; BLOCK],
+    header: &'a tar::Header,
+}
+
+impl<'a> Block<'a> {
+    /// Checks the checksum, unsigned as POSIX says or signed as old tools wrote it.
+    pub(super) fn new(bytes: &'a [u8; BLOCK]) -> Result<Block<'a>, TarErrorKind> {
+        let blank = |i: usize, b: u8| if (148..156).contains(&i) { b' ' } else { b };
+        let sum = |value: fn(u8) -> i64| -> i64 {
+            let bytes = bytes.iter().enumerate();
+            bytes.map(|(i, b)| value(blank(i, *b))).sum()
+        };
+        let written = number(&bytes[148..156]).ok_or(TarErrorKind::Checksum)?;
+        if written != sum(i64::from) && written != sum(|b| i64::from(b as i8)) {
+            return Err(TarErrorKind::Checksum);
+        }
+        Ok(Block {
+            bytes,
+            header: tar::Header::from_byte_slice(bytes),
+        })
+    }
+
+    pub(super) fn typeflag(&self) -> u8 {
+        self.bytes[156]
+    }
+
+    /// Bytes of contents after the header.
+    pub(super) fn size(&self) -> Result<u64, TarErrorKind> {
+        number(&self.header.as_old().size)
+            .and_then(|n| u64::try_from(n).ok())
+            .ok_or(TarErrorKind::Size)
+    }
+
+    /// The name, with ustar's prefix where there is one.
+    pub(super) fn path(&self) -> Vec<u8> {
+        self.header.path_bytes().into_owned()
+    }
+
+    pub(super) fn link(&self) -> Vec<u8> {
+        let link = self.header.link_name_bytes();
+        link.map(|l| l.into_owned()).unwrap_or_default()
+    }
+
+    pub(super) fn mode(&self) -> u16 {
+        let mode = number(&self.header.as_old().mode).unwrap_or(0);
+        (mode & 0o7777) as u16
+    }
+
+    pub(super) fn uid(&self) -> u64 {
+        unsigned(&self.header.as_old().uid)
+    }
+
+    pub(super) fn gid(&self) -> u64 {
+        unsigned(&self.header.as_old().gid)
+    }
+
+    pub(super) fn mtime(&self) -> i64 {
+        number(&self.header.as_old().mtime).unwrap_or(0)
+    }
+
+    pub(super) fn device(&self) -> (u32, u32) {
+        let part = |n: std::io::Result<Option<u32>>| n.ok().flatten().unwrap_or(0);
+        let header = self.header;
+        (part(header.device_major()), part(header.device_minor()))
+    }
+
+    /// The real size of a GNU sparse file (old format), and whether more map blocks follow.
+    pub(super) fn gnu_sparse(&self) -> Result<(u64, bool), TarErrorKind> {
+        let gnu = self.header.as_gnu().ok_or(TarErrorKind::Size)?;
+        let real = number(&gnu.realsize).and_then(|n| u64::try_from(n).ok());
+        Ok((real.ok_or(TarErrorKind::Size)?, gnu.is_extended()))
+    }
+
+    pub(super) fn kind(&self, path: &[u8]) -> EntryKind {
+        match self.typeflag() {
+            // Before ustar a folder was a file whose name ends in a slash.
+            b'0' | 0 if path.ends_with(b"/") => EntryKind::Directory,
+            b'0' | 0 | b'7' | b'S' => EntryKind::File,
+            b'1' => EntryKind::HardLink,
+            b'2' => EntryKind::Symlink,
+            b'3' => EntryKind::CharDevice,
+            b'4' => EntryKind::BlockDevice,
+            b'5' => EntryKind::Directory,
+            b'6' => EntryKind::Fifo,
+            other => EntryKind::Other(other),
+        }
+    }
+}
+
+fn unsigned(field: &[u8]) -> u64 {
+    let n = number(field).and_then(|n| u64::try_from(n).ok());
+    n.unwrap_or(0)
+}
+
+/// A numeric field: octal with spaces and NULs around it, or GNU's base-256 where the first bit
+/// is set (two's complement, so that times before 1970 can be written). `None` where it is
+/// neither, or does not fit.
+pub(super) fn number(field: &[u8]) -> Option<i64> {
+    let first = *field.first()?;
+    if first & 0x80 != 0 {
+        let negative = first & 0x40 != 0;
+        let mut value: i128 = if negative { -1 } else { 0 };
+        for (i, byte) in field.iter().enumerate() {
+            let byte = if i == 0 && !negative { byte & 0x7f } else { *byte };
+            if value.unsigned_abs() > u128::from(u64::MAX) {
+                return None;
+            }
+            value = (value << 8) | i128::from(byte);
+        }
+        return i64::try_from(value).ok();
+    }
+    let blank = |b: &u8| *b == b' ' || *b == 0;
+    let start = field.iter().position(|b| !blank(b)).unwrap_or(field.len());
+    let digits = &field[start..];
+    let end = digits.iter().position(blank).unwrap_or(digits.len());
+    digits[..end].iter().try_fold(0i64, |value, b| match b {
+        b'0'..=b'7' => value.checked_mul(8)?.checked_add(i64::from(b - b'0')),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        assert_eq!(number(b"0000644\0"), Some(0o644));
+        assert_eq!(number(b"   644 \0"), Some(0o644));
+        assert_eq!(number(b"\0\0\0\0\0\0\0\0"), Some(0));
+        assert_eq!(number(b"0000809\0"), None);
+        assert_eq!(number(b"-0000001"), None);
+        // Eleven gibibytes, as GNU tar writes what octal cannot hold.
+        assert_eq!(
+            number(&[0x80, 0, 0, 0, 0, 0, 0, 2, 0xc0, 0, 0, 0]),
+            Some(11 << 30)
+        );
+        assert_eq!(number(&[0xff; 12]), Some(-1));
+        assert_eq!(number(&[0x80, 0, 0, 0, 0xff, 0, 0, 0, 0, 0, 0, 0]), None);
+    }
+}

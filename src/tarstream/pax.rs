@@ -1,0 +1,109 @@
+//! PAX extended header records (POSIX.1-2024 `pax`, "pax Extended Header"): `LEN KEY=VALUE\n`.
+//!
+//! The `tar` crate's own iterator splits at line feeds, which values (attributes, paths) may
+//! contain; here the lengths decide.
+
+use super::TarErrorKind;
+
+/// What the records of one header change in the entry after it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Records {
+    pub(super) path: Option<Vec<u8>>,
+    pub(super) link: Option<Vec<u8>>,
+    pub(super) size: Option<u64>,
+    pub(super) uid: Option<u64>,
+    pub(super) gid: Option<u64>,
+    pub(super) mtime: Option<i64>,
+    /// `GNU.sparse.name`: the name that the other name stands in for.
+    pub(super) sparse_name: Option<Vec<u8>>,
+    /// `GNU.sparse.size` or `GNU.sparse.realsize`.
+    pub(super) sparse_size: Option<u64>,
+    pub(super) xattrs: Vec<(Vec<u8>, Vec<u8>)>,
+}
+
+impl Records {
+    /// Reads the records of one header; the last of several with one key counts.
+    pub(super) fn parse(mut bytes: &[u8]) -> Result<Records, TarErrorKind> {
+        let mut records = Records::default();
+        // Some writers pad the header's contents with NULs inside its size.
+        while bytes.first().is_some_and(|b| *b != 0) {
+            let space = bytes.iter().position(|b| *b == b' ');
+            let space = space.ok_or(TarErrorKind::Pax)?;
+            let len = decimal(&bytes[..space]).ok_or(TarErrorKind::Pax)?;
+            let len = usize::try_from(len).map_err(|_| TarErrorKind::Pax)?;
+            let record = bytes.get(space + 1..len).ok_or(TarErrorKind::Pax)?;
+            let record = record.strip_suffix(b"\n").ok_or(TarErrorKind::Pax)?;
+            let equals = record.iter().position(|b| *b == b'=');
+            let equals = equals.ok_or(TarErrorKind::Pax)?;
+            records.set(&record[..equals], &record[equals + 1..])?;
+            bytes = &bytes[len..];
+        }
+        Ok(records)
+    }
+
+    fn set(&mut self, key: &[u8], value: &[u8]) -> Result<(), TarErrorKind> {
+        match key {
+            // An empty value takes an earlier record back.
+            b"path" => self.path = name(value),
+            b"linkpath" => self.link = name(value),
+            b"size" => self.size = Some(decimal(value).ok_or(TarErrorKind::Size)?),
+            b"uid" => self.uid = decimal(value),
+            b"gid" => self.gid = decimal(value),
+            b"mtime" => self.mtime = seconds(value),
+            b"GNU.sparse.name" => self.sparse_name = name(value),
+            b"GNU.sparse.size" | b"GNU.sparse.realsize" => {
+                self.sparse_size = Some(decimal(value).ok_or(TarErrorKind::Size)?);
+            }
+            _ => {
+                if let Some(attribute) = key.strip_prefix(b"SCHILY.xattr.") {
+                    self.xattrs.push((attribute.to_vec(), value.to_vec()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn name(value: &[u8]) -> Option<Vec<u8>> {
+    (!value.is_empty()).then(|| value.to_vec())
+}
+
+fn decimal(text: &[u8]) -> Option<u64> {
+    std::str::from_utf8(text).ok()?.parse().ok()
+}
+
+/// Whole seconds, rounded towards the past, of a decimal that may be negative or have a fraction.
+fn seconds(value: &[u8]) -> Option<i64> {
+    let text = std::str::from_utf8(value).ok()?;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let seconds: i64 = whole.parse().ok()?;
+    let past = whole.starts_with('-') && fraction.bytes().any(|b| b != b'0');
+    Some(if past { seconds.saturating_sub(1) } else { seconds })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_may_contain_line_feeds() {
+        let records = Records::parse(b"16 path=a\nb=c\nd\n19 mtime=-1.500000\n").expect("valid");
+        assert_eq!(records.path.as_deref(), Some(&b"a\nb=c\nd"[..]));
+        assert_eq!(records.mtime, Some(-2));
+    }
+
+    #[test]
+    fn broken_records() {
+        for bytes in [
+            &b"99 path=a\n"[..],
+            b"x path=a\n",
+            b"9 patha\n",
+            b"10 path=ab",
+            b"3 \n",
+            b"0 path=a\n",
+        ] {
+            assert_eq!(Records::parse(bytes), Err(TarErrorKind::Pax), "{bytes:?}");
+        }
+        assert_eq!(Records::parse(b"11 size=-1\n"), Err(TarErrorKind::Size));
+    }
+}
