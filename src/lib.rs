@@ -5,6 +5,7 @@
 
 pub mod limits;
 
+pub mod archive;
 pub mod decompress;
 pub mod digest;
 pub mod layer;

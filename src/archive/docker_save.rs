@@ -1,0 +1,174 @@
+//! `docker save` with a `manifest.json`: folders with a `layer.tar` (Docker 1.10 to 24), and
+//! `blobs/` (Docker 25 and later, containerd, BuildKit), which name their layers the same way.
+//!
+//! Facts: moby `docker-image-spec/spec.md`, "Combined Image JSON + Filesystem Changeset Format".
+//! Where an `index.json` stands beside it, `manifest.json` with the config's diff IDs is
+//! believed, since Docker 25.0.0 wrote the other's layers out of order.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::json::{self, or_default};
+use super::{
+    ArchiveError, ArchiveImage, BlobRef, Config, Documents, Index, IndexEntry, LayerBlob, Note,
+};
+use crate::digest::{Algorithm, Digest};
+use crate::limits;
+
+const MANIFEST: &str = "manifest.json";
+/// Names shown of a tar that holds no image.
+const TOP_NAMES: usize = 5;
+
+/// One image of a `manifest.json`.
+#[derive(Deserialize)]
+struct ManifestItem {
+    #[serde(default, deserialize_with = "or_default")]
+    config: String,
+    #[serde(default, rename = "repotags", deserialize_with = "or_default")]
+    repo_tags: Vec<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    layers: Vec<String>,
+    /// Descriptors by diff ID: media types of layers (Docker 25).
+    #[serde(default, rename = "layersources", deserialize_with = "or_default")]
+    layer_sources: Value,
+}
+
+/// The images of an archive, in the manifest's order.
+///
+/// # Errors
+/// [`ArchiveError`] where the archive holds no image at all. What is wrong with one image is in
+/// its own `problems`.
+pub fn open(index: &Index, documents: &dyn Documents) -> Result<Vec<ArchiveImage>, ArchiveError> {
+    let Some(entry) = index.file(MANIFEST) else {
+        return Err(ArchiveError::NoImage {
+            top: index.top_names(TOP_NAMES),
+        });
+    };
+    let bytes = document(documents, entry)?;
+    let items: Option<Vec<ManifestItem>> =
+        json::parse(&bytes, 1).map_err(|e| json_error(entry, &e))?;
+    let items = items.unwrap_or_default();
+    if items.is_empty() {
+        return Err(ArchiveError::EmptyManifest);
+    }
+    if items.len() > limits::IMAGES {
+        return Err(ArchiveError::TooMany {
+            what: "images in the archive",
+            limit: limits::IMAGES,
+        });
+    }
+    let images = items.into_iter().map(|item| image(item, index, documents));
+    Ok(images.collect())
+}
+
+fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> ArchiveImage {
+    let mut problems = Vec::new();
+    let mut notes = Vec::new();
+    let (config, id) = match config(&item.config, index, documents) {
+        Ok((config, id)) => (config, Some(id)),
+        Err((error, id)) => {
+            problems.push(error);
+            (Config::default(), id)
+        }
+    };
+    let mut names = item.layers;
+    if names.len() > limits::LAYERS {
+        names.truncate(limits::LAYERS);
+        problems.push(ArchiveError::TooMany {
+            what: "layers in one image",
+            limit: limits::LAYERS,
+        });
+    }
+    let diff_ids = &config.rootfs.diff_ids;
+    if id.is_some() && problems.is_empty() && diff_ids.len() != names.len() {
+        notes.push(Note::LayerCount {
+            layers: names.len(),
+            diff_ids: diff_ids.len(),
+        });
+    }
+    let mut layers = Vec::with_capacity(names.len());
+    for (i, name) in names.into_iter().enumerate() {
+        let file = index.file(&name);
+        if file.is_none() {
+            problems.push(ArchiveError::Missing {
+                entry: name.clone(),
+                by: MANIFEST.to_owned(),
+            });
+        }
+        let diff_id = diff_ids.get(i).cloned();
+        layers.push(LayerBlob {
+            blob: file.map(|file| BlobRef {
+                offset: file.offset,
+                len: file.size,
+            }),
+            digest: digest_in_name(&name),
+            media_type: media_type(&item.layer_sources, diff_id.as_ref()),
+            diff_id,
+            name,
+        });
+    }
+    ArchiveImage {
+        tags: item.repo_tags,
+        config,
+        id,
+        layers,
+        problems,
+        notes,
+    }
+}
+
+/// The config of this name and the digest of its bytes; the digest also where it does not parse.
+fn config(
+    name: &str,
+    index: &Index,
+    documents: &dyn Documents,
+) -> Result<(Config, Digest), (ArchiveError, Option<Digest>)> {
+    let Some(entry) = index.file(name) else {
+        let error = ArchiveError::Missing {
+            entry: name.to_owned(),
+            by: MANIFEST.to_owned(),
+        };
+        return Err((error, None));
+    };
+    let bytes = document(documents, entry).map_err(|e| (e, None))?;
+    let id = Digest::of(Algorithm::Sha256, &bytes);
+    match json::parse::<Config>(&bytes, 2) {
+        Ok(mut config) => {
+            config.history.truncate(limits::HISTORY);
+            Ok((config, id))
+        }
+        Err(error) => Err((json_error(entry, &error), Some(id))),
+    }
+}
+
+fn document(documents: &dyn Documents, entry: &IndexEntry) -> Result<Vec<u8>, ArchiveError> {
+    if entry.size > limits::JSON_BYTES {
+        return Err(ArchiveError::TooLarge {
+            entry: entry.path.clone(),
+            size: entry.size,
+            limit: limits::JSON_BYTES,
+        });
+    }
+    Ok(documents.document(entry)?)
+}
+
+fn json_error(entry: &IndexEntry, error: &serde_json::Error) -> ArchiveError {
+    ArchiveError::Json {
+        entry: entry.path.clone(),
+        offset: entry.offset,
+        reason: error.to_string(),
+    }
+}
+
+/// `blobs/sha256/HEX` claims a digest; no other name does.
+fn digest_in_name(name: &str) -> Option<Digest> {
+    let (algorithm, hex) = name.strip_prefix("blobs/")?.split_once('/')?;
+    format!("{algorithm}:{hex}").parse().ok()
+}
+
+fn media_type(sources: &Value, diff_id: Option<&Digest>) -> Option<String> {
+    let descriptor = sources.get(diff_id?.to_string())?;
+    // `LayerSources` is below the level at which keys become lower-case.
+    let media_type = descriptor.get("mediaType")?.as_str()?;
+    Some(media_type.to_owned())
+}

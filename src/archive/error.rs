@@ -1,0 +1,71 @@
+//! What can be wrong with an archive.
+
+use crate::decompress::DecompressError;
+use crate::source::SourceError;
+use crate::tarstream::TarError;
+
+/// Why an archive, or a part of it, could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArchiveError {
+    /// There are no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// The file is no tar, compressed or not.
+    #[error("not a tar archive")]
+    NotTar,
+    /// The file is a tar, with no image in it that Peel knows.
+    #[error("no image in the tar: there is no manifest.json")]
+    NoImage {
+        /// Names at its top level, a few of them.
+        top: Vec<String>,
+    },
+    /// `manifest.json` is there and lists nothing.
+    #[error("manifest.json lists no images")]
+    EmptyManifest,
+    /// A document is larger than `limits::JSON_BYTES`.
+    #[error("\"{entry}\" has {size} bytes, over the limit of {limit}")]
+    TooLarge {
+        /// The entry.
+        entry: String,
+        /// Its bytes.
+        size: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// A document does not parse.
+    #[error("\"{entry}\" (at byte {offset}) does not parse: {reason}")]
+    Json {
+        /// The entry.
+        entry: String,
+        /// Where its contents begin in the archive.
+        offset: u64,
+        /// What the parser said, with line and column.
+        reason: String,
+    },
+    /// A file that another one names is not in the archive.
+    #[error("\"{entry}\" is named by \"{by}\" and not in the archive")]
+    Missing {
+        /// The missing entry.
+        entry: String,
+        /// The document that names it.
+        by: String,
+    },
+    /// More of something than the limits allow.
+    #[error("more than {limit} {what}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// The outer tar is broken; what came before is still used.
+    #[error(transparent)]
+    Tar(#[from] TarError),
+    /// The outer compression is broken; what came before is still used.
+    #[error(transparent)]
+    Decompress(#[from] DecompressError),
+    /// The bytes could not be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}

@@ -1,0 +1,38 @@
+//! JSON documents as Go's tools read them: keys of any case, `null` for anything.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Parses a document whose keys may have any case in its first `levels` levels of objects (jib
+/// wrote lower-case ones; Go's decoder does not mind). Keys become lower-case there. Deeper
+/// keys (labels, ports) are data and stay as they are.
+pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], levels: usize) -> serde_json::Result<T> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let value: Value = serde_json::from_slice(bytes)?;
+    serde_json::from_value(lower_keys(value, levels))
+}
+
+fn lower_keys(value: Value, levels: usize) -> Value {
+    match value {
+        Value::Object(map) if levels > 0 => map
+            .into_iter()
+            .map(|(key, value)| (key.to_ascii_lowercase(), lower_keys(value, levels - 1)))
+            .collect(),
+        // A list is no level of its own.
+        Value::Array(items) => items
+            .into_iter()
+            .map(|item| lower_keys(item, levels))
+            .collect(),
+        other => other,
+    }
+}
+
+/// For a field where `null` means the default.
+pub(super) fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de> + Default,
+{
+    use serde::Deserialize as _;
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
+}

@@ -1,0 +1,223 @@
+//! The same index from pushed bytes, for an archive that can only be read from its start: one
+//! that is itself compressed. Small documents are kept; every other file is handed on as it
+//! passes, since it may be a layer and cannot be found again without reading from the start.
+
+use std::collections::HashMap;
+
+use super::index::tar_error;
+use super::{ArchiveError, BlobRef, Documents, Index, IndexEntry};
+use crate::decompress::{Compression, DETECT_BYTES, Decoder};
+use crate::limits;
+use crate::source::SourceError;
+use crate::tarstream::{Entry, EntryKind, TarStream, Visit};
+
+/// Who takes the files of a stream that are no documents.
+pub trait Content {
+    /// A file begins.
+    fn begin(&mut self, blob: BlobRef);
+    /// Its next bytes.
+    fn data(&mut self, bytes: &[u8]);
+    /// It is complete, or (at the end of a damaged stream) will get no more bytes.
+    fn end(&mut self);
+}
+
+/// An archive's index that grows with pushed bytes.
+pub struct IndexStream<C> {
+    start: Vec<u8>,
+    decoder: Option<Decoder>,
+    tar: TarStream,
+    collect: Collect<C>,
+    problem: Option<ArchiveError>,
+}
+
+/// What a stream held.
+pub struct IndexedStream<C> {
+    /// Its entries.
+    pub index: Index,
+    /// Its documents.
+    pub documents: StreamDocuments,
+    /// The taker of everything else, given back.
+    pub content: C,
+    /// Why it could not be read to its end.
+    pub problem: Option<ArchiveError>,
+}
+
+/// Documents kept while the stream passed.
+#[derive(Default)]
+pub struct StreamDocuments(HashMap<u64, Vec<u8>>);
+
+impl Documents for StreamDocuments {
+    fn document(&self, entry: &IndexEntry) -> Result<Vec<u8>, SourceError> {
+        Ok(self.0.get(&entry.offset).cloned().unwrap_or_default())
+    }
+}
+
+struct Collect<C> {
+    index: Index,
+    documents: StreamDocuments,
+    kept: u64,
+    content: C,
+    current: Current,
+}
+
+enum Current {
+    Nothing,
+    /// A file whose kind is not known yet.
+    Undecided(BlobRef),
+    Document(u64, Vec<u8>),
+    Content,
+}
+
+impl<C: Content> IndexStream<C> {
+    /// A stream that hands files on to `content`.
+    pub fn new(content: C) -> IndexStream<C> {
+        IndexStream {
+            start: Vec::new(),
+            decoder: None,
+            tar: TarStream::default(),
+            collect: Collect {
+                index: Index::default(),
+                documents: StreamDocuments::default(),
+                kept: 0,
+                content,
+                current: Current::Nothing,
+            },
+            problem: None,
+        }
+    }
+
+    /// Whoever takes the files that are no documents.
+    pub fn content(&mut self) -> &mut C {
+        &mut self.collect.content
+    }
+
+    /// Takes the next bytes as stored. After damage, bytes are passed over.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if self.problem.is_some() {
+            return;
+        }
+        if self.decoder.is_none() {
+            self.start.extend_from_slice(bytes);
+            if self.start.len() >= DETECT_BYTES {
+                self.begin();
+            }
+            return;
+        }
+        self.decode(bytes);
+    }
+
+    fn begin(&mut self) {
+        match Decoder::new(Compression::detect(&self.start)) {
+            Ok(decoder) => {
+                self.decoder = Some(decoder);
+                let start = std::mem::take(&mut self.start);
+                self.decode(&start);
+            }
+            Err(error) => self.problem = Some(error.into()),
+        }
+    }
+
+    fn decode(&mut self, bytes: &[u8]) {
+        let Some(decoder) = &mut self.decoder else {
+            return;
+        };
+        let (tar, collect) = (&mut self.tar, &mut self.collect);
+        let pushed = decoder.push(bytes, |out| {
+            tar.push(out, collect).map_err(tar_error)?;
+            if collect.index.overfull() {
+                return Err(collect.index.too_many());
+            }
+            Ok(())
+        });
+        match pushed {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => self.problem = Some(error),
+            Err(error) => self.problem = Some(error.into()),
+        }
+    }
+
+    /// Ends the stream.
+    pub fn finish(mut self) -> IndexedStream<C> {
+        if self.decoder.is_none() && self.problem.is_none() {
+            match self.start.is_empty() {
+                true => self.problem = Some(ArchiveError::Empty),
+                false => self.begin(),
+            }
+        }
+        let mut problem = self.problem;
+        if problem.is_none() {
+            let decoded = self.decoder.map(Decoder::finish);
+            problem = decoded.and_then(Result::err).map(ArchiveError::from);
+        }
+        if problem.is_none() {
+            problem = self.tar.finish().err().map(ArchiveError::from);
+        }
+        let mut collect = self.collect;
+        if matches!(collect.current, Current::Content) {
+            collect.content.end();
+        }
+        IndexedStream {
+            index: collect.index,
+            documents: collect.documents,
+            content: collect.content,
+            problem,
+        }
+    }
+}
+
+impl<C: Content> Visit for Collect<C> {
+    fn entry(&mut self, entry: Entry) -> bool {
+        self.index.add(&entry);
+        let wanted = entry.kind == EntryKind::File;
+        self.current = match wanted {
+            true => Current::Undecided(BlobRef {
+                offset: entry.content_offset,
+                len: entry.stored,
+            }),
+            false => Current::Nothing,
+        };
+        wanted
+    }
+
+    fn data(&mut self, bytes: &[u8]) {
+        if let Current::Undecided(blob) = self.current {
+            let fits = blob.len <= limits::JSON_BYTES && self.kept + blob.len <= KEPT_BYTES;
+            self.current = if fits && begins_json(bytes) {
+                self.kept += blob.len;
+                Current::Document(blob.offset, Vec::new())
+            } else {
+                self.content.begin(blob);
+                Current::Content
+            };
+        }
+        match &mut self.current {
+            Current::Document(_, kept) => kept.extend_from_slice(bytes),
+            Current::Content => self.content.data(bytes),
+            Current::Nothing | Current::Undecided(_) => {}
+        }
+    }
+
+    fn entry_end(&mut self) {
+        match std::mem::replace(&mut self.current, Current::Nothing) {
+            Current::Document(offset, bytes) => {
+                self.documents.0.insert(offset, bytes);
+            }
+            Current::Content => self.content.end(),
+            // An empty file is a document without a word, or a layer without a byte.
+            Current::Undecided(blob) => {
+                self.content.begin(blob);
+                self.content.end();
+            }
+            Current::Nothing => {}
+        }
+    }
+}
+
+/// Bytes of all documents kept from one stream.
+const KEPT_BYTES: u64 = 4 * limits::JSON_BYTES;
+
+fn begins_json(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
+    // A byte order mark, an object, a list, or `null`.
+    matches!(first, Some(b'{' | b'[' | b'n' | 0xef))
+}
