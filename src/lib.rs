@@ -6,8 +6,11 @@
 pub mod limits;
 
 pub mod archive;
+pub mod columns;
 pub mod decompress;
 pub mod digest;
+pub mod image;
 pub mod layer;
+pub mod rules;
 pub mod source;
 pub mod tarstream;

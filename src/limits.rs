@@ -44,6 +44,9 @@ pub const PATH_DEPTH: usize = 4_096;
 /// Symbolic links followed for one path, as Linux's own 40.
 pub const LINK_HOPS: usize = 40;
 
+/// Names walked in following symbolic links, in the whole of one image: some seconds at most.
+pub const LINK_STEPS: u64 = 50_000_000;
+
 /// Symbolic links followed between entries of the outer archive (`layer.tar` links).
 pub const ARCHIVE_LINK_HOPS: usize = 8;
 

@@ -164,8 +164,7 @@ mod tests {
     use crate::decompress::Decoder;
 
     fn member(bytes: &[u8]) -> Vec<u8> {
-        let mut writer =
-            flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         writer.write_all(bytes).expect("memory");
         writer.finish().expect("memory")
     }

@@ -4,6 +4,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use crate::columns::Strings;
+
 /// The root node of every listing.
 pub const ROOT: u32 = 0;
 
@@ -268,28 +270,6 @@ impl Listing {
     }
 }
 
-/// Many byte strings, one after the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Strings {
-    pub(super) bytes: Vec<u8>,
-    /// Where each ends.
-    pub(super) ends: Vec<u32>,
-}
-
-impl Strings {
-    pub(super) fn push(&mut self, string: &[u8]) -> u32 {
-        self.bytes.extend_from_slice(string);
-        self.ends.push(self.bytes.len() as u32);
-        self.ends.len() as u32 - 1
-    }
-
-    fn get(&self, i: u32) -> &[u8] {
-        let i = i as usize;
-        let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
-        &self.bytes[start..self.ends[i] as usize]
-    }
-}
-
 /// Finds a node by folder and name while a listing grows.
 #[derive(Default)]
 pub(super) struct Children {
@@ -319,4 +299,3 @@ impl Children {
         }
     }
 }
-

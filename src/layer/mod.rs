@@ -1,6 +1,6 @@
 //! One layer: decompress, verify, and list what its tar holds, in one pass over pushed bytes.
 //!
-//! May depend on `limits`, `digest`, `decompress` and `tarstream`. Memory grows with entries,
+//! May depend on `limits`, `columns`, `digest`, `decompress` and `tarstream`. Memory grows with entries,
 //! never with bytes: no file contents are kept, only where they are.
 //! Spec: image-spec `layer.md`.
 
@@ -12,7 +12,6 @@ mod wire;
 pub use listing::{Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded};
 pub use path::{CleanPath, clean};
 pub use scan::{LayerProblem, LayerScan, Scanned};
-pub use wire::WireError;
 
 /// The prefix of a whiteout's file name (image-spec `layer.md`, "Whiteouts").
 pub const WHITEOUT_PREFIX: &[u8] = b".wh.";

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use super::listing::{Children, Flag, Flags, Kind, Listing, NONE, Owner, ROOT, Superseded};
 use super::path::clean;
 use super::{OPAQUE_NAME, WHITEOUT_PREFIX};
-use crate::decompress::{Compression, DETECT_BYTES, DecompressError, Decoder};
+use crate::decompress::{Compression, DETECT_BYTES, Decoder, DecompressError};
 use crate::digest::{Algorithm, Digest, Hasher};
 use crate::limits;
 use crate::tarstream::{Entry, EntryKind, TarError, TarErrorKind, TarStream, Visit};
@@ -151,7 +151,11 @@ impl LayerScan {
             .or_else(|| problem.map(|error| tar_problem(error, lister.listing.entries)))
             .or(decode_end)
             .or_else(|| tar_end.map(LayerProblem::Tar))
-            .or_else(|| lister.full.then_some(LayerProblem::TooLarge(lister.listing.entries)));
+            .or_else(|| {
+                lister
+                    .full
+                    .then_some(LayerProblem::TooLarge(lister.listing.entries))
+            });
         Scanned {
             listing: lister.finish(),
             compression: unpack.compression,
@@ -265,7 +269,9 @@ impl Lister {
         let node = listing.names.push(name);
         listing.parent.push(parent);
         listing.kind.push(Kind::Directory);
-        listing.flags.push(Flags::default().with(Flag::Implicit, true));
+        listing
+            .flags
+            .push(Flags::default().with(Flag::Implicit, true));
         listing.mode.push(0o755);
         listing.owner.push(owner);
         listing.size.push(0);
@@ -307,8 +313,8 @@ impl Lister {
     fn over_limit(&self, path: &[u8], depth: usize) -> bool {
         let listing = &self.listing;
         listing.len() + depth > limits::LAYER_ENTRIES
-            || listing.names.bytes.len() + path.len() > limits::LAYER_NAME_BYTES
-            || listing.links.bytes.len() + limits::PATH_BYTES > limits::LAYER_NAME_BYTES
+            || listing.names.total_bytes() + path.len() > limits::LAYER_NAME_BYTES
+            || listing.links.total_bytes() + limits::PATH_BYTES > limits::LAYER_NAME_BYTES
             || depth > limits::PATH_DEPTH
     }
 
@@ -380,14 +386,21 @@ impl Visit for Lister {
         // The root stays a folder, whatever its entry claims.
         let kind = if node == ROOT { Kind::Directory } else { kind };
         let duplicate = known && !self.listing.flags[node as usize].implicit();
-        let node = if known { self.supersede(node, kind) } else { node };
+        let node = if known {
+            self.supersede(node, kind)
+        } else {
+            node
+        };
         let i = node as usize;
         let owner = self.owner(Owner {
             uid: entry.uid,
             gid: entry.gid,
         });
         let is_file = kind == Kind::File;
-        let capability = entry.xattrs.iter().any(|(n, _)| n == b"security.capability");
+        let capability = entry
+            .xattrs
+            .iter()
+            .any(|(n, _)| n == b"security.capability");
         let listing = &mut self.listing;
         listing.entries += 1;
         listing.kind[i] = kind;

@@ -107,7 +107,11 @@ pub(super) fn number(field: &[u8]) -> Option<i64> {
         let negative = first & 0x40 != 0;
         let mut value: i128 = if negative { -1 } else { 0 };
         for (i, byte) in field.iter().enumerate() {
-            let byte = if i == 0 && !negative { byte & 0x7f } else { *byte };
+            let byte = if i == 0 && !negative {
+                byte & 0x7f
+            } else {
+                *byte
+            };
             if value.unsigned_abs() > u128::from(u64::MAX) {
                 return None;
             }

@@ -78,7 +78,11 @@ fn seconds(value: &[u8]) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let seconds: i64 = whole.parse().ok()?;
     let past = whole.starts_with('-') && fraction.bytes().any(|b| b != b'0');
-    Some(if past { seconds.saturating_sub(1) } else { seconds })
+    Some(if past {
+        seconds.saturating_sub(1)
+    } else {
+        seconds
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,73 @@
+//! One layer of an image: what the archive claims, and what scanning found.
+
+use std::sync::Arc;
+
+use crate::archive::LayerBlob;
+use crate::digest::Digest;
+use crate::layer::{Listing, Scanned};
+
+/// A layer of an image.
+#[derive(Clone, Debug)]
+pub struct ImageLayer {
+    /// What the archive claims.
+    pub blob: LayerBlob,
+    /// What scanning found; `None` before it, and for a layer that is not in the archive.
+    pub scanned: Option<Arc<Scanned>>,
+}
+
+/// Whether a digest that somebody claims is that of the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It is.
+    Verified,
+    /// It is not.
+    Wrong,
+    /// Nobody claims one.
+    Unclaimed,
+    /// The bytes have not been read to their end.
+    Unread,
+}
+
+impl ImageLayer {
+    /// A layer as the archive describes it, with what was found.
+    pub fn new(blob: &LayerBlob, scanned: Option<Arc<Scanned>>) -> ImageLayer {
+        ImageLayer {
+            blob: blob.clone(),
+            scanned,
+        }
+    }
+
+    /// Its tree, where it has been scanned.
+    pub fn listing(&self) -> Option<&Listing> {
+        self.scanned.as_deref().map(|scanned| &scanned.listing)
+    }
+
+    /// Bytes of all file contents in it, uncompressed.
+    pub fn content_bytes(&self) -> u64 {
+        self.listing().map_or(0, Listing::content_bytes)
+    }
+
+    /// Whether the uncompressed bytes have the diff ID that the config claims.
+    pub fn diff_id_verdict(&self) -> Verdict {
+        verdict(&self.blob.diff_id, self.scanned.as_deref(), |s| &s.diff_id)
+    }
+
+    /// Whether the stored bytes have the digest that the archive claims.
+    pub fn digest_verdict(&self) -> Verdict {
+        verdict(&self.blob.digest, self.scanned.as_deref(), |s| &s.digest)
+    }
+}
+
+fn verdict(
+    claimed: &Option<Digest>,
+    scanned: Option<&Scanned>,
+    found: impl Fn(&Scanned) -> &Digest,
+) -> Verdict {
+    match (claimed, scanned) {
+        (None, _) => Verdict::Unclaimed,
+        (Some(_), None) => Verdict::Unread,
+        (Some(claimed), Some(scanned)) if found(scanned) == claimed => Verdict::Verified,
+        (Some(_), Some(_)) => Verdict::Wrong,
+    }
+}

@@ -1,0 +1,110 @@
+//! An image: its config, its history aligned with its layers, and the stack of their listings:
+//! what each layer adds, changes and removes, and which bytes the final tree does not show.
+//!
+//! May depend on `limits`, `columns`, `digest`, `archive` (configs) and `layer` (listings).
+//! Specs: image-spec `layer.md` (whiteouts, applying changesets) and `config.md` (history).
+
+mod hidden;
+mod history;
+mod instruction;
+mod layer;
+mod stack;
+mod stacking;
+mod tree;
+
+use std::sync::Arc;
+
+pub use hidden::{Cause, Hidden};
+pub use history::{HistoryNote, HistoryRow};
+pub use instruction::{Dialect, Instruction};
+pub use layer::{ImageLayer, Verdict};
+pub use stack::{Change, Event, LayerChanges, Stack};
+pub use tree::PathTree;
+
+use crate::archive::{ArchiveImage, Config};
+use crate::digest::Digest;
+use crate::layer::{Listing, Scanned};
+
+/// An image with whatever of its layers has been scanned.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its references, `name:tag`; may be none.
+    pub tags: Vec<String>,
+    /// The image ID: the digest of its config.
+    pub id: Option<Digest>,
+    /// Its config.
+    pub config: Config,
+    /// One row for each history entry, the first instruction first.
+    pub history: Vec<HistoryRow>,
+    /// How the history had to be bent to fit the layers, where it had to.
+    pub history_note: Option<HistoryNote>,
+    /// Its layers, the lowest first.
+    pub layers: Vec<ImageLayer>,
+    /// The stack of the layers from the lowest up to the first that has not been scanned.
+    pub stack: Stack,
+}
+
+impl Image {
+    /// Puts together what the archive says and what scanning found; `scanned` stands beside
+    /// `archive.layers`, with `None` for what has not been scanned or is not there.
+    pub fn new(archive: &ArchiveImage, scanned: &[Option<Arc<Scanned>>]) -> Image {
+        let config = &archive.config;
+        let (history, history_note) = history::align(&config.history, archive.layers.len());
+        let layers: Vec<ImageLayer> = archive
+            .layers
+            .iter()
+            .enumerate()
+            .map(|(i, blob)| ImageLayer::new(blob, scanned.get(i).cloned().flatten()))
+            .collect();
+        let listings: Vec<&Listing> = layers.iter().map_while(ImageLayer::listing).collect();
+        Image {
+            tags: archive.tags.clone(),
+            id: archive.id.clone(),
+            config: config.clone(),
+            history,
+            history_note,
+            stack: Stack::build(&listings),
+            layers,
+        }
+    }
+
+    /// Whether every layer has been scanned and stacked.
+    pub fn is_complete(&self) -> bool {
+        self.stack.layers() == self.layers.len()
+    }
+
+    /// The instruction that made a layer, where the history tells.
+    pub fn instruction(&self, layer: u32) -> Option<&Instruction> {
+        let rows = self.history.iter();
+        let row = rows
+            .filter(|row| row.layer == Some(layer as usize))
+            .next_back()?;
+        Some(&row.instruction)
+    }
+
+    /// Every version of every path in the stacked layers: each node with each event that
+    /// brought something (removals left out), the tree's order, the latest event first.
+    pub fn versions(&self) -> impl Iterator<Item = (u32, Event)> + '_ {
+        let nodes = 0..self.stack.tree.len() as u32;
+        nodes.flat_map(|node| {
+            let events = self.stack.history(node);
+            let events = events.filter(|event| event.change != Change::Removed);
+            events.map(move |event| (node, event))
+        })
+    }
+
+    /// What the final tree shows: each visible node with its last event.
+    pub fn visible(&self) -> impl Iterator<Item = (u32, Event)> + '_ {
+        let nodes = 0..self.stack.tree.len() as u32;
+        nodes.filter_map(|node| {
+            let event = self.stack.last_event(node)?;
+            (event.change != Change::Removed).then_some((node, event))
+        })
+    }
+
+    /// The facts of what an event brought; `None` for a folder without an entry of its own.
+    pub fn facts(&self, event: &Event) -> Option<crate::layer::Node> {
+        let listing = self.layers.get(event.layer as usize)?.listing()?;
+        (event.entry != crate::layer::NONE).then(|| listing.node(event.entry))
+    }
+}

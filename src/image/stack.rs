@@ -1,0 +1,198 @@
+//! The stack of an image's layers: for every path, what each layer did to it.
+
+use super::hidden::Hidden;
+use super::tree::PathTree;
+use crate::columns::{WireError, read, read_u32, read_u64, write};
+use crate::layer::NONE;
+
+/// What a layer did to a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Change {
+    /// It was not there before.
+    Added,
+    /// It was there with other contents, another link target or of another kind.
+    Modified,
+    /// It was there with the same contents; mode, owner or time may differ.
+    Touched,
+    /// It is there no more.
+    Removed,
+}
+
+impl Change {
+    const ALL: [Change; 4] = [
+        Change::Added,
+        Change::Modified,
+        Change::Touched,
+        Change::Removed,
+    ];
+}
+
+/// One layer's effect on one path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The layer, from 0.
+    pub layer: u32,
+    /// What it did.
+    pub change: Change,
+    /// The node in that layer's listing; [`NONE`] where the path was removed, and for a folder
+    /// that only exists because something lies below it.
+    pub entry: u32,
+    /// The event before this one on the same path; [`NONE`] for the first.
+    pub previous: u32,
+}
+
+/// How many files one layer adds, changes and removes. Folders are counted apart, and only
+/// where they have an entry of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LayerChanges {
+    /// Files and links that were not there.
+    pub added: u64,
+    /// Files and links with other contents.
+    pub modified: u64,
+    /// Files and links with the same contents again.
+    pub touched: u64,
+    /// Files and links that are there no more.
+    pub removed: u64,
+    /// Folders that were not there.
+    pub folders_added: u64,
+    /// Folders that are there no more.
+    pub folders_removed: u64,
+}
+
+/// The stacked layers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stack {
+    /// Every path.
+    pub tree: PathTree,
+    /// The last event of each path's node, [`NONE`] where it has none (only in a tar's own
+    /// replaced entries).
+    pub(super) last: Vec<u32>,
+    pub(super) events: Vec<Event>,
+    /// Bytes that the final tree does not show, in the order in which layers hid them.
+    pub hidden: Vec<Hidden>,
+    /// A sum for each layer that was stacked.
+    pub changes: Vec<LayerChanges>,
+    /// Bytes of all file contents of all layers.
+    pub total: u64,
+    /// Bytes of them that the final tree shows. `total - visible` is the sum of `hidden`.
+    pub visible: u64,
+    /// Whether the limits ended the stack before its last layer.
+    pub partial: bool,
+}
+
+impl Stack {
+    /// Layers that were stacked.
+    pub fn layers(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// The last event of a path up to and including `layer`.
+    pub fn event_at(&self, node: u32, layer: u32) -> Option<Event> {
+        self.history(node).find(|event| event.layer <= layer)
+    }
+
+    /// The last event of a path.
+    pub fn last_event(&self, node: u32) -> Option<Event> {
+        self.history(node).next()
+    }
+
+    /// All events of a path, the latest first.
+    pub fn history(&self, node: u32) -> impl Iterator<Item = Event> + '_ {
+        let get = |i: u32| (i != NONE).then(|| self.events[i as usize]);
+        let first = get(self.last[node as usize]);
+        std::iter::successors(first, move |event| get(event.previous))
+    }
+
+    /// Whether the final tree shows the path.
+    pub fn is_visible(&self, node: u32) -> bool {
+        let last = self.last_event(node);
+        last.is_some_and(|event| event.change != Change::Removed)
+    }
+
+    /// Bytes that the final tree does not show.
+    pub fn hidden_bytes(&self) -> u64 {
+        self.total - self.visible
+    }
+
+    /// Visible over total; 1 for an image without bytes.
+    pub fn efficiency(&self) -> f64 {
+        if self.total == 0 {
+            return 1.0;
+        }
+        self.visible as f64 / self.total as f64
+    }
+
+    /// The paths' events as one buffer, for the page: the tree and what happened to each path.
+    /// Sums and hidden bytes travel in the report.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.tree.names.write(&mut out);
+        write(&mut out, &self.tree.parent, |n| n.to_le_bytes());
+        write(&mut out, &self.last, |n| n.to_le_bytes());
+        write(&mut out, &self.events, |e| e.layer.to_le_bytes());
+        write(&mut out, &self.events, |e| [e.change as u8]);
+        write(&mut out, &self.events, |e| e.entry.to_le_bytes());
+        write(&mut out, &self.events, |e| e.previous.to_le_bytes());
+        let sums = [self.changes.len() as u64, self.total, self.visible];
+        write(&mut out, &sums, |n| n.to_le_bytes());
+        out
+    }
+
+    /// The stack in a buffer that [`Stack::to_bytes`] wrote; without hidden bytes, and with
+    /// empty sums for each layer.
+    ///
+    /// # Errors
+    /// [`WireError`] where columns do not fit together.
+    pub fn from_bytes(mut bytes: &[u8]) -> Result<Stack, WireError> {
+        let bytes = &mut bytes;
+        let tree = PathTree {
+            names: crate::columns::Strings::read(bytes)?,
+            parent: read_u32(bytes)?,
+        };
+        let last = read_u32(bytes)?;
+        let layer = read_u32(bytes)?;
+        let change = read(bytes, |[b]: [u8; 1]| {
+            Change::ALL.get(usize::from(b)).copied().ok_or(WireError)
+        })?;
+        let (entry, previous) = (read_u32(bytes)?, read_u32(bytes)?);
+        let sums = read_u64(bytes)?;
+        let [layers, total, visible] = *sums.as_slice() else {
+            return Err(WireError);
+        };
+        let n = tree.len();
+        let in_order = |(i, p): (usize, &u32)| (*p as usize) < i.max(1);
+        let before = |(i, p): (usize, &u32)| *p == NONE || (*p as usize) < i;
+        let fits = n > 0
+            && tree.names.count() == n
+            && last.len() == n
+            && tree.parent.iter().enumerate().all(in_order)
+            && [change.len(), entry.len(), previous.len()] == [layer.len(); 3]
+            && previous.iter().enumerate().all(before)
+            && last
+                .iter()
+                .all(|e| *e == NONE || (*e as usize) < layer.len())
+            && layer.iter().all(|l| u64::from(*l) < layers)
+            && layers <= crate::limits::LAYERS as u64
+            && visible <= total;
+        if !fits {
+            return Err(WireError);
+        }
+        let events = (0..layer.len()).map(|i| Event {
+            layer: layer[i],
+            change: change[i],
+            entry: entry[i],
+            previous: previous[i],
+        });
+        Ok(Stack {
+            events: events.collect(),
+            tree,
+            last,
+            hidden: Vec::new(),
+            changes: vec![LayerChanges::default(); layers as usize],
+            total,
+            visible,
+            partial: false,
+        })
+    }
+}

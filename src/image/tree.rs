@@ -1,0 +1,105 @@
+//! Every path that any layer has, once, as one tree.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use crate::columns::Strings;
+use crate::layer::ROOT;
+
+/// The union of all layers' paths. Node [`ROOT`] is the root; a parent comes before its children.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PathTree {
+    pub(super) names: Strings,
+    pub(super) parent: Vec<u32>,
+}
+
+impl PathTree {
+    /// Nodes, the root included.
+    pub fn len(&self) -> usize {
+        self.parent.len()
+    }
+
+    /// Whether there is nothing but (at most) the root.
+    pub fn is_empty(&self) -> bool {
+        self.len() <= 1
+    }
+
+    /// The folder of a node; the root's is itself.
+    pub fn parent(&self, node: u32) -> u32 {
+        self.parent[node as usize]
+    }
+
+    /// A node's own name, in bytes.
+    pub fn name(&self, node: u32) -> &[u8] {
+        self.names.get(node)
+    }
+
+    /// The path from the root, without a leading slash; empty for the root.
+    pub fn path(&self, node: u32) -> Vec<u8> {
+        let mut parts = Vec::new();
+        let mut at = node;
+        while at != ROOT {
+            parts.push(self.name(at));
+            at = self.parent(at);
+        }
+        parts.reverse();
+        parts.join(&b'/')
+    }
+
+    /// The path as text, with what is not UTF-8 replaced.
+    pub fn path_text(&self, node: u32) -> String {
+        String::from_utf8_lossy(&self.path(node)).into_owned()
+    }
+
+    /// The node of a path, searched name by name. For a handful of look-ups; rules that look
+    /// at every node should walk instead.
+    pub fn find(&self, path: &str) -> Option<u32> {
+        let parts = path.split('/').filter(|p| !p.is_empty());
+        let mut at = ROOT;
+        for part in parts {
+            at = (at + 1..self.len() as u32)
+                .find(|n| self.parent(*n) == at && self.name(*n) == part.as_bytes())?;
+        }
+        Some(at)
+    }
+}
+
+/// A tree that grows, with its look-up table.
+pub(super) struct GrowingTree {
+    pub(super) tree: PathTree,
+    table: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl GrowingTree {
+    pub(super) fn new() -> GrowingTree {
+        let mut tree = PathTree::default();
+        tree.names.push(b"");
+        tree.parent.push(ROOT);
+        GrowingTree {
+            tree,
+            table: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+
+    pub(super) fn child(&self, parent: u32, name: &[u8]) -> Option<u32> {
+        let tree = &self.tree;
+        let same = |n: &u32| tree.parent(*n) == parent && tree.name(*n) == name;
+        let hash = self.hasher.hash_one((parent, name));
+        self.table.find(hash, same).copied()
+    }
+
+    pub(super) fn child_or_new(&mut self, parent: u32, name: &[u8]) -> u32 {
+        if let Some(node) = self.child(parent, name) {
+            return node;
+        }
+        let node = self.tree.names.push(name);
+        self.tree.parent.push(parent);
+        let (tree, hasher) = (&self.tree, &self.hasher);
+        let hash = |n: &u32| hasher.hash_one((tree.parent(*n), tree.name(*n)));
+        self.table.insert_unique(hash(&node), node, hash);
+        node
+    }
+}

@@ -1,0 +1,77 @@
+//! What a rule is, and what it finds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::image::Image;
+
+/// A rule: its facts for people, and its check.
+pub struct Rule {
+    /// Its name in files and on the command line: the pattern that it flags, `root-user`.
+    pub id: &'static str,
+    /// One line: what it flags.
+    pub title: &'static str,
+    /// Why that is bad, in a sentence or two.
+    pub why: &'static str,
+    /// Pages to read: the source of the advice.
+    pub references: &'static [&'static str],
+    /// Looks at an image.
+    pub check: fn(&Image) -> Vec<Finding>,
+}
+
+/// How grave a finding is, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Somebody can take over or read what they must not.
+    Critical,
+    /// Likely harm, or many bytes.
+    High,
+    /// Worth a change at the next occasion.
+    Medium,
+    /// Small.
+    Low,
+    /// Good to know.
+    Info,
+}
+
+/// One thing that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// How grave it is here.
+    pub severity: Severity,
+    /// One line: what is wrong with this image.
+    pub title: String,
+    /// Why that is bad.
+    pub why: String,
+    /// Where, the most telling first; long lists are cut and say so in `more`.
+    pub evidence: Vec<Evidence>,
+    /// Evidence that was left out.
+    pub more: u64,
+    /// Bytes that the fix would save, measured in the layers; 0 where it saves none.
+    pub bytes: u64,
+    /// The fix, as lines of a Dockerfile (or of a `.dockerignore`, then said in a comment).
+    pub fix: String,
+}
+
+/// One place that shows a finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The layer, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layer: Option<u32>,
+    /// The path, from the root, without a leading slash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What is there: an instruction, a variable's name, a mode. Never a secret's value.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Bytes there.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub bytes: u64,
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
