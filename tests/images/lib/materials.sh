@@ -26,7 +26,8 @@ private_key() {
 busybox_rootfs() {
   local dir=$1
   mkdir -p "$dir"/{bin,etc,home,proc,root,srv,sys,usr/bin,var/log}
-  mkdir -m 1777 -p "$dir/tmp"
+  mkdir "$dir/tmp"
+  chmod 1777 "$dir/tmp"
   chmod 700 "$dir/root"
   install -m 755 "$(command -v busybox)" "$dir/bin/busybox"
   local name
@@ -41,13 +42,14 @@ busybox_rootfs() {
 
 # debian_mirror CODENAME: where this machine's apt fetches that release.
 debian_mirror() {
+  # shellcheck disable=SC2016 # These are apt's variables.
   apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
     awk -v want="$1" '$1 == want && $2 == "main" { print $3; exit }'
 }
 
 # debian_tarball CODENAME: prints the path of a tar of debootstrap's minimal
-# system, made once. Manual pages, documents and translations are left out, as
-# Debian's own slim images leave them out.
+# system, made once. It is as clean as Debian's own slim images: no manual pages,
+# documents and translations, no packages and lists of apt.
 debian_tarball() {
   local codename=$1 tar=$CACHE/debian-$1.tar mirror dir
   if [ ! -f "$tar" ]; then
@@ -58,7 +60,8 @@ debian_tarball() {
     fi
     dir=$(mktemp -d "$CACHE/debootstrap.XXXXXX")
     debootstrap --variant=minbase "$codename" "$dir" "$mirror" >&2
-    rm -rf "$dir"/usr/share/{doc,info,locale,man}/* "$dir"/var/log/bootstrap.log
+    rm -rf "$dir"/usr/share/{doc,info,locale,man}/* "$dir"/var/log/{bootstrap,dpkg}.log \
+      "$dir"/var/cache/apt/archives/*.deb "$dir"/var/cache/apt/*.bin "$dir"/var/lib/apt/lists/*
     tar --create --file "$tar.part" --directory "$dir" --sort=name --numeric-owner .
     rm -rf "$dir"
     mv "$tar.part" "$tar"

@@ -29,11 +29,12 @@ dive_command() {
   fi
 }
 
-# oracles ARCHIVE: fills OUT/oracle, and OUT/oracle-1 for a second image. What
+# oracles ARCHIVE [but-umoci]: fills OUT/oracle, and OUT/oracle-1 for a second image. What
 # skopeo and umoci say of a gzipped archive they say of the tar in it, since
 # skopeo 1.9 takes no gzip around an archive.
 oracles() {
-  local given=$1 archive=$1 count image to work=$WORK/oracle
+  local given=$1 but=${2:-} archive=$1 count image to work
+  work=${WORK:?}/oracle
   if [ "${given%.gz}" != "$given" ]; then
     archive=$WORK/plain.tar
     gzip -dc "$given" >"$archive"
@@ -46,7 +47,7 @@ oracles() {
     mkdir -p "$to" "$work"
     oracle_tar "$archive" "$image" "$work" "$to"
     oracle_skopeo "docker-archive:$archive:@$image" "$work" "$to"
-    oracle_umoci "docker-archive:$archive:@$image" "$work" "$to"
+    [ "$but" = but-umoci ] || oracle_umoci "docker-archive:$archive:@$image" "$work" "$to"
   done
   oracle_dive "$given" "$OUT/oracle"
 }
@@ -87,7 +88,7 @@ oracle_umoci() {
 
 oracle_dive() {
   local archive=$1 to=$2
-  if ! CI= "$PEEL_DIVE" --source docker-archive "$archive" -j "$WORK/dive.json" \
+  if ! CI="" "$PEEL_DIVE" --source docker-archive "$archive" -j "$WORK/dive.json" \
     </dev/null >"$WORK/dive.log" 2>&1; then
     cp "$WORK/dive.log" "$to/dive.error.txt"
     return
