@@ -1,5 +1,5 @@
-"""Reads what `docker save` and `skopeo copy ... docker-archive:` write, and lays
-the same image out in the forms of later tools.
+"""Reads what `docker save` and `skopeo copy` to docker-archive: or oci-archive:
+write, and lays the same image out in the forms of later tools.
 
     archive.py layers    IN IMAGE DIR   each layer's tar as DIR/layer-N.tar, with
                                         its sums in DIR/sha256.txt, and DIR/config.json
@@ -14,6 +14,7 @@ import hashlib
 import io
 import json
 import posixpath
+import subprocess
 import sys
 import tarfile
 
@@ -27,18 +28,36 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def gunzip(data):
-    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+def decompress(data):
+    if data[:2] == b"\x1f\x8b":
+        return gzip.decompress(data)
+    if data[:4] == b"\x28\xb5\x2f\xfd":
+        return subprocess.run(["zstd", "-dc"], input=data, stdout=subprocess.PIPE, check=True).stdout
+    return data
 
 
 class Archive:
-    """An archive with a manifest.json, and the bytes of its members by name."""
+    """An archive's images as manifest.json tells of them, and its members' bytes."""
 
     def __init__(self, path):
         with open(path, "rb") as file:
-            self.tar = tarfile.open(fileobj=io.BytesIO(gunzip(file.read())))
+            self.tar = tarfile.open(fileobj=io.BytesIO(decompress(file.read())))
         self.members = {posixpath.normpath(m.name): m for m in self.tar.getmembers()}
-        self.manifest = json.loads(self.read("manifest.json"))
+        if "manifest.json" in self.members:
+            self.manifest = json.loads(self.read("manifest.json"))
+        else:
+            index = json.loads(self.read("index.json"))
+            self.manifest = [self.described(entry["digest"]) for entry in index["manifests"]]
+
+    def described(self, digest):
+        """An OCI manifest in the words of manifest.json."""
+
+        def path(digest):
+            return "blobs/" + digest.replace(":", "/")
+
+        manifest = json.loads(self.read(path(digest)))
+        layers = [path(layer["digest"]) for layer in manifest["layers"]]
+        return {"Config": path(manifest["config"]["digest"]), "RepoTags": None, "Layers": layers}
 
     def read(self, name):
         """A member's bytes; a layer that docker save stored once is linked to."""
@@ -186,7 +205,7 @@ def containerd(source, target):
         digest = out.blob(raw)
         layers = []
         for path in image["Layers"]:
-            data = gzip.compress(gunzip(archive.read(path)), mtime=0)
+            data = gzip.compress(decompress(archive.read(path)), mtime=0)
             layers.append(
                 {
                     "mediaType": "application/vnd.oci.image.layer.v1.tar+gzip",
@@ -248,7 +267,7 @@ def gzip_layers(source, target):
         out.add(config, raw)
         layers = []
         for path in image["Layers"]:
-            data = gzip.compress(gunzip(archive.read(path)), compresslevel=9, mtime=0)
+            data = gzip.compress(decompress(archive.read(path)), compresslevel=9, mtime=0)
             layers.append(sha256(data) + ".tar.gz")
             out.add(layers[-1], data)
         manifest.append({"Config": config, "RepoTags": image["RepoTags"], "Layers": layers})
@@ -264,7 +283,7 @@ def layers(source, image, target):
     with open(target + "/sha256.txt", "w") as sums:
         for number, path in enumerate(item["Layers"]):
             stored = archive.read(path)
-            plain = gunzip(stored)
+            plain = decompress(stored)
             with open(f"{target}/layer-{number}.tar", "wb") as file:
                 file.write(plain)
             row = (number, sha256(stored), len(stored), sha256(plain), len(plain), path)

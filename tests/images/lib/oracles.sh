@@ -31,9 +31,9 @@ dive_command() {
 
 # oracles ARCHIVE [but-umoci]: fills OUT/oracle, and OUT/oracle-1 for a second image. What
 # skopeo and umoci say of a gzipped archive they say of the tar in it, since
-# skopeo 1.9 takes no gzip around an archive.
+# skopeo 1.9 fails on it.
 oracles() {
-  local given=$1 but=${2:-} archive=$1 count image to work
+  local given=$1 but=${2:-} archive=$1 count image to reference work
   work=${WORK:?}/oracle
   if [ "${given%.gz}" != "$given" ]; then
     archive=$WORK/plain.tar
@@ -46,8 +46,12 @@ oracles() {
     rm -rf "$work"
     mkdir -p "$to" "$work"
     oracle_tar "$archive" "$image" "$work" "$to"
-    oracle_skopeo "docker-archive:$archive:@$image" "$work" "$to"
-    [ "$but" = but-umoci ] || oracle_umoci "docker-archive:$archive:@$image" "$work" "$to"
+    reference=docker-archive:$archive:@$image
+    if ! tar --list --file "$archive" manifest.json >/dev/null 2>&1; then
+      reference=oci-archive:$archive
+    fi
+    oracle_skopeo "$reference" "$to"
+    [ "$but" = but-umoci ] || oracle_umoci "$reference" "$work" "$to"
   done
   oracle_dive "$given" "$OUT/oracle"
 }
@@ -65,7 +69,7 @@ oracle_tar() {
 }
 
 oracle_skopeo() {
-  local reference=$1 to=$3
+  local reference=$1 to=$2
   skopeo inspect "$reference" >"$to/skopeo-inspect.json"
   skopeo inspect --config "$reference" >"$to/skopeo-config.json"
 }
