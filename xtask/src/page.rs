@@ -1,0 +1,122 @@
+//! Building the page: tools and program side by side, then Trunk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Instant, SystemTime};
+
+use crate::checkout::Checkout;
+use crate::failure::{Outcome, While};
+use crate::jobs::{self, Job};
+use crate::process;
+use crate::tools::{self, PageTools};
+
+/// What the page is made of. Where none of it is newer than a page, that page
+/// is current.
+const SOURCES: [&str; 8] = [
+    "src",
+    "www",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+    "rust-toolchain.toml",
+];
+
+/// How to compile the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// As it is published.
+    Release,
+    /// Fast to compile, slow to run.
+    Dev,
+}
+
+impl Profile {
+    fn folder(self, checkout: &Checkout) -> PathBuf {
+        match self {
+            Self::Release => checkout.root.join("dist"),
+            Self::Dev => checkout.target.join("dev-page"),
+        }
+    }
+}
+
+/// Builds the page unless it is current, and tells where it is.
+pub fn build(checkout: &Checkout, profile: Profile) -> Outcome<PathBuf> {
+    let dist = profile.folder(checkout);
+    let _lock = checkout.lock()?;
+    if is_current(checkout, &dist) {
+        return Ok(dist);
+    }
+    let start = Instant::now();
+    tools::ensure_wasm_target()?;
+    let tools = PageTools::of(checkout)?;
+    let missing = tools.missing()?;
+    let mut compile = compile(checkout, profile);
+    if missing.is_empty() {
+        process::run(&mut compile)?;
+    } else {
+        println!("Installing into .tools/ what is missing, once, and compiling meanwhile:");
+        let mut work = missing;
+        work.push(Job {
+            name: "the page".into(),
+            about: "compiled in some 2 minutes".into(),
+            work: Box::new(move |log| process::run_into(&mut compile, log)),
+        });
+        jobs::run_together(work, &checkout.tools.join("logs"))?;
+    }
+    assemble(checkout, profile, &tools, &dist)?;
+    println!("Built the page in {}.", jobs::seconds(start));
+    Ok(dist)
+}
+
+/// Compiles the program as Trunk will, so that Trunk finds it done.
+fn compile(checkout: &Checkout, profile: Profile) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["build", "--locked", "--bin=page"])
+        .arg("--target=wasm32-unknown-unknown")
+        .current_dir(&checkout.root);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    cargo
+}
+
+fn assemble(checkout: &Checkout, profile: Profile, tools: &PageTools, dist: &Path) -> Outcome {
+    let mut trunk = Command::new("trunk");
+    trunk
+        .args(["build", "--quiet", "--offline", "--locked", "--dist"])
+        .arg(dist)
+        // Of the PATH that it is given, not of ours.
+        .env("PATH", tools.path())
+        .current_dir(&checkout.root);
+    if profile == Profile::Release {
+        trunk.arg("--release");
+    }
+    process::run(&mut trunk)
+}
+
+fn is_current(checkout: &Checkout, dist: &Path) -> bool {
+    let Ok(built) = fs::metadata(dist.join("index.html")).and_then(|file| file.modified()) else {
+        return false;
+    };
+    SOURCES
+        .iter()
+        .all(|source| newest(&checkout.root.join(source)).is_ok_and(|newest| newest < built))
+}
+
+/// When a file, or anything in a folder, last changed. A folder itself changes
+/// when something is added or removed.
+fn newest(path: &Path) -> Outcome<SystemTime> {
+    let reading = format!("read {}", path.display());
+    let status = fs::metadata(path).or_fail(&reading)?;
+    let mut time = status.modified().or_fail(&reading)?;
+    if status.is_dir() {
+        for entry in fs::read_dir(path).or_fail(&reading)? {
+            time = time.max(newest(&entry.or_fail(&reading)?.path())?);
+        }
+    }
+    Ok(time)
+}
