@@ -4,6 +4,7 @@
 //! `tests/architecture.rs` enforces:
 
 pub mod limits;
+pub mod text;
 
 pub mod archive;
 pub mod columns;
@@ -11,6 +12,9 @@ pub mod decompress;
 pub mod digest;
 pub mod image;
 pub mod layer;
+pub mod report;
 pub mod rules;
 pub mod source;
 pub mod tarstream;
+pub mod worker;
+

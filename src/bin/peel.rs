@@ -1,2 +1,167 @@
-//! The native command.
+//! The native command: the same core as the page, for a terminal and for CI.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use std::io::Write as _;
+    use std::path::PathBuf;
+    use std::process::ExitCode;
+    use std::sync::{Arc, Mutex};
+
+    use peel::archive::BlobRef;
+    use peel::layer::Scanned;
+    use peel::report::{Report, table};
+    use peel::source::native::FileSource;
+    use peel::worker::{Session, scan};
+
+    const HELP: &str = "\
+peel: see what is inside a container image
+
+Usage:
+  peel analyze [--format table|json] FILE
+
+FILE is what `docker save` wrote, compressed with gzip or not.
+
+Exit codes:
+  0  the image was read whole, and is what it claims to be
+  2  something is wrong: the file cannot be read, is damaged, or is not what it claims;
+     what could be read is printed, and what is wrong is said on standard error
+";
+
+    /// What the person asked for.
+    enum Command {
+        Help,
+        Version,
+        Analyze { file: PathBuf, json: bool },
+    }
+
+    fn parse() -> Result<Command, lexopt::Error> {
+        use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+        let mut parser = lexopt::Parser::from_env();
+        let (mut verb, mut file, mut json) = (false, None, false);
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Short('h') | Long("help") => return Ok(Command::Help),
+                Short('V') | Long("version") => return Ok(Command::Version),
+                Long("format") => {
+                    json = match parser.value()?.string()?.as_str() {
+                        "json" => true,
+                        "table" => false,
+                        other => return Err(format!("no such format: {other}").into()),
+                    };
+                }
+                Value(word) if !verb && word == "analyze" => verb = true,
+                Value(path) if verb && file.is_none() => file = Some(PathBuf::from(path)),
+                other => return Err(other.unexpected()),
+            }
+        }
+        match (verb, file) {
+            (true, Some(file)) => Ok(Command::Analyze { file, json }),
+            (true, None) => Err("no FILE given".into()),
+            (false, _) => Ok(Command::Help),
+        }
+    }
+
+    pub fn main() -> ExitCode {
+        match parse() {
+            Ok(Command::Help) => print(HELP),
+            Ok(Command::Version) => print(concat!("peel ", env!("CARGO_PKG_VERSION"), "\n")),
+            Ok(Command::Analyze { file, json }) => analyze(&file, json),
+            Err(error) => {
+                eprintln!("peel: {error}\n\n{HELP}");
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn analyze(file: &std::path::Path, json: bool) -> ExitCode {
+        let source = match FileSource::open(file) {
+            Ok(source) => source,
+            Err(error) => {
+                eprintln!("peel: {} cannot be opened: {error}.", file.display());
+                return ExitCode::from(2);
+            }
+        };
+        let name = file.file_name().unwrap_or(file.as_os_str());
+        let mut session = Session::open(&source, &name.to_string_lossy(), &mut |_, _| {});
+        for (blob, scanned) in scan_all(&source, &session.pending()) {
+            session.insert(blob, Arc::new(scanned));
+        }
+        for image in 0..session.images().len() {
+            session.analyze(image);
+        }
+        let report = session.report();
+        let text = match json {
+            false => table(&report),
+            true => match serde_json::to_string_pretty(&report) {
+                Ok(text) => text + "\n",
+                Err(error) => {
+                    eprintln!("peel: the report cannot be written as JSON: {error}.");
+                    return ExitCode::from(2);
+                }
+            },
+        };
+        let printed = print(&text);
+        match complain(&report) {
+            true => ExitCode::from(2),
+            false => printed,
+        }
+    }
+
+    /// Prints what is wrong; whether anything is.
+    fn complain(report: &Report) -> bool {
+        let problems = report.images.iter().flat_map(|image| &image.problems);
+        let problems = report.problems.iter().chain(problems);
+        let mut any = false;
+        for problem in problems {
+            any |= problem.error;
+            let word = if problem.error { "error" } else { "note" };
+            eprintln!("peel: {word}: {}", peel::text::visible(&problem.message));
+            if !problem.advice.is_empty() {
+                eprintln!("      {}", problem.advice);
+            }
+        }
+        any
+    }
+
+    /// Scans the layers on as many threads as the machine has processors.
+    fn scan_all(source: &FileSource, blobs: &[BlobRef]) -> Vec<(BlobRef, Scanned)> {
+        // The largest first, so that no thread is left with it at the end.
+        let mut queue = blobs.to_vec();
+        queue.sort_by_key(|blob| blob.len);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let (queue, done) = (Mutex::new(queue), Mutex::new(Vec::new()));
+        std::thread::scope(|scope| {
+            for _ in 0..threads.min(blobs.len()) {
+                scope.spawn(|| {
+                    while let Some(blob) = queue.lock().ok().and_then(|mut q| q.pop()) {
+                        let scanned = scan(source, blob, &mut |_, _| {});
+                        if let Ok(mut done) = done.lock() {
+                            done.push((blob, scanned));
+                        }
+                    }
+                });
+            }
+        });
+        done.into_inner().unwrap_or_default()
+    }
+
+    /// Prints to standard output; a reader that went away (`| head`) is no failure.
+    fn print(text: &str) -> ExitCode {
+        match std::io::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                eprintln!("peel: cannot write: {error}.");
+                ExitCode::from(2)
+            }
+            _ => ExitCode::SUCCESS,
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    native::main()
+}
+
+// Cargo builds every binary for every target; this one is for native ones.
+#[cfg(target_arch = "wasm32")]
 fn main() {}

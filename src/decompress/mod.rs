@@ -11,7 +11,7 @@ pub use detect::{Compression, DETECT_BYTES};
 use gzip::Gzip;
 
 /// Why a stream could not be decompressed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum DecompressError {
     /// The stream is damaged.

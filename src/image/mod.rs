@@ -4,6 +4,7 @@
 //! May depend on `limits`, `columns`, `digest`, `archive` (configs) and `layer` (listings).
 //! Specs: image-spec `layer.md` (whiteouts, applying changesets) and `config.md` (history).
 
+mod dive;
 mod hidden;
 mod history;
 mod instruction;
@@ -14,6 +15,7 @@ mod tree;
 
 use std::sync::Arc;
 
+pub use dive::DiveFigures;
 pub use hidden::{Cause, Hidden};
 pub use history::{HistoryNote, HistoryRow};
 pub use instruction::{Dialect, Instruction};
@@ -68,6 +70,17 @@ impl Image {
         }
     }
 
+    /// Bytes that a path shows by an event: those of its file, and of a hard link whose other
+    /// names are all gone from the final tree. Other hard links show nothing of their own, so
+    /// that sums count every file once.
+    pub fn shown_bytes(&self, node: u32, event: &Event) -> u64 {
+        let lone = &self.stack.lone_links;
+        match lone.binary_search_by_key(&node, |(n, _)| *n) {
+            Ok(i) => lone[i].1,
+            Err(_) => self.facts(event).map_or(0, |facts| facts.size),
+        }
+    }
+
     /// Whether every layer has been scanned and stacked.
     pub fn is_complete(&self) -> bool {
         self.stack.layers() == self.layers.len()
@@ -75,10 +88,8 @@ impl Image {
 
     /// The instruction that made a layer, where the history tells.
     pub fn instruction(&self, layer: u32) -> Option<&Instruction> {
-        let rows = self.history.iter();
-        let row = rows
-            .filter(|row| row.layer == Some(layer as usize))
-            .next_back()?;
+        let mut rows = self.history.iter();
+        let row = rows.rfind(|row| row.layer == Some(layer as usize))?;
         Some(&row.instruction)
     }
 

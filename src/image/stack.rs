@@ -71,6 +71,9 @@ pub struct Stack {
     pub(super) events: Vec<Event>,
     /// Bytes that the final tree does not show, in the order in which layers hid them.
     pub hidden: Vec<Hidden>,
+    /// Hard links of the final tree whose other names are gone, by node, with the bytes that
+    /// they alone show.
+    pub lone_links: Vec<(u32, u64)>,
     /// A sum for each layer that was stacked.
     pub changes: Vec<LayerChanges>,
     /// Bytes of all file contents of all layers.
@@ -189,6 +192,7 @@ impl Stack {
             tree,
             last,
             hidden: Vec::new(),
+            lone_links: Vec::new(),
             changes: vec![LayerChanges::default(); layers as usize],
             total,
             visible,

@@ -36,6 +36,8 @@ struct Live {
     entry: u32,
     /// Whose contents it shows, [`NONE`] for what has no contents.
     inode: u32,
+    /// Whether its own entry has those contents; a hard link's has not.
+    own: bool,
     size: u64,
     hash: u64,
 }
@@ -105,10 +107,29 @@ impl Stacking {
     }
 
     fn finish(mut self) -> Stack {
+        self.stack.lone_links = self.lone_links();
         self.stack.tree = self.tree.tree;
         let shown = self.inodes.iter().filter(|inode| inode.names > 0);
         self.stack.visible = shown.map(|inode| inode.bytes).sum();
         self.stack
+    }
+
+    /// Live hard links to contents whose own entry is gone.
+    fn lone_links(&self) -> Vec<(u32, u64)> {
+        let mut shown = vec![false; self.inodes.len()];
+        let live = || (0..).zip(&self.live).filter_map(|(n, l)| Some((n, (*l)?)));
+        for (_, live) in live().filter(|(_, live)| live.own) {
+            shown[live.inode as usize] = true;
+        }
+        let mut lone = Vec::new();
+        for (node, live) in live() {
+            if let Some(shown) = shown.get_mut(live.inode as usize)
+                && !std::mem::replace(shown, true)
+            {
+                lone.push((node, self.inodes[live.inode as usize].bytes));
+            }
+        }
+        lone
     }
 
     fn apply(&mut self, listing: &Listing) {
@@ -324,6 +345,7 @@ impl Stacking {
             kind: facts.kind,
             entry: node,
             inode,
+            own: inode != NONE,
             size: facts.size,
             hash: facts.hash,
         };
@@ -403,6 +425,7 @@ impl Stacking {
                 kind: shown.map_or(Kind::HardLink, |live| live.kind),
                 entry: node,
                 inode,
+                own: false,
                 size: shown.map_or(0, |live| live.size),
                 hash: shown.map_or(0, |live| live.hash),
             };
@@ -566,6 +589,7 @@ const IMPLICIT_FOLDER: Live = Live {
     kind: Kind::Directory,
     entry: NONE,
     inode: NONE,
+    own: false,
     size: 0,
     hash: 0,
 };

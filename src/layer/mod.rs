@@ -1,6 +1,6 @@
 //! One layer: decompress, verify, and list what its tar holds, in one pass over pushed bytes.
 //!
-//! May depend on `limits`, `columns`, `digest`, `decompress` and `tarstream`. Memory grows with entries,
+//! May depend on `limits`, `columns`, `digest`, `source` (its errors), `decompress` and `tarstream`. Memory grows with entries,
 //! never with bytes: no file contents are kept, only where they are.
 //! Spec: image-spec `layer.md`.
 

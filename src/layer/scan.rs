@@ -13,7 +13,7 @@ use crate::limits;
 use crate::tarstream::{Entry, EntryKind, TarError, TarErrorKind, TarStream, Visit};
 
 /// Why a layer could not be read to its end. What was read before is in [`Scanned`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum LayerProblem {
     /// It could not be decompressed.
@@ -22,6 +22,9 @@ pub enum LayerProblem {
     /// Its tar is broken.
     #[error(transparent)]
     Tar(#[from] TarError),
+    /// Its bytes could not be read from the source.
+    #[error(transparent)]
+    Source(#[from] crate::source::SourceError),
     /// Its bytes are no tar at all.
     #[error("the blob is not a tar archive")]
     NotTar,
@@ -31,9 +34,11 @@ pub enum LayerProblem {
 }
 
 /// Everything that one pass over a layer found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Scanned {
-    /// The tree; partial where there is a problem.
+    /// The tree; partial where there is a problem. It crosses between workers as columns, apart
+    /// from the rest.
+    #[serde(skip)]
     pub listing: Listing,
     /// How the blob is compressed, by its bytes.
     pub compression: Compression,
@@ -49,6 +54,22 @@ pub struct Scanned {
     pub trailing: u64,
     /// Why the pass could not be completed.
     pub problem: Option<LayerProblem>,
+}
+
+impl Scanned {
+    /// Everything but the listing, which is empty.
+    pub fn without_listing(&self) -> Scanned {
+        Scanned {
+            listing: Listing::default(),
+            compression: self.compression,
+            stored_size: self.stored_size,
+            tar_size: self.tar_size,
+            digest: self.digest.clone(),
+            diff_id: self.diff_id.clone(),
+            trailing: self.trailing,
+            problem: self.problem.clone(),
+        }
+    }
 }
 
 /// A layer that is being scanned.
@@ -113,6 +134,11 @@ impl LayerScan {
     pub fn entries(&self) -> u64 {
         let lister = self.unpack.as_ref().map(|u| &u.contents.lister);
         lister.map_or(0, |l| l.listing.entries)
+    }
+
+    /// Remembers that no more bytes can be had.
+    pub fn fail(&mut self, error: crate::source::SourceError) {
+        self.problem = self.problem.take().or(Some(error.into()));
     }
 
     /// Ends the blob.

@@ -1,5 +1,5 @@
 //! A listing as one buffer, to cross from a worker to the page without being copied.
-//!
+
 use super::listing::{Flags, Kind, Listing, NONE, Owner, Superseded};
 use crate::columns::{Strings, WireError, read, read_u32, read_u64, write as column};
 

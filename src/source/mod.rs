@@ -12,7 +12,7 @@ pub mod native;
 pub use memory::MemorySource;
 
 /// Why bytes could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum SourceError {
     /// The platform refused: the file went away, changed, or may not be read.

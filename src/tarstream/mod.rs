@@ -70,7 +70,7 @@ pub struct Entry {
 }
 
 /// Why a tar stream could not be read on. What came before stays valid.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[error("{kind} at byte {offset}{}", .entry.as_ref().map(|e| format!(", in entry \"{e}\"")).unwrap_or_default())]
 pub struct TarError {
     /// What is wrong.
@@ -82,7 +82,7 @@ pub struct TarError {
 }
 
 /// What can be wrong with a tar stream.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum TarErrorKind {
     /// A header's checksum is not that of its bytes, so this is no tar header.

@@ -1,0 +1,121 @@
+//! Builds a report from an image.
+
+use super::problem::Problem;
+use super::schema::{
+    ConfigReport, HistoryReport, ImageReport, LayerReport, Platform, Report, SCHEMA, SourceReport,
+};
+use super::sizes;
+use crate::archive::{ArchiveImage, Config};
+use crate::image::{HistoryRow, Image, ImageLayer};
+use crate::rules;
+
+/// The report of an archive.
+pub fn archive_report(
+    source: SourceReport,
+    images: Vec<ImageReport>,
+    problems: Vec<Problem>,
+) -> Report {
+    Report {
+        schema: SCHEMA,
+        generator: concat!("peel ", env!("CARGO_PKG_VERSION")).to_owned(),
+        source,
+        images,
+        problems,
+    }
+}
+
+/// The report of one image, with whatever of it has been scanned.
+pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
+    let config = &image.config;
+    let layers: Vec<LayerReport> = (0..image.layers.len())
+        .map(|i| layer_report(image, i))
+        .collect();
+    let mut problems: Vec<Problem> = archive.problems.iter().map(Problem::from).collect();
+    problems.extend(archive.notes.iter().map(Problem::from));
+    for (i, layer) in image.layers.iter().enumerate() {
+        problems.extend(Problem::of_layer(layer, i));
+    }
+    problems.extend(image.history_note.as_ref().map(Problem::from));
+    ImageReport {
+        tags: image.tags.clone(),
+        id: image.id.as_ref().map(ToString::to_string),
+        platform: Platform {
+            os: config.os.clone(),
+            architecture: config.architecture.clone(),
+            variant: config.variant.clone(),
+        },
+        created: config.created.clone(),
+        author: config.author.clone().filter(|author| !author.is_empty()),
+        config: config_report(config),
+        complete: image.is_complete(),
+        stored_size: layers.iter().filter_map(|layer| layer.stored_size).sum(),
+        history: image.history.iter().map(history_report).collect(),
+        history_note: image.history_note,
+        sizes: sizes::sizes(image),
+        findings: rules::check(image),
+        problems,
+        layers,
+    }
+}
+
+fn config_report(config: &Config) -> ConfigReport {
+    let container = config.config.clone();
+    ConfigReport {
+        user: container.user,
+        entrypoint: container.entrypoint,
+        cmd: container.cmd,
+        working_dir: container.working_dir,
+        env: container.env,
+        exposed_ports: container.exposed_ports,
+        volumes: container.volumes,
+        labels: container.labels,
+        stop_signal: container.stop_signal,
+        healthcheck: container.healthcheck.map(|check| check.test),
+        on_build: container.on_build,
+        shell: container.shell,
+    }
+}
+
+fn layer_report(image: &Image, index: usize) -> LayerReport {
+    let layer: &ImageLayer = &image.layers[index];
+    let scanned = layer.scanned.as_deref();
+    let computed = scanned.filter(|scanned| scanned.problem.is_none());
+    let diff_id = computed.map(|s| &s.diff_id).or(layer.blob.diff_id.as_ref());
+    let hidden = image.stack.hidden.iter();
+    LayerReport {
+        name: layer.blob.name.clone(),
+        scanned: scanned.is_some(),
+        digest: computed.map(|scanned| scanned.digest.to_string()),
+        digest_verdict: scanned.map(|_| layer.digest_verdict()),
+        diff_id: diff_id.map(ToString::to_string),
+        diff_id_verdict: scanned.map(|_| layer.diff_id_verdict()),
+        media_type: layer.blob.media_type.clone(),
+        compression: scanned.map(|scanned| scanned.compression),
+        stored_size: layer.blob.blob.map(|blob| blob.len),
+        tar_size: scanned.map_or(0, |scanned| scanned.tar_size),
+        size: layer.content_bytes(),
+        entries: scanned.map_or(0, |scanned| scanned.listing.entries()),
+        changes: image.stack.changes.get(index).copied(),
+        hidden: hidden
+            .filter(|hidden| hidden.from as usize == index)
+            .map(|hidden| hidden.bytes)
+            .sum(),
+        history: image
+            .history
+            .iter()
+            .position(|row| row.layer == Some(index)),
+        problem: Problem::of_layer(layer, index).into_iter().next(),
+    }
+}
+
+fn history_report(row: &HistoryRow) -> HistoryReport {
+    HistoryReport {
+        keyword: row.instruction.keyword.clone(),
+        arguments: row.instruction.arguments.clone(),
+        raw: row.instruction.raw.clone(),
+        layer: row.layer,
+        created: row.created.clone(),
+        comment: row.comment.clone(),
+        author: row.author.clone(),
+    }
+}

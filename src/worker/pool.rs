@@ -1,0 +1,393 @@
+//! The page's side: spawns workers, hands work out, and tells the page what comes back.
+//!
+//! The first worker opens the file and holds the session; the others, as many as the machine has
+//! processors, scan a layer each. Cancelling terminates them all.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::browser::{buffer, envelope, read};
+use super::protocol::{Reply, Request};
+use super::schedule::Schedule;
+use crate::archive::BlobRef;
+use crate::image::Stack;
+use crate::layer::{Listing, Scanned};
+use crate::report::{Problem, Report};
+
+/// Workers at most, whatever the machine has.
+const WORKERS: usize = 8;
+
+/// What the page is told.
+pub enum PoolEvent {
+    /// How far everything is, in bytes as stored.
+    Progress {
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+        /// Whether the archive is still being opened.
+        opening: bool,
+    },
+    /// How far one layer is, in bytes as stored.
+    LayerProgress {
+        /// The layer.
+        blob: BlobRef,
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// The archive is open: images, history and configs; what scanning finds comes later.
+    Opened {
+        /// The report so far.
+        report: Rc<Report>,
+        /// The layers' places, for each image from the lowest up.
+        layers: Vec<Vec<Option<BlobRef>>>,
+    },
+    /// A layer's own tree is there.
+    Layer {
+        /// The layer.
+        blob: BlobRef,
+        /// Its tree.
+        listing: Rc<Listing>,
+        /// The scan, but for its listing.
+        scanned: Rc<Scanned>,
+    },
+    /// An image was stacked and judged with the layers so far.
+    Analyzed {
+        /// The image, from 0.
+        image: usize,
+        /// The report, with that image's part made anew.
+        report: Rc<Report>,
+        /// The stack.
+        stack: Rc<Stack>,
+    },
+    /// The file could not be opened at all, or Peel itself failed.
+    Failed {
+        /// Why.
+        problem: Problem,
+    },
+    /// Everything was scanned and analysed.
+    Done,
+}
+
+/// The workers of one open file. Dropping it terminates them.
+pub struct Pool {
+    inner: Rc<RefCell<Inner>>,
+}
+
+impl Pool {
+    /// Opens a file, and starts at once.
+    pub fn open(file: File, on_event: Rc<dyn Fn(PoolEvent)>) -> Pool {
+        let inner = Rc::new(RefCell::new(Inner {
+            file,
+            on_event,
+            workers: Vec::new(),
+            queue: VecDeque::new(),
+            sizes: HashMap::new(),
+            report: Rc::default(),
+            schedule: Schedule::default(),
+            ended: false,
+        }));
+        let name = inner.borrow().file.name();
+        let first = spawn(&inner);
+        inner
+            .borrow_mut()
+            .send(first, &Request::Open { name }, true, None);
+        Pool { inner }
+    }
+
+    /// Ends all work. No event comes after it.
+    pub fn cancel(&self) {
+        self.inner.borrow_mut().end();
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// The worker that holds the session.
+const SESSION: usize = 0;
+
+struct Inner {
+    file: File,
+    on_event: Rc<dyn Fn(PoolEvent)>,
+    workers: Vec<Hand>,
+    queue: VecDeque<BlobRef>,
+    /// Bytes done of each layer that is to be scanned.
+    sizes: HashMap<BlobRef, u64>,
+    report: Rc<Report>,
+    schedule: Schedule,
+    ended: bool,
+}
+
+/// One worker, with its handlers, which must live as long.
+struct Hand {
+    worker: Option<Worker>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+/// Starts a worker and gives its number.
+fn spawn(inner: &Rc<RefCell<Inner>>) -> usize {
+    let number = inner.borrow().workers.len();
+    let weak = Rc::downgrade(inner);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(inner) = weak.upgrade() {
+            take(&inner, number, &event.data());
+        }
+    });
+    let weak = Rc::downgrade(inner);
+    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+        event.prevent_default();
+        if let Some(inner) = weak.upgrade() {
+            fail(&inner, Problem::defect(&event.message()));
+        }
+    });
+    let worker = start_worker();
+    if let Some(worker) = &worker {
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    } else {
+        fail(inner, Problem::defect("a worker could not be started"));
+    }
+    inner.borrow_mut().workers.push(Hand {
+        worker,
+        _on_message: on_message,
+        _on_error: on_error,
+    });
+    number
+}
+
+/// A worker of this very build: `boot.js` left the glue's address and the compiled module.
+fn start_worker() -> Option<Worker> {
+    let boot = Reflect::get(&js_sys::global(), &"__peel".into()).ok()?;
+    let get = |key: &str| Reflect::get(&boot, &key.into()).ok();
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let url = get("workerUrl")?.as_string()?;
+    let worker = Worker::new_with_options(&url, &options).ok()?;
+    let first = Object::new();
+    for key in ["js", "module"] {
+        Reflect::set(&first, &key.into(), &get(key)?).ok()?;
+    }
+    worker.post_message(&first).ok()?;
+    Some(worker)
+}
+
+fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
+    if inner.borrow().ended {
+        return;
+    }
+    match read::<Reply>(data) {
+        Some(Reply::Progress { blob, done, total }) => progress(inner, blob, done, total),
+        Some(Reply::Opened {
+            report,
+            scans,
+            layers,
+        }) => opened(inner, report, scans, layers),
+        Some(Reply::Scanned { blob, scanned }) => {
+            match buffer(data).map(|bytes| (Listing::from_bytes(&bytes), bytes)) {
+                Some((Ok(listing), bytes)) => {
+                    layer(inner, number, blob, scanned, listing, &bytes);
+                }
+                _ => fail(inner, Problem::defect("a worker sent a damaged listing")),
+            }
+        }
+        Some(Reply::Analyzed { image, report }) => {
+            match buffer(data).map(|bytes| Stack::from_bytes(&bytes)) {
+                Some(Ok(stack)) => {
+                    let report = {
+                        let mut inner = inner.borrow_mut();
+                        if let Some(slot) = Rc::make_mut(&mut inner.report).images.get_mut(image) {
+                            *slot = *report;
+                        }
+                        inner.schedule.analyzed(js_sys::Date::now());
+                        inner.report.clone()
+                    };
+                    let stack = Rc::new(stack);
+                    tell(
+                        inner,
+                        PoolEvent::Analyzed {
+                            image,
+                            report,
+                            stack,
+                        },
+                    );
+                    analyze(inner);
+                }
+                _ => fail(inner, Problem::defect("a worker sent a damaged stack")),
+            }
+        }
+        Some(Reply::Failed { problem }) => fail(inner, problem),
+        None => fail(
+            inner,
+            Problem::defect("a worker sent a message that is no reply"),
+        ),
+    }
+}
+
+fn progress(inner: &Rc<RefCell<Inner>>, blob: Option<BlobRef>, done: u64, total: u64) {
+    let opening = blob.is_none();
+    let all = match blob {
+        None => (done, total),
+        Some(blob) => {
+            tell(inner, PoolEvent::LayerProgress { blob, done, total });
+            inner.borrow_mut().sizes.insert(blob, done);
+            inner.borrow().progress()
+        }
+    };
+    let (done, total) = all;
+    tell(
+        inner,
+        PoolEvent::Progress {
+            done,
+            total,
+            opening,
+        },
+    );
+}
+
+fn opened(
+    inner: &Rc<RefCell<Inner>>,
+    report: Report,
+    scans: Vec<BlobRef>,
+    layers: Vec<Vec<Option<BlobRef>>>,
+) {
+    let report = Rc::new(report);
+    {
+        let mut inner = inner.borrow_mut();
+        inner.report = report.clone();
+        inner.schedule = Schedule::new(&layers);
+        inner.sizes = scans.iter().map(|blob| (*blob, 0)).collect();
+        inner.queue = scans.iter().copied().collect();
+    }
+    tell(inner, PoolEvent::Opened { report, layers });
+    for _ in 0..processors().min(scans.len()) {
+        let number = spawn(inner);
+        next(inner, number);
+    }
+    analyze(inner);
+}
+
+fn layer(
+    inner: &Rc<RefCell<Inner>>,
+    number: usize,
+    blob: BlobRef,
+    scanned: Scanned,
+    listing: Listing,
+    bytes: &[u8],
+) {
+    if number != SESSION {
+        let request = Request::Insert {
+            blob,
+            scanned: scanned.clone(),
+        };
+        let mut inner = inner.borrow_mut();
+        inner.sizes.insert(blob, blob.len);
+        inner.send(SESSION, &request, false, Some(bytes));
+    }
+    inner.borrow_mut().schedule.scanned(blob);
+    let (listing, scanned) = (Rc::new(listing), Rc::new(scanned));
+    let (done, total) = inner.borrow().progress();
+    tell(
+        inner,
+        PoolEvent::Layer {
+            blob,
+            listing,
+            scanned,
+        },
+    );
+    tell(
+        inner,
+        PoolEvent::Progress {
+            done,
+            total,
+            opening: false,
+        },
+    );
+    if number != SESSION {
+        next(inner, number);
+    }
+    analyze(inner);
+}
+
+/// Gives a worker the next layer, or lets it go.
+fn next(inner: &Rc<RefCell<Inner>>, number: usize) {
+    let mut inner = inner.borrow_mut();
+    match inner.queue.pop_front() {
+        Some(blob) => inner.send(number, &Request::Scan { blob }, true, None),
+        None => inner.terminate(number),
+    }
+}
+
+/// Asks for the next analysis that is due; tells when there is none to come.
+fn analyze(inner: &Rc<RefCell<Inner>>) {
+    let due = inner.borrow_mut().schedule.next(js_sys::Date::now());
+    if let Some(image) = due {
+        let request = Request::Analyze { image };
+        inner.borrow_mut().send(SESSION, &request, false, None);
+    } else if inner.borrow().schedule.is_done() {
+        tell(inner, PoolEvent::Done);
+        inner.borrow_mut().end();
+    }
+}
+
+fn fail(inner: &Rc<RefCell<Inner>>, problem: Problem) {
+    tell(inner, PoolEvent::Failed { problem });
+    inner.borrow_mut().end();
+}
+
+/// The page may drop the pool while it is told something: nothing is borrowed then.
+fn tell(inner: &Rc<RefCell<Inner>>, event: PoolEvent) {
+    if inner.borrow().ended {
+        return;
+    }
+    let on_event = inner.borrow().on_event.clone();
+    on_event(event);
+}
+
+fn processors() -> usize {
+    let window = web_sys::window();
+    let count = window.map_or(2.0, |window| window.navigator().hardware_concurrency());
+    (count as usize).clamp(1, WORKERS)
+}
+
+impl Inner {
+    fn send(&mut self, number: usize, request: &Request, file: bool, bytes: Option<&[u8]>) {
+        let file = file.then_some(&self.file);
+        let (message, transfer) = envelope(request, file, bytes);
+        let hand = self.workers.get(number);
+        if let Some(worker) = hand.and_then(|hand| hand.worker.as_ref()) {
+            // Cannot fail: everything in the message can be cloned, and the buffer is our own.
+            let _ = worker.post_message_with_transfer(&message, &transfer);
+        }
+    }
+
+    fn progress(&self) -> (u64, u64) {
+        let done = self.sizes.values().sum();
+        (done, self.sizes.keys().map(|blob| blob.len).sum())
+    }
+
+    fn terminate(&mut self, number: usize) {
+        let hand = self.workers.get_mut(number);
+        if let Some(worker) = hand.and_then(|hand| hand.worker.take()) {
+            worker.terminate();
+        }
+    }
+
+    fn end(&mut self) {
+        self.ended = true;
+        for number in 0..self.workers.len() {
+            self.terminate(number);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The messages. A message is a small JSON text; files and buffers travel beside it, as they
+//! are, so that a `File` is posted by reference and a buffer is transferred.
+
+use serde::{Deserialize, Serialize};
+
+use crate::archive::BlobRef;
+use crate::layer::Scanned;
+use crate::report::{ImageReport, Problem, Report};
+
+/// What the page asks of a worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+// Messages are few, and become JSON at once: their size in memory does not matter.
+#[allow(clippy::large_enum_variant)]
+pub enum Request {
+    /// Open the file that comes with the message, and keep a session of it.
+    Open {
+        /// The file's name, for the report.
+        name: String,
+    },
+    /// Scan one layer of the file that comes with the message.
+    Scan {
+        /// Where the layer is.
+        blob: BlobRef,
+    },
+    /// Take a listing that another worker scanned (the buffer that comes with the message)
+    /// into the session. No answer.
+    Insert {
+        /// Where the layer is.
+        blob: BlobRef,
+        /// The scan, but for its listing.
+        scanned: Scanned,
+    },
+    /// Stack and judge one image of the session with the layers that it has so far.
+    Analyze {
+        /// The image, from 0.
+        image: usize,
+    },
+}
+
+/// What a worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+// Messages are few, and become JSON at once: their size in memory does not matter.
+#[allow(clippy::large_enum_variant)]
+pub enum Reply {
+    /// How far the work at hand is, in bytes as stored.
+    Progress {
+        /// The layer; absent while an archive is being opened.
+        blob: Option<BlobRef>,
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// The archive is open: its images, without what scanning finds. `scans` lists each layer
+    /// that is still to be scanned once, in the order in which they are wanted; it is empty
+    /// for a compressed archive, whose layers were scanned on the way.
+    Opened {
+        /// The images.
+        report: Report,
+        /// Layers to scan.
+        scans: Vec<BlobRef>,
+        /// The layers' places, for each image from the lowest up; absent where there are no
+        /// bytes.
+        layers: Vec<Vec<Option<BlobRef>>>,
+    },
+    /// A layer has been scanned; its listing is the buffer that comes with the message.
+    Scanned {
+        /// Where the layer is.
+        blob: BlobRef,
+        /// The scan, but for its listing.
+        scanned: Scanned,
+    },
+    /// An image has been analysed; its stack is the buffer that comes with the message.
+    Analyzed {
+        /// The image, from 0.
+        image: usize,
+        /// That image's part of the report, made anew.
+        report: Box<ImageReport>,
+    },
+    /// The work could not be done at all.
+    Failed {
+        /// Why.
+        problem: Problem,
+    },
+}

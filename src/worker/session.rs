@@ -1,0 +1,210 @@
+//! One archive, from opening it to its report. Pure: whoever calls it brings the bytes, and the
+//! threads or workers if it wants any.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::archive::{
+    ArchiveError, ArchiveImage, BlobRef, Content, Index, IndexStream, SourceDocuments,
+};
+use crate::decompress::{Compression, DETECT_BYTES};
+use crate::image::{Image, Stack};
+use crate::layer::{LayerScan, Scanned};
+use crate::limits;
+use crate::report::{ImageReport, Problem, Report, SourceReport, archive_report, image_report};
+use crate::source::ByteSource;
+
+/// Told how far a long work is: bytes done as stored, and bytes in all.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// One open archive.
+#[derive(Default)]
+pub struct Session {
+    source: SourceReport,
+    images: Vec<ArchiveImage>,
+    reports: Vec<ImageReport>,
+    scanned: HashMap<BlobRef, Arc<Scanned>>,
+    problems: Vec<Problem>,
+}
+
+impl Session {
+    /// Opens an archive. A compressed one is read to its end, and its layers are scanned on the
+    /// way, since its bytes can only be had from the start; of any other only headers and
+    /// documents are read.
+    pub fn open(source: &dyn ByteSource, name: &str, progress: Progress<'_>) -> Session {
+        let mut session = Session {
+            source: SourceReport {
+                name: name.to_owned(),
+                stored_size: source.len(),
+                compression: None,
+            },
+            ..Session::default()
+        };
+        if let Err(error) = session.fill(source, progress) {
+            session.problems.push(Problem::from(&error));
+        }
+        let images = session.images.iter();
+        let reports = images.map(|archive| image_report(archive, &Image::new(archive, &[])));
+        session.reports = reports.collect();
+        session
+    }
+
+    fn fill(
+        &mut self,
+        source: &dyn ByteSource,
+        progress: Progress<'_>,
+    ) -> Result<(), ArchiveError> {
+        let mut start = [0; DETECT_BYTES];
+        let n = source.read_at(0, &mut start)?;
+        let compression = Compression::detect(&start[..n]);
+        self.source.compression = Some(compression);
+        let (opened, damage) = if compression == Compression::None {
+            let (index, damage) = Index::read(source);
+            let opened = crate::archive::open(&index, &SourceDocuments(source));
+            (opened, damage)
+        } else {
+            let mut stream = IndexStream::new(ScanEverything::default());
+            let read = read_pieces(source, 0, source.len(), progress, |piece| {
+                stream.push(piece);
+            });
+            let indexed = stream.finish();
+            self.scanned = indexed.content.scanned;
+            let opened = crate::archive::open(&indexed.index, &indexed.documents);
+            (
+                opened,
+                read.err().map(ArchiveError::from).or(indexed.problem),
+            )
+        };
+        // Damage explains why images are missing; it comes first, and what was read is kept.
+        match (opened, damage) {
+            (Ok(images), damage) => {
+                self.images = images;
+                damage.map_or(Ok(()), Err)
+            }
+            (Err(error @ ArchiveError::NoImage { .. }), Some(damage)) => match damage {
+                ArchiveError::NotTar | ArchiveError::Empty => Err(damage),
+                damage => {
+                    self.problems.push(Problem::from(&damage));
+                    Err(error)
+                }
+            },
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    /// The images, as the archive describes them.
+    pub fn images(&self) -> &[ArchiveImage] {
+        &self.images
+    }
+
+    /// Layers that are still to be scanned, each once, in the order of the images.
+    pub fn pending(&self) -> Vec<BlobRef> {
+        let mut pending: Vec<BlobRef> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for layer in self.images.iter().flat_map(|image| &image.layers) {
+            if let Some(blob) = layer.blob
+                && !self.scanned.contains_key(&blob)
+                && seen.insert(blob)
+            {
+                pending.push(blob);
+            }
+        }
+        pending
+    }
+
+    /// Layers that were scanned so far.
+    pub fn scanned(&self) -> impl Iterator<Item = (BlobRef, &Arc<Scanned>)> {
+        self.scanned.iter().map(|(blob, scanned)| (*blob, scanned))
+    }
+
+    /// Takes what scanning a layer found.
+    pub fn insert(&mut self, blob: BlobRef, scanned: Arc<Scanned>) {
+        self.scanned.insert(blob, scanned);
+    }
+
+    /// Stacks and judges an image with the layers that have been scanned so far, and keeps its
+    /// part of the report; `None` past the last image.
+    pub fn analyze(&mut self, index: usize) -> Option<(ImageReport, Stack)> {
+        let archive = self.images.get(index)?;
+        let scanned: Vec<_> = archive
+            .layers
+            .iter()
+            .map(|layer| self.scanned.get(&layer.blob?).cloned())
+            .collect();
+        let image = Image::new(archive, &scanned);
+        let report = image_report(archive, &image);
+        self.reports[index] = report.clone();
+        Some((report, image.stack))
+    }
+
+    /// The archive's report; of an image that has not been analysed, what the archive says.
+    pub fn report(&self) -> Report {
+        let (source, images) = (self.source.clone(), self.reports.clone());
+        archive_report(source, images, self.problems.clone())
+    }
+}
+
+/// Scans one layer of an uncompressed archive. Damage and unreadable bytes are in the result.
+pub fn scan(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> Scanned {
+    let mut layer = LayerScan::default();
+    let read = read_pieces(source, blob.offset, blob.len, progress, |piece| {
+        layer.push(piece);
+    });
+    if let Err(error) = read {
+        layer.fail(error);
+    }
+    layer.finish()
+}
+
+/// Reads `len` bytes from `offset` in pieces; where the source ends first, so does this.
+fn read_pieces(
+    source: &dyn ByteSource,
+    offset: u64,
+    len: u64,
+    progress: Progress<'_>,
+    mut take: impl FnMut(&[u8]),
+) -> Result<(), crate::source::SourceError> {
+    // A source may claim any length; the buffer is no larger than what can come.
+    let there = source.len().saturating_sub(offset).min(len);
+    let mut piece = vec![0; limits::READ_PIECE.min(there as usize)];
+    let mut done = 0;
+    while done < there {
+        let want = piece.len().min((there - done) as usize);
+        let n = source.read_at(offset + done, &mut piece[..want])?;
+        if n == 0 {
+            return Err(crate::source::SourceError::Shrunk {
+                offset: offset + done,
+                len: source.len(),
+            });
+        }
+        take(&piece[..n]);
+        done += n as u64;
+        progress(done, len);
+    }
+    Ok(())
+}
+
+/// Scans every file of a stream that may be a layer.
+#[derive(Default)]
+struct ScanEverything {
+    current: Option<(BlobRef, LayerScan)>,
+    scanned: HashMap<BlobRef, Arc<Scanned>>,
+}
+
+impl Content for ScanEverything {
+    fn begin(&mut self, blob: BlobRef) {
+        self.current = Some((blob, LayerScan::default()));
+    }
+
+    fn data(&mut self, bytes: &[u8]) {
+        if let Some((_, layer)) = &mut self.current {
+            layer.push(bytes);
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some((blob, layer)) = self.current.take() {
+            self.scanned.insert(blob, Arc::new(layer.finish()));
+        }
+    }
+}
