@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::json::{self, or_default};
+use super::legacy;
 use super::{
     ArchiveError, ArchiveImage, BlobRef, Config, Documents, Index, IndexEntry, LayerBlob, Note,
 };
@@ -40,6 +41,10 @@ struct ManifestItem {
 /// its own `problems`.
 pub fn open(index: &Index, documents: &dyn Documents) -> Result<Vec<ArchiveImage>, ArchiveError> {
     let Some(entry) = index.file(MANIFEST) else {
+        let chains = legacy::chains(index, documents);
+        if !chains.is_empty() {
+            return Ok(chains);
+        }
         return Err(ArchiveError::NoImage {
             top: index.top_names(TOP_NAMES),
         });
@@ -132,7 +137,7 @@ fn config(
     };
     let bytes = document(documents, entry).map_err(|e| (e, None))?;
     let id = Digest::of(Algorithm::Sha256, &bytes);
-    match json::parse::<Config>(&bytes, 2) {
+    match json::parse_object::<Config>(&bytes, 2) {
         Ok(mut config) => {
             config.history.truncate(limits::HISTORY);
             Ok((config, id))

@@ -57,4 +57,8 @@ pub enum Note {
         /// Diff IDs of the config.
         diff_ids: usize,
     },
+    /// There is no `manifest.json`: the image was put together from the folders' own `json`.
+    WithoutManifest,
+    /// The layer of this ID, and what lies below it, is not in the archive.
+    LowerLayersMissing(String),
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::ArchiveError;
 use crate::limits;
 use crate::source::{ByteSource, SourceError, read_exact_at};
-use crate::tarstream::{Entry, EntryKind, TarErrorKind, TarStream, Visit};
+use crate::tarstream::{BLOCK, Entry, EntryKind, TarErrorKind, TarStream, Visit};
 
 /// Bytes read at a time while hopping from header to header.
 const HOP_BYTES: usize = 16 << 10;
@@ -79,7 +79,7 @@ impl Index {
             // Contents are never pushed: the push ends where they begin.
             while !tar.ended() && tar.offset() < start + n as u64 {
                 let at = (tar.offset() - start) as usize;
-                let block = (at + 512).min(n);
+                let block = (at + BLOCK).min(n);
                 tar.push(&piece[at..block], self).map_err(tar_error)?;
                 let skip = tar.skippable();
                 let left = source.len() - tar.offset();
@@ -89,7 +89,13 @@ impl Index {
                 return Err(self.too_many());
             }
         }
-        Ok(tar.finish()?)
+        match tar.finish() {
+            // Too short for even one header.
+            Err(error) if self.entries.is_empty() && error.offset < BLOCK as u64 => {
+                Err(ArchiveError::NotTar)
+            }
+            end => Ok(end?),
+        }
     }
 
     pub(super) fn too_many(&self) -> ArchiveError {

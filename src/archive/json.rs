@@ -12,6 +12,18 @@ pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], levels: usize) -> serde_j
     serde_json::from_value(lower_keys(value, levels))
 }
 
+/// The same for a document that must be an object: serde would take a list for one.
+pub(super) fn parse_object<T: DeserializeOwned>(
+    bytes: &[u8],
+    levels: usize,
+) -> serde_json::Result<T> {
+    let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
+    if first == Some(&b'[') {
+        return Err(serde::de::Error::custom("a list where an object should be"));
+    }
+    parse(bytes, levels)
+}
+
 fn lower_keys(value: Value, levels: usize) -> Value {
     match value {
         Value::Object(map) if levels > 0 => map

@@ -13,6 +13,7 @@ mod error;
 mod image;
 mod index;
 mod json;
+mod legacy;
 mod stream;
 
 pub use config::{Config, ContainerConfig, Healthcheck, HistoryEntry};

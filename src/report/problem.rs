@@ -244,6 +244,20 @@ impl From<&Note> for Problem {
                 ),
                 advice: COPY_AGAIN.into(),
             },
+            Note::WithoutManifest => Problem {
+                code: "without-manifest".into(),
+                error: false,
+                message: "The archive has no manifest.json: the image was put together from the \
+                          json of each layer's folder, as Docker wrote them before 1.10."
+                    .into(),
+                advice: String::new(),
+            },
+            Note::LowerLayersMissing(id) => Problem {
+                code: "lower-layers-missing".into(),
+                error: true,
+                message: format!("The layer {id}, and what lies below it, is not in the archive."),
+                advice: COPY_AGAIN.into(),
+            },
         }
     }
 }
