@@ -1,9 +1,11 @@
 # shellcheck shell=bash
 # A private Docker daemon: its own socket, store and process id, no network.
 #
-# daemon_start DIR   starts it, unless it runs
+# daemon_start DIR   starts it, unless it runs, with its store in DIR
 # dock ARG...        the docker command, bound to it
-# daemon_stop        ends it and removes what it left
+# daemon_stop        ends it; its store is the caller's to remove
+#
+# Needs scratch.sh.
 
 # The client that came with the daemon: newer ones need the buildx plugin for
 # BuildKit, whereas Docker 20.10 and its daemon bring it themselves.
@@ -30,13 +32,12 @@ daemon_start() {
   PEEL_DOCKER=$(docker_client)
   # A socket's path may have 108 bytes, so it is not below OUTDIR.
   PEEL_DAEMON=$(mktemp -d /tmp/peel-images.XXXXXX)
-  PEEL_DAEMON_STORE=$1
-  export PEEL_DOCKER PEEL_DAEMON PEEL_DAEMON_STORE
-  mkdir -p "$PEEL_DAEMON_STORE"
-  dockerd --storage-driver vfs --iptables=false --ip6tables=false --bridge=none \
-    --data-root "$PEEL_DAEMON_STORE" --exec-root "$PEEL_DAEMON/exec" \
+  export PEEL_DOCKER PEEL_DAEMON
+  # It ends with this shell, however that ends.
+  setpriv --pdeathsig TERM dockerd --storage-driver vfs --iptables=false --ip6tables=false --bridge=none \
+    --data-root "$1" --exec-root "$PEEL_DAEMON/exec" \
     -H "unix://$PEEL_DAEMON/docker.sock" -p "$PEEL_DAEMON/pid" \
-    </dev/null >"$PEEL_DAEMON/log" 2>&1 &
+    </dev/null >"$PEEL_DAEMON/log" 2>&1 9>&- &
   PEEL_DAEMON_PID=$!
   local tries=300
   until dock version >/dev/null 2>&1; do
@@ -54,7 +55,7 @@ daemon_stop() {
   if [ -z "${PEEL_DAEMON:-}" ]; then
     return
   fi
-  local tries=300 mount
+  local tries=300
   kill "$PEEL_DAEMON_PID" 2>/dev/null || true
   while kill -0 "$PEEL_DAEMON_PID" 2>/dev/null; do
     tries=$((tries - 1))
@@ -65,10 +66,6 @@ daemon_stop() {
     sleep 0.1
   done
   wait "$PEEL_DAEMON_PID" 2>/dev/null || true
-  # What a daemon that was cut short left mounted, the deepest first.
-  awk -v a="$PEEL_DAEMON/" -v b="$PEEL_DAEMON_STORE/" \
-    'index($2, a) == 1 || index($2, b) == 1 { print $2 }' /proc/mounts | sort -r |
-    while read -r mount; do umount "$mount" || true; done
-  rm -rf "$PEEL_DAEMON" "$PEEL_DAEMON_STORE"
+  scratch_close "$PEEL_DAEMON"
   unset PEEL_DAEMON
 }

@@ -6,9 +6,9 @@ truncate --size 40M "$WORK/tree/sparse"
 for ((piece = 0; piece < 30; piece++)); do
   printf 'piece %s' "$piece" | dd of="$WORK/tree/sparse" bs=1 seek=$((piece * 1048576)) conv=notrunc status=none
 done
-echo after >"$WORK/tree/then"
+echo after >"$WORK/tree/whole"
 tar --create --file "$WORK/0.tar" --directory "$WORK/tree" --format=gnu --sparse \
-  --numeric-owner --mtime=@1714557600 sparse then
+  --numeric-owner --mtime=@1714557600 sparse whole
 image_new
 image_layer "$WORK/0.tar" 'COPY . /'
 image_save "$OUT/image.tar" peel.test/sparse-old:1

@@ -3,6 +3,7 @@
 # A file is added, removed and added again: layers 0 and 2 are the same bytes, so
 # docker save stores one and links to it.
 noise m 1000000 >"$(waste_context)/m"
+touch --date @1714557600 "$WORK/context/m"
 waste_build <<'END'
 COPY m /m
 RUN --mount=from=tools,target=/t ["/t/busybox", "rm", "/m"]
