@@ -375,6 +375,10 @@ impl Lister {
     }
 
     fn finish(mut self) -> Listing {
+        // A file that was cut short has the bytes that came, not those that it claimed.
+        if let Some((node, left)) = self.current.take() {
+            self.listing.size[node as usize] -= left;
+        }
         if self.any_dropped {
             // Parents come before children, so one pass forward finds every subtree.
             for node in 1..self.listing.len() as u32 {

@@ -86,7 +86,8 @@ impl<'a> Block<'a> {
             b'2' => EntryKind::Symlink,
             b'3' => EntryKind::CharDevice,
             b'4' => EntryKind::BlockDevice,
-            b'5' => EntryKind::Directory,
+            // `D` is a folder of GNU tar's incremental dumps, with a list of names as contents.
+            b'5' | b'D' => EntryKind::Directory,
             b'6' => EntryKind::Fifo,
             other => EntryKind::Other(other),
         }
