@@ -69,11 +69,11 @@ pub fn open(index: &Index, documents: &dyn Documents) -> Result<Vec<ArchiveImage
 fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> ArchiveImage {
     let mut problems = Vec::new();
     let mut notes = Vec::new();
-    let (config, id) = match config(&item.config, index, documents) {
-        Ok((config, id)) => (config, Some(id)),
+    let (config, id, config_read) = match config(&item.config, index, documents) {
+        Ok((config, id)) => (config, Some(id), true),
         Err((error, id)) => {
             problems.push(error);
-            (Config::default(), id)
+            (Config::default(), id, false)
         }
     };
     let mut names = item.layers;
@@ -85,7 +85,7 @@ fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> Archiv
         });
     }
     let diff_ids = &config.rootfs.diff_ids;
-    if id.is_some() && problems.is_empty() && diff_ids.len() != names.len() {
+    if config_read && diff_ids.len() != names.len() {
         notes.push(Note::LayerCount {
             layers: names.len(),
             diff_ids: diff_ids.len(),
@@ -115,6 +115,7 @@ fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> Archiv
     ArchiveImage {
         tags: item.repo_tags,
         config,
+        config_read,
         id,
         layers,
         problems,

@@ -12,6 +12,8 @@ pub struct ArchiveImage {
     pub tags: Vec<String>,
     /// The config; the default where it could not be read (then `problems` says why).
     pub config: Config,
+    /// Whether the config was read: only then do its silences mean anything.
+    pub config_read: bool,
     /// Digest of the config's bytes, which is the image's ID. `None` where there is no config.
     pub id: Option<Digest>,
     /// The layers, the lowest first.

@@ -127,6 +127,7 @@ fn image(
     });
     ArchiveImage {
         tags: tags.cloned().unwrap_or_default(),
+        config_read: config.is_some(),
         config: config.unwrap_or_default(),
         id: None,
         layers,

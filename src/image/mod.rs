@@ -36,6 +36,8 @@ pub struct Image {
     pub id: Option<Digest>,
     /// Its config.
     pub config: Config,
+    /// Whether the config was read: only then do its silences mean anything.
+    pub config_read: bool,
     /// One row for each history entry, the first instruction first.
     pub history: Vec<HistoryRow>,
     /// How the history had to be bent to fit the layers, where it had to.
@@ -63,6 +65,7 @@ impl Image {
             tags: archive.tags.clone(),
             id: archive.id.clone(),
             config: config.clone(),
+            config_read: archive.config_read,
             history,
             history_note,
             stack: Stack::build(&listings),

@@ -47,6 +47,7 @@ pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
         created: config.created.clone(),
         author: config.author.clone().filter(|author| !author.is_empty()),
         config: config_report(config),
+        config_read: image.config_read,
         complete: image.is_complete(),
         stored_size: layers.iter().filter_map(|layer| layer.stored_size).sum(),
         history: image.history.iter().map(history_report).collect(),

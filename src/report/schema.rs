@@ -53,6 +53,8 @@ pub struct ImageReport {
     pub author: Option<String>,
     /// What a container of it runs with.
     pub config: ConfigReport,
+    /// Whether the config was read: only then do its silences mean anything.
+    pub config_read: bool,
     /// Whether every layer has been scanned: until then sums are those of the layers so far.
     pub complete: bool,
     /// Bytes of the layers as the archive stores them (compressed, where they are).

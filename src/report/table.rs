@@ -58,12 +58,13 @@ fn facts(out: &mut String, image: &ImageReport) -> fmt::Result {
         ),
     )?;
     let config = &image.config;
-    let user = if config.user.is_empty() {
-        "root (none set)"
-    } else {
-        &config.user
-    };
-    row("User", user.to_owned())?;
+    if image.config_read {
+        let user = match config.user.is_empty() {
+            true => "root (none set)",
+            false => &config.user,
+        };
+        row("User", user.to_owned())?;
+    }
     row("Entrypoint", words(&config.entrypoint))?;
     row("Command", words(&config.cmd))?;
     row("Workdir", config.working_dir.clone())?;
