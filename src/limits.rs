@@ -50,6 +50,9 @@ pub const LINK_STEPS: u64 = 50_000_000;
 /// Symbolic links followed between entries of the outer archive (`layer.tar` links).
 pub const ARCHIVE_LINK_HOPS: usize = 8;
 
+/// Bytes of a zstd window. The format's authors ask for 8 MiB; `zstd --ultra` writes 128.
+pub const ZSTD_WINDOW: u64 = 128 << 20;
+
 /// Uncompressed bytes for one compressed byte above which a layer is reported as a bomb.
 /// gzip cannot pass 1,032; an honest layer of zeros comes near it.
 pub const SUSPICIOUS_RATIO: u64 = 1_000;

@@ -5,10 +5,12 @@
 
 mod detect;
 mod gzip;
+mod zstd;
 
 pub use detect::{Compression, DETECT_BYTES};
 
 use gzip::Gzip;
+use zstd::Zstd;
 
 /// Why a stream could not be decompressed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
@@ -43,6 +45,7 @@ pub struct Decoder(Inner);
 enum Inner {
     Identity,
     Gzip(Box<Gzip>),
+    Zstd(Box<Zstd>),
 }
 
 impl Decoder {
@@ -54,6 +57,7 @@ impl Decoder {
         Ok(Decoder(match compression {
             Compression::None => Inner::Identity,
             Compression::Gzip => Inner::Gzip(Box::default()),
+            Compression::Zstd => Inner::Zstd(Box::default()),
             other => return Err(DecompressError::Unsupported(other)),
         }))
     }
@@ -71,6 +75,7 @@ impl Decoder {
         match &mut self.0 {
             Inner::Identity => Ok(out(bytes)),
             Inner::Gzip(gzip) => gzip.push(bytes, out),
+            Inner::Zstd(zstd) => zstd.push(bytes, out),
         }
     }
 
@@ -82,6 +87,7 @@ impl Decoder {
         match self.0 {
             Inner::Identity => Ok(0),
             Inner::Gzip(gzip) => gzip.finish(),
+            Inner::Zstd(zstd) => zstd.finish(),
         }
     }
 }
