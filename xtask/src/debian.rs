@@ -1,52 +1,94 @@
 //! Debian packages.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
 use crate::process;
 
-/// The packages whose program PATH does not have. Pairs of program and package.
-pub fn missing(wanted: &[(&str, &'static str)]) -> Vec<&'static str> {
-    wanted
+/// A program, and the package that has it.
+pub type Program = (&'static str, &'static str);
+
+/// What runs wasm-opt and the browser tests.
+pub const NODE: &[Program] = &[("node", "nodejs"), ("npm", "npm")];
+
+/// The packages of the programs that PATH does not have.
+pub fn missing(wanted: &[Program]) -> Vec<&'static str> {
+    let mut packages: Vec<_> = wanted
         .iter()
-        .filter(|(program, _)| process::find(program).is_none())
+        .filter(|(program, _)| !is_there(program))
         .map(|(_, package)| *package)
-        .collect()
+        .collect();
+    packages.sort_unstable();
+    packages.dedup();
+    packages
+}
+
+fn is_there(program: &str) -> bool {
+    // Where PATH is a person's and not root's.
+    let administrative = || Path::new("/usr/sbin").join(program).is_file();
+    process::find(program).is_some() || administrative()
 }
 
 /// Fails, with the command to type, where we may not install packages.
 pub fn can_install(packages: &[&str], purpose: &str) -> Outcome {
-    if packages.is_empty() {
+    if packages.is_empty() || (is_debian() && is_root()) {
         return Ok(());
     }
     let list = packages.join(" ");
-    if process::find("apt-get").is_none() {
-        return Err(
-            Failure::new(format!("{list}: not found, and needed for {purpose}")).next(
-                "This is not Debian: install these programs your system's way, then try again.",
-            ),
-        );
-    }
-    if process::answer(Command::new("id").arg("-u")).as_deref() == Some("0") {
-        return Ok(());
-    }
-    Err(
-        Failure::new(format!("{list}: not found, and needed for {purpose}")).next(format!(
-            "Install with:\n\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}"
-        )),
-    )
+    let what = Failure::new(format!("missing, and needed for {purpose}: {list}"));
+    Err(if is_debian() {
+        what.next(format!(
+            "Install with:\n\n  \
+             sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}"
+        ))
+    } else {
+        what.next("These are Debian's names: install them this system's way, then try again.")
+    })
 }
 
-/// Installs packages.
-pub fn install(packages: &[&str], log: &Path) -> Outcome {
+/// Installs packages. Their output goes into `log`, if there is one.
+pub fn install(packages: &[&str], log: Option<&Path>) -> Outcome {
     if packages.is_empty() {
         return Ok(());
     }
-    process::run_into(Command::new("apt-get").arg("update"), log)?;
-    let mut apt = Command::new("apt-get");
-    apt.args(["install", "-y", "--no-install-recommends"])
+    update(log)?;
+    let mut install = Command::new("apt-get");
+    install
+        .args(["install", "-q", "-y", "--no-install-recommends"])
         .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive");
-    process::run_into(&mut apt, log)
+    run(&mut install, log)
+}
+
+/// Fetches apt's index where there is none, as in a fresh container.
+pub fn ensure_index() -> Outcome {
+    let is_index = |name: &str| name.contains("_Packages");
+    let fetched = fs::read_dir("/var/lib/apt/lists").is_ok_and(|mut folder| {
+        folder.any(|entry| entry.is_ok_and(|entry| is_index(&entry.file_name().to_string_lossy())))
+    });
+    if fetched || !is_root() {
+        return Ok(());
+    }
+    update(None)
+}
+
+fn update(log: Option<&Path>) -> Outcome {
+    run(Command::new("apt-get").args(["update", "-q"]), log)
+}
+
+fn run(command: &mut Command, log: Option<&Path>) -> Outcome {
+    match log {
+        Some(log) => process::run_into(command, log),
+        None => process::run(command),
+    }
+}
+
+fn is_debian() -> bool {
+    process::find("apt-get").is_some()
+}
+
+fn is_root() -> bool {
+    process::answer(Command::new("id").arg("-u")).as_deref() == Some("0")
 }

@@ -5,10 +5,14 @@ mod debian;
 mod failure;
 mod jobs;
 mod page;
+mod page_tools;
 mod process;
 mod serve;
 mod server;
-mod tools;
+mod steps;
+mod test;
+mod test_tools;
+mod tool;
 
 use std::process::ExitCode;
 
@@ -21,11 +25,15 @@ cargo xtask COMMAND
 
   serve [--port N] [--open] [--dev]   build the page and serve it on this machine
   build [--dev]                       build the page into dist/
+  check                               formatting and clippy: quick
+  test [--only STEP]                  all tests, or one of the steps below
 
   --dev   compile fast and unoptimised, into target/dev-page/
 
 What a command needs and does not find, it installs under .tools/ (or, with
-apt-get, as Debian packages), and says so.";
+apt-get, as Debian packages), and says so.
+
+The steps of test:";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,14 +58,20 @@ fn run(arguments: &[String]) -> Outcome {
             let profile = match rest {
                 [] => Profile::Release,
                 [dev] if dev == "--dev" => Profile::Dev,
-                _ => return Err(unknown(rest)),
+                _ => return Err(unknown(arguments)),
             };
             let folder = page::build(&checkout, profile)?;
             println!("The page is in {}", folder.display());
             Ok(())
         }
+        "check" if rest.is_empty() => test::check(&checkout),
+        "test" => match rest {
+            [] => test::run(&checkout, None),
+            [only, step] if only == "--only" => test::run(&checkout, Some(step)),
+            _ => Err(unknown(arguments)),
+        },
         "help" | "--help" | "-h" => {
-            println!("{USAGE}");
+            println!("{}", usage());
             Ok(())
         }
         _ => Err(unknown(arguments)),
@@ -65,5 +79,9 @@ fn run(arguments: &[String]) -> Outcome {
 }
 
 fn unknown(arguments: &[String]) -> Failure {
-    Failure::new(format!("I do not know \"{}\"", arguments.join(" "))).next(USAGE)
+    Failure::new(format!("I do not know \"{}\"", arguments.join(" "))).next(usage())
+}
+
+fn usage() -> String {
+    format!("{USAGE}\n{}", test::list())
 }

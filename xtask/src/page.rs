@@ -8,8 +8,8 @@ use std::time::{Instant, SystemTime};
 use crate::checkout::Checkout;
 use crate::failure::{Outcome, While};
 use crate::jobs::{self, Job};
+use crate::page_tools::{self, PageTools};
 use crate::process;
-use crate::tools::{self, PageTools};
 
 /// What the page is made of. Where none of it is newer than a page, that page
 /// is current.
@@ -50,7 +50,7 @@ pub fn build(checkout: &Checkout, profile: Profile) -> Outcome<PathBuf> {
         return Ok(dist);
     }
     let start = Instant::now();
-    tools::ensure_wasm_target()?;
+    page_tools::ensure_wasm_target()?;
     let tools = PageTools::of(checkout)?;
     let missing = tools.missing()?;
     let mut compile = compile(checkout, profile);

@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::checkout::Checkout;
@@ -14,6 +14,7 @@ use crate::debian;
 use crate::failure::{Outcome, While};
 use crate::jobs::Job;
 use crate::process;
+use crate::tool::Tool;
 
 /// Trunk.toml accepts this one and its fixes. 0.22 needs a newer compiler.
 const TRUNK: &str = "0.21.14";
@@ -26,56 +27,6 @@ const FASTEST_TO_COMPILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_DEV_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_DEV_CODEGEN_UNITS", "16"),
 ];
-
-/// A program in one version.
-#[derive(Debug, Clone)]
-struct Tool {
-    program: &'static str,
-    version: String,
-    /// `.tools/PROGRAM-VERSION`, with the program in `bin/`.
-    folder: PathBuf,
-}
-
-impl Tool {
-    fn new(checkout: &Checkout, program: &'static str, version: &str) -> Self {
-        Self {
-            program,
-            version: version.to_owned(),
-            folder: checkout.tools.join(format!("{program}-{version}")),
-        }
-    }
-
-    fn bin(&self) -> PathBuf {
-        self.folder.join("bin")
-    }
-
-    /// The name and version as people say it.
-    fn name(&self) -> String {
-        format!("{} {}", self.program, self.version)
-    }
-
-    fn is_installed(&self) -> bool {
-        self.bin().join(self.program).is_file()
-    }
-
-    /// Whether PATH has this very version.
-    fn is_on_path(&self) -> bool {
-        // "trunk 0.21.14", "wasm-bindgen 0.2.130", "wasm-opt version 132 (…)"
-        process::find(self.program)
-            .and_then(|program| process::answer(Command::new(program).arg("--version")))
-            .is_some_and(|answer| answer.split_whitespace().any(|word| word == self.version))
-    }
-
-    /// Installs with `work`, which fills a folder that becomes the tool's own
-    /// only when all of it is there.
-    fn install(&self, work: impl FnOnce(&Path) -> Outcome) -> Outcome {
-        let part = self.folder.with_extension("part");
-        let _ = fs::remove_dir_all(&part);
-        fs::create_dir_all(part.join("bin")).or_fail(format_args!("make {}", part.display()))?;
-        work(&part)?;
-        fs::rename(&part, &self.folder).or_fail(format_args!("make {}", self.folder.display()))
-    }
-}
 
 /// What the page needs, and what of it is missing.
 pub struct PageTools {
@@ -195,14 +146,14 @@ fn wasm_bindgen(tool: Tool, checkout: &Checkout) -> Job {
 }
 
 fn wasm_opt(tool: Tool, checkout: &Checkout) -> Outcome<Job> {
-    let packages = debian::missing(&[("node", "nodejs"), ("npm", "npm")]);
+    let packages = debian::missing(debian::NODE);
     debian::can_install(&packages, "wasm-opt, which makes the page smaller")?;
     let lock = checkout.root.join("xtask/npm");
     Ok(Job {
         name: tool.name(),
         about: "makes the page smaller; from npm in some 10 s".into(),
         work: Box::new(move |log| {
-            debian::install(&packages, log)?;
+            debian::install(&packages, Some(log))?;
             tool.install(|part| {
                 for file in ["package.json", "package-lock.json"] {
                     fs::copy(lock.join(file), part.join(file))
