@@ -14,6 +14,12 @@ pub const JSON_BYTES: u64 = 20 << 20;
 /// Entries of the outer archive. An image of 1,024 layers in the oldest layout has some 4,000.
 pub const ARCHIVE_ENTRIES: usize = 100_000;
 
+/// Manifests that the indexes of one archive list.
+pub const DESCRIPTORS: usize = 1_000;
+
+/// Indexes within indexes.
+pub const INDEX_DEPTH: usize = 4;
+
 /// Images in one archive.
 pub const IMAGES: usize = 1_000;
 

@@ -8,17 +8,13 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::document::{digest_in_name, json_error, read};
 use super::json::{self, or_default};
-use super::legacy;
-use super::{
-    ArchiveError, ArchiveImage, BlobRef, Config, Documents, Index, IndexEntry, LayerBlob, Note,
-};
+use super::{ArchiveError, ArchiveImage, BlobRef, Config, Documents, Index, LayerBlob, Note};
 use crate::digest::{Algorithm, Digest};
 use crate::limits;
 
-const MANIFEST: &str = "manifest.json";
-/// Names shown of a tar that holds no image.
-const TOP_NAMES: usize = 5;
+pub(super) const MANIFEST: &str = "manifest.json";
 
 /// One image of a `manifest.json`.
 #[derive(Deserialize)]
@@ -39,17 +35,15 @@ struct ManifestItem {
 /// # Errors
 /// [`ArchiveError`] where the archive holds no image at all. What is wrong with one image is in
 /// its own `problems`.
-pub fn open(index: &Index, documents: &dyn Documents) -> Result<Vec<ArchiveImage>, ArchiveError> {
-    let Some(entry) = index.file(MANIFEST) else {
-        let chains = legacy::chains(index, documents);
-        if !chains.is_empty() {
-            return Ok(chains);
-        }
-        return Err(ArchiveError::NoImage {
-            top: index.top_names(TOP_NAMES),
-        });
-    };
-    let bytes = document(documents, entry)?;
+pub(super) fn open(
+    index: &Index,
+    documents: &dyn Documents,
+) -> Result<Vec<ArchiveImage>, ArchiveError> {
+    let entry = index.file(MANIFEST).ok_or_else(|| ArchiveError::Missing {
+        entry: MANIFEST.to_owned(),
+        by: "docker save".to_owned(),
+    })?;
+    let bytes = read(documents, entry)?;
     let items: Option<Vec<ManifestItem>> =
         json::parse(&bytes, 1).map_err(|e| json_error(entry, &e))?;
     let items = items.unwrap_or_default();
@@ -113,6 +107,7 @@ fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> Archiv
         });
     }
     ArchiveImage {
+        manifest: String::new(),
         tags: item.repo_tags,
         config,
         config_read,
@@ -136,7 +131,7 @@ fn config(
         };
         return Err((error, None));
     };
-    let bytes = document(documents, entry).map_err(|e| (e, None))?;
+    let bytes = read(documents, entry).map_err(|e| (e, None))?;
     let id = Digest::of(Algorithm::Sha256, &bytes);
     match json::parse_object::<Config>(&bytes, 2) {
         Ok(mut config) => {
@@ -145,31 +140,6 @@ fn config(
         }
         Err(error) => Err((json_error(entry, &error), Some(id))),
     }
-}
-
-fn document(documents: &dyn Documents, entry: &IndexEntry) -> Result<Vec<u8>, ArchiveError> {
-    if entry.size > limits::JSON_BYTES {
-        return Err(ArchiveError::TooLarge {
-            entry: entry.path.clone(),
-            size: entry.size,
-            limit: limits::JSON_BYTES,
-        });
-    }
-    Ok(documents.document(entry)?)
-}
-
-fn json_error(entry: &IndexEntry, error: &serde_json::Error) -> ArchiveError {
-    ArchiveError::Json {
-        entry: entry.path.clone(),
-        offset: entry.offset,
-        reason: error.to_string(),
-    }
-}
-
-/// `blobs/sha256/HEX` claims a digest; no other name does.
-fn digest_in_name(name: &str) -> Option<Digest> {
-    let (algorithm, hex) = name.strip_prefix("blobs/")?.split_once('/')?;
-    format!("{algorithm}:{hex}").parse().ok()
 }
 
 fn media_type(sources: &Value, diff_id: Option<&Digest>) -> Option<String> {

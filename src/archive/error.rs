@@ -15,13 +15,13 @@ pub enum ArchiveError {
     #[error("not a tar archive")]
     NotTar,
     /// The file is a tar, with no image in it that Peel knows.
-    #[error("no image in the tar: there is no manifest.json")]
+    #[error("no image in the tar: there is no manifest.json and no index.json")]
     NoImage {
         /// Names at its top level, a few of them.
         top: Vec<String>,
     },
-    /// `manifest.json` is there and lists nothing.
-    #[error("manifest.json lists no images")]
+    /// `manifest.json` or `index.json` is there and lists nothing.
+    #[error("the manifest lists no images")]
     EmptyManifest,
     /// A document is larger than `limits::JSON_BYTES`.
     #[error("\"{entry}\" has {size} bytes, over the limit of {limit}")]
@@ -51,6 +51,27 @@ pub enum ArchiveError {
         /// The document that names it.
         by: String,
     },
+    /// A digest is none by the grammar.
+    #[error("\"{by}\" names a blob by \"{digest}\": {error}")]
+    BadDigest {
+        /// As written.
+        digest: String,
+        /// The document that has it.
+        by: String,
+        /// What is wrong with it.
+        error: crate::digest::DigestError,
+    },
+    /// A blob has other bytes than its name says.
+    #[error("\"{entry}\" has the digest {found}")]
+    WrongDigest {
+        /// The blob.
+        entry: String,
+        /// The digest of its bytes.
+        found: crate::digest::Digest,
+    },
+    /// A document is an index and a manifest at once.
+    #[error("\"{0}\" is an index and a manifest at once")]
+    Ambiguous(String),
     /// More of something than the limits allow.
     #[error("more than {limit} {what}")]
     TooMany {

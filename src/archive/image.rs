@@ -8,6 +8,8 @@ use crate::digest::Digest;
 /// One image of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveImage {
+    /// Name of its manifest in an OCI layout; empty elsewhere.
+    pub manifest: String,
     /// Its references, as the archive writes them: `name:tag`. May be none.
     pub tags: Vec<String>,
     /// The config; the default where it could not be read (then `problems` says why).
@@ -61,6 +63,20 @@ pub enum Note {
     },
     /// There is no `manifest.json`: the image was put together from the folders' own `json`.
     WithoutManifest,
+    /// An index lists a manifest that is not in the archive.
+    ManifestAbsent {
+        /// Its digest, as written.
+        digest: String,
+        /// The platform that the index gives it; may be empty.
+        platform: String,
+    },
+    /// The archive holds something else than an image.
+    NotAnImage {
+        /// What: `an attestation`.
+        what: String,
+        /// Its name in the archive.
+        name: String,
+    },
     /// The layer of this ID, and what lies below it, is not in the archive.
     LowerLayersMissing(String),
 }

@@ -126,6 +126,7 @@ fn image(
         ..Config::default()
     });
     ArchiveImage {
+        manifest: String::new(),
         tags: tags.cloned().unwrap_or_default(),
         config_read: config.is_some(),
         config: config.unwrap_or_default(),

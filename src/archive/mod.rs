@@ -9,16 +9,20 @@
 
 mod config;
 mod docker_save;
+mod document;
 mod error;
 mod image;
 mod index;
 mod json;
 mod legacy;
+mod oci;
+mod oci_layout;
+mod open;
 mod stream;
 
 pub use config::{Config, ContainerConfig, Healthcheck, HistoryEntry};
-pub use docker_save::open;
 pub use error::ArchiveError;
 pub use image::{ArchiveImage, BlobRef, LayerBlob, Note};
 pub use index::{Documents, Index, IndexEntry, SourceDocuments};
+pub use open::{Opened, open};
 pub use stream::{Content, IndexStream, IndexedStream};

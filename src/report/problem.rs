@@ -47,6 +47,8 @@ impl Problem {
 const SAVE_AGAIN: &str =
     "Save the image again with `docker save IMAGE -o image.tar` and open that file.";
 const COPY_AGAIN: &str = "The file was probably cut or changed on its way: copy or save it again.";
+const DISTRUST: &str =
+    "Do not trust this image until you know why: save or pull it again and compare.";
 const WAIT: &str = "Unpack it first, or save the image with gzip or without compression.";
 
 impl From<&ArchiveError> for Problem {
@@ -63,14 +65,15 @@ impl From<&ArchiveError> for Problem {
             ArchiveError::NoImage { top } => Problem::error(
                 "no-image",
                 format!(
-                    "The tar holds no image: there is no manifest.json in it. At its top are: {}.",
+                    "The tar holds no image: there is no manifest.json and no index.json in it. At \
+                     its top are: {}.",
                     list(top)
                 ),
                 SAVE_AGAIN,
             ),
             ArchiveError::EmptyManifest => Problem::error(
                 "no-image",
-                "The archive's manifest.json lists no images.",
+                "The archive's manifest lists no images.",
                 SAVE_AGAIN,
             ),
             ArchiveError::TooLarge { entry, size, limit } => Problem::error(
@@ -91,6 +94,22 @@ impl From<&ArchiveError> for Problem {
                 "missing",
                 format!("{entry} is named by {by} and is not in the archive."),
                 COPY_AGAIN,
+            ),
+            ArchiveError::BadDigest { .. } => {
+                Problem::error("bad-digest", format!("{text}."), COPY_AGAIN)
+            }
+            ArchiveError::WrongDigest { entry, found } => Problem::error(
+                "wrong-digest",
+                format!("{entry} does not have the digest in its name: its bytes have {found}."),
+                DISTRUST,
+            ),
+            ArchiveError::Ambiguous(entry) => Problem::error(
+                "ambiguous",
+                format!(
+                    "{entry} is an index and a manifest at once, which different tools read \
+                     differently (CVE-2021-41190); Peel reads neither."
+                ),
+                DISTRUST,
             ),
             ArchiveError::TooMany { what, limit } => Problem::error(
                 "too-many",
@@ -169,7 +188,7 @@ impl Problem {
                      the config says {claimed}.",
                     scanned.diff_id
                 ),
-                "Do not trust this image until you know why: save or pull it again and compare.",
+                DISTRUST,
             ));
         }
         if let Some(claimed) = &layer.blob.digest
@@ -182,7 +201,7 @@ impl Problem {
                     "{place} does not have the digest in its name: its bytes have {}.",
                     scanned.digest
                 ),
-                "Do not trust this image until you know why: save or pull it again and compare.",
+                DISTRUST,
             ));
         }
         if scanned.tar_size / scanned.stored_size.max(1) > crate::limits::SUSPICIOUS_RATIO {
@@ -250,6 +269,21 @@ impl From<&Note> for Problem {
                 message: "The archive has no manifest.json: the image was put together from the \
                           json of each layer's folder, as Docker wrote them before 1.10."
                     .into(),
+                advice: String::new(),
+            },
+            Note::ManifestAbsent { digest, platform } => Problem {
+                code: "manifest-absent".into(),
+                error: false,
+                message: match platform.is_empty() {
+                    true => format!("The manifest {digest} is listed and not in the archive."),
+                    false => format!("The image for {platform} is listed and not in the archive."),
+                },
+                advice: String::new(),
+            },
+            Note::NotAnImage { what, name } => Problem {
+                code: "not-an-image".into(),
+                error: false,
+                message: format!("The archive also holds {what}: {name}."),
                 advice: String::new(),
             },
             Note::LowerLayersMissing(id) => Problem {

@@ -77,8 +77,11 @@ impl Session {
         };
         // Damage explains why images are missing; it comes first, and what was read is kept.
         match (opened, damage) {
-            (Ok(images), damage) => {
-                self.images = images;
+            (Ok(opened), damage) => {
+                self.images = opened.images;
+                self.problems
+                    .extend(opened.problems.iter().map(Problem::from));
+                self.problems.extend(opened.notes.iter().map(Problem::from));
                 damage.map_or(Ok(()), Err)
             }
             (Err(error @ ArchiveError::NoImage { .. }), Some(damage)) => match damage {
@@ -122,17 +125,22 @@ impl Session {
         self.scanned.insert(blob, scanned);
     }
 
-    /// Stacks and judges an image with the layers that have been scanned so far, and keeps its
-    /// part of the report; `None` past the last image.
-    pub fn analyze(&mut self, index: usize) -> Option<(ImageReport, Stack)> {
+    /// An image with the layers that have been scanned so far; `None` past the last image.
+    pub fn image(&self, index: usize) -> Option<Image> {
         let archive = self.images.get(index)?;
         let scanned: Vec<_> = archive
             .layers
             .iter()
             .map(|layer| self.scanned.get(&layer.blob?).cloned())
             .collect();
-        let image = Image::new(archive, &scanned);
-        let report = image_report(archive, &image);
+        Some(Image::new(archive, &scanned))
+    }
+
+    /// Stacks and judges an image with the layers that have been scanned so far, and keeps its
+    /// part of the report; `None` past the last image.
+    pub fn analyze(&mut self, index: usize) -> Option<(ImageReport, Stack)> {
+        let image = self.image(index)?;
+        let report = image_report(&self.images[index], &image);
         self.reports[index] = report.clone();
         Some((report, image.stack))
     }
