@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What the recipes make their images of: Debian's packages, and bytes that are
-# the same on every run. Needs CACHE, a folder that outlives the run.
+# the same on every run. Needs CACHE, a folder that outlives the run, and WORK.
 
 # noise SEED BYTES: bytes that look random and are the same on every run.
 noise() {
@@ -58,7 +58,7 @@ debian_tarball() {
       echo "apt has no index of Debian $codename: run apt-get update" >&2
       return 1
     fi
-    dir=$(mktemp -d "$CACHE/debootstrap.XXXXXX")
+    dir=$WORK/debootstrap
     debootstrap --variant=minbase "$codename" "$dir" "$mirror" >&2
     rm -rf "$dir"/usr/share/{doc,info,locale,man}/* "$dir"/var/log/{bootstrap,dpkg}.log \
       "$dir"/var/cache/apt/archives/*.deb "$dir"/var/cache/apt/*.bin "$dir"/var/lib/apt/lists/*
