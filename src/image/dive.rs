@@ -29,14 +29,19 @@ impl DiveFigures {
         let mut figures = DiveFigures::default();
         let listings = image.layers.iter().map_while(|layer| layer.listing());
         for (i, listing) in listings.take(image.stack.layers()).enumerate() {
-            let size = listing.nodes().map(|n| size(listing, n)).sum::<u64>();
+            // dive adds up entries, also those that later ones of their tar replace.
+            let replaced = listing.superseded().iter().map(|s| s.size);
+            let shown = listing.nodes().map(|n| size(listing, n));
+            let size = shown.chain(replaced).sum::<u64>();
             figures.size_bytes += size;
             figures.user_size_bytes += if i == 0 { 0 } else { size };
             count.layer(listing, i == 0);
         }
         let (mut least, mut all) = (0, 0);
         for path in &count.paths {
-            least += path.least.unwrap_or(0);
+            // dive starts from -1, which stays where a whiteout of nothing is all there is.
+            let nothing = if path.failed { -1 } else { 0 };
+            least += path.least.map_or(nothing, i128::from);
             all += path.all;
             if path.times >= 2 {
                 figures.wasted_bytes += path.all;
@@ -70,6 +75,8 @@ struct Path {
     times: u32,
     all: u64,
     least: Option<u64>,
+    /// Whether a whiteout of it hid nothing.
+    failed: bool,
     /// In dive's stacked tree: its own bytes, with all below it, and whether it is a folder.
     own: u64,
     sum: u64,
@@ -115,6 +122,7 @@ impl Count {
             let path = self.path(listing, node);
             let bytes = if listing.node(node).kind == Kind::Whiteout {
                 if !self.stacked(path) {
+                    self.paths[path as usize].failed = true;
                     break;
                 }
                 let path = &self.paths[path as usize];
