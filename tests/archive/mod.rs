@@ -1,0 +1,148 @@
+//! The images that `tests/images/build` makes, opened natively, and the files that other programs
+//! made of them (`tests/images/README.md`).
+
+// Every test file is a program of its own, and none of them uses everything here.
+#![allow(dead_code)]
+
+pub mod links;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use peel::image::Image;
+use peel::report::Report;
+use peel::source::native::FileSource;
+use peel::worker::{Session, scan};
+
+/// Every image: the names of the recipes in `tests/images/recipes`, but for `bad`.
+pub const IMAGES: &[&str] = &[
+    "blobs-gzip",
+    "blobs25",
+    "buildah",
+    "buildkit",
+    "classic",
+    "clean",
+    "debian",
+    "links",
+    "oci-archive",
+    "oci-zstd",
+    "outer-gzip",
+    "outer-gzip-members",
+    "sample",
+    "sparse-old",
+    "two-images",
+    "waste-A-chmod",
+    "waste-B-rmdir",
+    "waste-C-rmfile",
+    "waste-D-dangling",
+    "waste-E-opaque",
+    "waste-F-duplicate",
+    "waste-I-thrice",
+    "waste-J-replace",
+    "waste-Q-readd",
+    "waste-R-typechange",
+    "waste-S-twice",
+];
+
+/// The path of a file below `target/images`.
+///
+/// # Panics
+/// Where it is missing: a test without its image must not pass.
+pub fn path(file: &str) -> PathBuf {
+    let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/images");
+    let path = images.join(file);
+    assert!(
+        path.exists(),
+        "{} is missing: `cargo xtask test` makes the test images",
+        path.display()
+    );
+    path
+}
+
+/// The archive of an image.
+pub fn archive(name: &str) -> PathBuf {
+    let file = match name.starts_with("outer-gzip") {
+        true => "image.tar.gz",
+        false => "image.tar",
+    };
+    path(&format!("{name}/{file}"))
+}
+
+/// An archive after everything in it has been read.
+pub struct Opened {
+    /// Its images.
+    pub images: Vec<Image>,
+    /// Its report.
+    pub report: Report,
+}
+
+/// Opens an image's archive and reads all of it.
+pub fn open(name: &str) -> Opened {
+    let path = archive(name);
+    let source = FileSource::open(&path).expect("a file that is there can be opened");
+    let mut session = Session::open(&source, name, &mut |_, _| {});
+    for blob in session.pending() {
+        session.insert(blob, Arc::new(scan(&source, blob, &mut |_, _| {})));
+    }
+    let count = session.images().len();
+    assert!(count > 0, "{name}: no image: {:?}", session.report());
+    let images = (0..count).map(|i| session.image(i).expect("it is one of the images"));
+    let images = images.collect();
+    (0..count).for_each(|i| drop(session.analyze(i)));
+    Opened {
+        images,
+        report: session.report(),
+    }
+}
+
+/// The text of an oracle; images are counted from 0.
+pub fn oracle(name: &str, image: usize, file: &str) -> String {
+    let folder = match image {
+        0 => "oracle".to_owned(),
+        image => format!("oracle-{image}"),
+    };
+    let path = path(&format!("{name}/{folder}/{file}"));
+    std::fs::read_to_string(path).expect("the oracles are text")
+}
+
+/// An oracle that is one JSON value.
+pub fn oracle_json(name: &str, image: usize, file: &str) -> serde_json::Value {
+    let text = oracle(name, image, file);
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {file}: {e}"))
+}
+
+/// Takes GNU tar's escapes back (`--quoting-style=escape`).
+pub fn unescape(text: &str) -> Vec<u8> {
+    let mut bytes = text.bytes();
+    let mut out = Vec::new();
+    while let Some(byte) = bytes.next() {
+        if byte != b'\\' {
+            out.push(byte);
+            continue;
+        }
+        let escaped = bytes.next().expect("a backslash is never the last");
+        out.push(match escaped {
+            b'a' => 7,
+            b'b' => 8,
+            b't' => 9,
+            b'n' => 10,
+            b'v' => 11,
+            b'f' => 12,
+            b'r' => 13,
+            b'0'..=b'3' => {
+                let mut digit = || bytes.next().expect("an octal escape has three digits") - b'0';
+                let (second, third) = (digit(), digit());
+                (escaped - b'0') << 6 | second << 3 | third
+            }
+            other => other,
+        });
+    }
+    out
+}
+
+/// Fails with every difference found, a screenful of them at most.
+pub fn assert_none(differences: &[String]) {
+    let shown = &differences[..differences.len().min(30)];
+    let count = differences.len();
+    assert!(count == 0, "{count} differences:\n{}", shown.join("\n"));
+}
