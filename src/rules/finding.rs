@@ -18,6 +18,22 @@ pub struct Rule {
     pub check: fn(&Image) -> Vec<Finding>,
 }
 
+impl Rule {
+    /// The start of one of its findings.
+    pub(super) fn finding(&self, severity: Severity, title: impl Into<String>) -> Finding {
+        Finding {
+            rule: self.id.to_owned(),
+            severity,
+            title: title.into(),
+            why: self.why.to_owned(),
+            evidence: Vec::new(),
+            more: 0,
+            bytes: 0,
+            fix: String::new(),
+        }
+    }
+}
+
 /// How grave a finding is, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,15 +1,59 @@
 //! Best practices: one rule a file, each with what it flags, why, and the fix.
 //!
-//! May depend on `image` and below. A rule's name is the pattern that it flags: "allow NAME"
-//! reads well. [`RULES`] lists them all, in the order in which findings of one severity are
-//! shown.
+//! May depend on `text`, `image` and below. A rule's name is the pattern that it flags: "allow
+//! NAME" reads well. [`RULES`] lists them all, in the order in which findings of one severity
+//! are shown.
+//!
+//! Rules walk an image once, and compare names before they build paths. No fault is told twice:
+//! secrets, package caches and leftovers of the build context are left out of the sums of what
+//! layers hide. What an instruction says is shown through `told`, which takes secrets out.
 
+mod base;
+mod build_tools_kept;
+mod caches;
+mod claimed;
+mod consecutive_run;
+mod context_leftover;
+mod distribution;
+mod file_removed_later;
+mod file_rewritten_later;
 mod finding;
+#[cfg(test)]
+mod fixture;
+mod floating_tag;
+mod hidden;
+mod large_base;
+mod no_healthcheck;
+mod package_cache_kept;
+mod paths;
+mod places;
+mod root_user;
+mod secret_file;
+mod secret_in_env;
+mod secret_in_history;
+mod secrets;
+mod setuid_file;
+mod told;
 
 pub use finding::{Evidence, Finding, Rule, Severity};
 
 /// Every rule.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &secret_file::RULE,
+    &secret_in_env::RULE,
+    &secret_in_history::RULE,
+    &root_user::RULE,
+    &setuid_file::RULE,
+    &package_cache_kept::RULE,
+    &file_removed_later::RULE,
+    &file_rewritten_later::RULE,
+    &build_tools_kept::RULE,
+    &context_leftover::RULE,
+    &large_base::RULE,
+    &floating_tag::RULE,
+    &no_healthcheck::RULE,
+    &consecutive_run::RULE,
+];
 
 /// What all rules find in an image, the gravest first. Rules that look at files see the layers
 /// that have been stacked.
@@ -18,3 +62,6 @@ pub fn check(image: &crate::image::Image) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.severity);
     findings
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Build tools in families, told by names and places.
+
+use super::super::paths;
+use crate::image::PathTree;
+use crate::layer::NONE;
+
+/// Tools that come together.
+pub(super) struct Family {
+    pub(super) name: &'static str,
+    /// Programs, without a target before and a version behind.
+    programs: &'static [&'static str],
+    /// Folders that hold what belongs to them, as [`paths::matches`] takes them.
+    folders: &'static [&'static str],
+}
+
+pub(super) const FAMILIES: &[Family] = &[
+    Family {
+        name: "C and C++ compiler",
+        programs: &[
+            "c++", "cc", "cc1", "cc1plus", "cpp", "g++", "gcc", "gfortran", "lto1",
+        ],
+        folders: &[
+            "/usr/lib/gcc",
+            "/usr/libexec/gcc",
+            "/usr/local/lib/gcc",
+            "/usr/local/libexec/gcc",
+        ],
+    },
+    Family {
+        name: "LLVM compilers",
+        programs: &["clang", "clang++", "lld", "llc"],
+        folders: &[],
+    },
+    Family {
+        name: "linker and assembler",
+        programs: &["as", "dwp", "gold", "ld", "ld.bfd", "ld.gold"],
+        folders: &["ldscripts"],
+    },
+    Family {
+        name: "make",
+        programs: &["gmake", "make", "ninja"],
+        folders: &[],
+    },
+    Family {
+        name: "CMake and autotools",
+        programs: &[
+            "autoconf", "automake", "cmake", "cpack", "ctest", "libtool", "meson",
+        ],
+        folders: &["/usr/share/autoconf", "/usr/share/cmake"],
+    },
+    Family {
+        name: "Go",
+        programs: &["go", "gofmt"],
+        folders: &["/usr/local/go", "/usr/lib/go"],
+    },
+    Family {
+        name: "Rust",
+        programs: &["cargo", "rustc", "rustup"],
+        folders: &[".rustup", "/usr/local/rustup"],
+    },
+    Family {
+        name: "Java compiler",
+        programs: &["javac", "jlink", "jmod"],
+        folders: &["jmods"],
+    },
+    Family {
+        name: "C headers",
+        programs: &[],
+        folders: &["/usr/include"],
+    },
+];
+
+/// The family that each node belongs to.
+pub(super) struct Families<'a> {
+    tree: &'a PathTree,
+    tops: Vec<u32>,
+    families: Vec<(u32, usize)>,
+}
+
+impl Families<'_> {
+    pub(super) fn of(tree: &PathTree) -> Families<'_> {
+        let mut families = Vec::new();
+        let tops = paths::tops(tree, |node| {
+            let family = FAMILIES.iter().position(|family| {
+                let mut folders = family.folders.iter();
+                folders.any(|folder| paths::matches(tree, node, folder))
+            });
+            families.extend(family.map(|family| (node, family)));
+            family.is_some()
+        });
+        Families {
+            tree,
+            tops,
+            families,
+        }
+    }
+
+    /// The family of a node, and whether it is one of its programs.
+    pub(super) fn get(&self, node: u32) -> Option<(usize, bool)> {
+        let program = self.program(node);
+        let top = self.tops[node as usize];
+        if top == NONE {
+            return program.map(|family| (family, true));
+        }
+        let at = self
+            .families
+            .binary_search_by_key(&top, |(node, _)| *node)
+            .ok()?;
+        let family = self.families[at].1;
+        Some((family, program == Some(family)))
+    }
+
+    fn program(&self, node: u32) -> Option<usize> {
+        let name = std::str::from_utf8(self.tree.name(node)).ok()?;
+        let name = bare(name);
+        let family = FAMILIES
+            .iter()
+            .position(|family| family.programs.contains(&name))?;
+        // gcc keeps `cc1` out of `bin`, in its own folder.
+        let folder = self.tree.name(self.tree.parent(node));
+        let in_bin = folder == b"bin" || self.tops[node as usize] != NONE;
+        in_bin.then_some(family)
+    }
+}
+
+/// `x86_64-linux-gnu-gcc-12` as `gcc`.
+fn bare(name: &str) -> &str {
+    let version = |c: char| c.is_ascii_digit() || c == '.';
+    let stem = name.trim_end_matches(version);
+    let name = match stem.strip_suffix('-') {
+        Some(stem) if stem.len() < name.len() => stem,
+        _ => name,
+    };
+    for target in [
+        "-linux-gnu-",
+        "-linux-musl-",
+        "-linux-gnueabihf-",
+        "-redhat-linux-",
+    ] {
+        if let Some((_, bare)) = name.split_once(target) {
+            return bare;
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bare_names() {
+        assert_eq!(bare("x86_64-linux-gnu-gcc-12"), "gcc");
+        assert_eq!(bare("clang-14"), "clang");
+        assert_eq!(bare("cc1"), "cc1");
+        assert_eq!(bare("ld.bfd"), "ld.bfd");
+        assert_eq!(bare("-12"), "");
+    }
+}

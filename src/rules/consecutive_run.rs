@@ -1,0 +1,118 @@
+//! Flags: three or more `RUN` in a row that each make a layer, above the base image.
+//!
+//! Why: a layer cannot take back what the one below stores, and each adds work when an image is
+//! pulled and started. Separate `RUN`s keep the build cache finer, hence information only.
+//!
+//! Fix: one `RUN` with `&&`, shown.
+//!
+//! References: hadolint DL3059; Docker, "Building best practices", `RUN`.
+
+use super::places::{count, row};
+use super::{Finding, Rule, Severity, base, told};
+use crate::image::{HistoryRow, Image};
+
+/// As many as this in a row are worth a word.
+const LEAST: usize = 3;
+
+/// Characters of commands that a fix shows.
+const SHOWN: usize = 4000;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "consecutive-run",
+    title: "Several RUN in a row make a layer each",
+    why: "A later layer cannot take back what an earlier one stores, and every layer is one more \
+          to pull and mount. One RUN makes one layer, and can clean up after itself.",
+    references: &[
+        "https://docs.docker.com/build/building/best-practices/#run",
+        "https://github.com/hadolint/hadolint/wiki/DL3059",
+    ],
+    check,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let base = base::layers(image) as usize;
+    let own_run = |row: &HistoryRow| {
+        // What stands in brackets has no shell to join it.
+        let joins = row.instruction.is("RUN") && !row.instruction.arguments.starts_with('[');
+        joins && row.layer.is_some_and(|layer| layer >= base)
+    };
+    let rows = image.history.chunk_by(|a, b| own_run(a) && own_run(b));
+    let rows = rows.filter(|rows| rows.len() >= LEAST);
+    rows.map(|rows| finding(image, rows)).collect()
+}
+
+fn finding(image: &Image, rows: &[HistoryRow]) -> Finding {
+    let evidence = rows
+        .iter()
+        .map(|r| row(r.layer, told::instruction(image, &r.instruction)));
+    let title = format!(
+        "{} in a row make a layer each",
+        count(rows.len() as u64, "RUN").replace("RUNs", "RUN")
+    );
+    let finding = RULE.finding(Severity::Info, title);
+    finding.with(evidence.collect()).fix(joined(image, rows))
+}
+
+/// The commands as one.
+fn joined(image: &Image, rows: &[HistoryRow]) -> String {
+    let commands: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let text = told::whole(image, &row.instruction);
+            text.strip_prefix("RUN ").unwrap_or(&text).to_owned()
+        })
+        .collect();
+    let total: usize = commands.iter().map(String::len).sum();
+    if total > SHOWN || commands.iter().any(|command| command.contains('\n')) {
+        return "RUN <<EOF\nset -e\n# the commands, a line each\nEOF".to_owned();
+    }
+    let commands = commands.iter().map(|command| match leaks(command) {
+        // Else the next command would start where this one has gone.
+        true => format!("( {command} )"),
+        false => command.clone(),
+    });
+    let commands: Vec<String> = commands.collect();
+    format!("RUN {}", commands.join(" \\\n && "))
+}
+
+/// Whether a command changes the shell that runs it.
+fn leaks(command: &str) -> bool {
+    let mut words = command.split(|c: char| c.is_whitespace() || ";&|(".contains(c));
+    words.any(|word| matches!(word, "cd" | "exit" | "export" | "set" | "umask" | "unset"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file};
+    use super::*;
+
+    fn runs(image: Fixture, commands: &[&str]) -> Fixture {
+        commands.iter().fold(image, |image, command| {
+            image.layer(
+                &format!("RUN /bin/sh -c {command} # buildkit"),
+                &[file("a", 1)],
+            )
+        })
+    }
+
+    #[test]
+    fn joins() {
+        let image = runs(Fixture::new(), &["a", "cd /b && c", "d --password hunter2"]);
+        let finding = image.finding(&RULE);
+        assert_eq!(
+            finding.fix,
+            "RUN a \\\n && ( cd /b && c ) \\\n && d --password ***"
+        );
+        assert_eq!(finding.evidence.len(), 3);
+        assert_eq!(finding.title, "3 RUN in a row make a layer each");
+    }
+
+    #[test]
+    fn others_between_or_below() {
+        let image = runs(Fixture::new(), &["a", "b"]).layer("COPY c /c", &[file("c", 1)]);
+        runs(image, &["d", "e"]).silent(&RULE);
+        let base = runs(Fixture::new(), &["a", "b", "c"]).metadata("CMD [\"sh\"]");
+        base.layer("COPY c /c", &[file("c", 1)]).silent(&RULE);
+    }
+}

@@ -1,0 +1,209 @@
+//! Flags: what a `COPY` or `ADD` took along from the build context that no container needs: a
+//! version control folder, `node_modules` beside its `package.json`, caches of interpreters and
+//! editors, logs, the Dockerfile.
+//!
+//! Why: bytes; and a `.git` folder holds everything that was ever committed.
+//!
+//! Fix: lines of `.dockerignore`.
+//!
+//! What is copied from an absolute path comes from another build stage, as far as the history
+//! tells, and is let pass; so is what packages bring.
+//!
+//! References: Docker, "Build context", `.dockerignore` files.
+
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use names::{KINDS, kind};
+
+use super::places::{Place, Sum, files_by, weight};
+use super::{Finding, Rule, Severity, base, paths};
+use crate::image::Image;
+use crate::layer::{Kind, NONE};
+use crate::text;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "context-leftover",
+    title: "COPY took along what no container needs",
+    why: "These files belong to whoever works on the program, not to the program. They make the \
+          image larger and its cache miss; a .git folder holds everything ever committed.",
+    references: &["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
+    check,
+};
+
+/// Leftovers in the layers that copy from the context.
+pub(super) struct Leftovers {
+    tops: Vec<u32>,
+    kinds: Vec<(u32, usize)>,
+    copied: Vec<bool>,
+}
+
+impl Leftovers {
+    pub(super) fn of(image: &Image) -> Leftovers {
+        let tree = &image.stack.tree;
+        let beside = |name: &[u8]| -> BTreeSet<u32> {
+            let nodes = 0..tree.len() as u32;
+            let named = nodes.filter(|node| tree.name(*node) == name);
+            named.map(|node| tree.parent(node)).collect()
+        };
+        let projects = beside(b"package.json");
+        let mut kinds = Vec::new();
+        let tops = paths::tops(tree, |node| {
+            let kind = kind(tree, node).filter(|kind| {
+                let alone = KINDS[*kind].pattern != "**/node_modules";
+                alone || projects.contains(&tree.parent(node))
+            });
+            kinds.extend(kind.map(|kind| (node, kind)));
+            kind.is_some()
+        });
+        let copied = (0..image.layers.len() as u32).map(|layer| copies(image, layer));
+        Leftovers {
+            tops,
+            kinds,
+            copied: copied.collect(),
+        }
+    }
+
+    /// The leftover that a node of a layer is or lies in, and its kind's number.
+    pub(super) fn get(&self, node: u32, layer: u32) -> Option<(u32, usize)> {
+        let top = self.tops[node as usize];
+        if top == NONE
+            || !self
+                .copied
+                .get(layer as usize)
+                .is_some_and(|copied| *copied)
+        {
+            return None;
+        }
+        let at = self.kinds.binary_search_by_key(&top, |(node, _)| *node);
+        at.ok().map(|at| self.kinds[at])
+    }
+}
+
+/// Whether a layer was copied from the build context, above the base image.
+fn copies(image: &Image, layer: u32) -> bool {
+    let Some(instruction) = image.instruction(layer) else {
+        return false;
+    };
+    let mut words = instruction.arguments.split_whitespace();
+    let from_stage = words.any(|word| word.starts_with("--from="))
+        || instruction
+            .arguments
+            .trim_start_matches('[')
+            .starts_with(['/', '"'])
+            && instruction
+                .arguments
+                .trim_start_matches(['[', '"'])
+                .starts_with('/');
+    let copies = instruction.is("COPY") || instruction.is("ADD");
+    copies && !from_stage && layer >= base::layers(image)
+}
+
+fn check(image: &Image) -> Vec<Finding> {
+    let leftovers = Leftovers::of(image);
+    let mut sums: BTreeMap<(u32, u32), (Sum, usize)> = BTreeMap::new();
+    for (node, event) in image.versions() {
+        let Some((top, kind)) = leftovers.get(node, event.layer) else {
+            continue;
+        };
+        let facts = image.facts(&event);
+        if let Some(facts) = facts.filter(|facts| facts.kind == Kind::File && facts.size > 0) {
+            let entry = sums
+                .entry((top, event.layer))
+                .or_insert((Sum::default(), kind));
+            entry.0.add(facts.size);
+        }
+    }
+    if sums.is_empty() {
+        return Vec::new();
+    }
+    let kinds: BTreeSet<usize> = sums.values().map(|(_, kind)| *kind).collect();
+    let places: Vec<(Place, Sum)> = sums
+        .iter()
+        .map(|((node, layer), (sum, _))| {
+            let (node, layer, bytes) = (*node, *layer, sum.bytes);
+            (Place { node, layer, bytes }, *sum)
+        })
+        .collect();
+    let bytes: u64 = places.iter().map(|(place, _)| place.bytes).sum();
+    let severity = match kinds.iter().any(|kind| KINDS[*kind].tells_all) {
+        true => Severity::Medium,
+        false => Severity::Low,
+    };
+    let patterns: Vec<&str> = kinds.iter().map(|kind| KINDS[*kind].pattern).collect();
+    let title = format!("{} were copied that no container needs", text::size(bytes));
+    let finding = RULE
+        .finding(severity.min(weight(bytes)), title)
+        .saves(bytes);
+    let finding = finding.fix(format!(
+        "# Lines of .dockerignore:\n{}",
+        patterns.join("\n")
+    ));
+    vec![finding.at(image, places, |place, sum| files_by(image, place, sum))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file};
+    use super::*;
+
+    #[test]
+    fn copied_along() {
+        let image = Fixture::new().layer(
+            "COPY . /app # buildkit",
+            &[
+                file("app/.git/objects/a", 500),
+                file("app/.git/HEAD", 20),
+                file("app/package.json", 9),
+                file("app/node_modules/a/index.js", 300),
+                file("app/node_modules/a/.vscode/x", 1),
+                file("app/debug.log", 100),
+                file("app/tools/__pycache__/a.pyc", 50),
+                file("app/src/main.js", 9),
+            ],
+        );
+        let finding = image.finding(&RULE);
+        assert_eq!(finding.severity, Severity::Medium);
+        assert_eq!(finding.bytes, 971);
+        let paths: Vec<_> = finding
+            .evidence
+            .iter()
+            .filter_map(|e| e.path.as_deref())
+            .collect();
+        assert_eq!(
+            paths,
+            [
+                "app/.git",
+                "app/node_modules",
+                "app/debug.log",
+                "app/tools/__pycache__"
+            ]
+        );
+        let fix = "# Lines of .dockerignore:\n**/.git\n**/node_modules\n**/__pycache__\n**/*.log";
+        assert_eq!(finding.fix, fix);
+    }
+
+    #[test]
+    fn made_by_the_build() {
+        let modules = [
+            file("app/package.json", 9),
+            file("app/node_modules/a.js", 9),
+        ];
+        Fixture::new()
+            .layer("RUN npm install", &modules)
+            .silent(&RULE);
+        Fixture::new()
+            .layer("COPY /app /app # buildkit", &modules)
+            .silent(&RULE);
+        Fixture::new()
+            .layer("COPY --from=build /app /app", &modules)
+            .silent(&RULE);
+        let packaged = [
+            file("node_modules/a.js", 9),
+            file("usr/lib/python3/__pycache__/a", 9),
+        ];
+        Fixture::new().layer("COPY x /", &packaged).silent(&RULE);
+    }
+}

@@ -1,0 +1,99 @@
+//! Flags: files that one layer brings and a later one deletes, by the bytes that stay.
+//!
+//! Why: a layer only adds. The deleted bytes are still stored, pulled, and can be read.
+//!
+//! Fix: delete in the `RUN` that makes them; do not copy them in, or mount them for one step.
+//!
+//! Package caches, secrets and leftovers of the build context have rules of their own, and are
+//! not counted here. Fewer than 100 kB in all are let pass.
+//!
+//! References: image-spec `layer.md`, "Whiteouts"; Dockerfile reference, `RUN --mount`.
+
+use super::places::weight;
+use super::{Finding, Rule, Severity, hidden};
+use crate::image::{Cause, Image};
+use crate::text;
+
+/// Fewer bytes than this are not worth a change.
+const LEAST: u64 = 100_000;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "file-removed-later",
+    title: "Files are deleted in a later layer than the one that brings them",
+    why: "A layer only ever adds: what a later one deletes is still stored and pulled, and can \
+          be read out of its layer.",
+    references: &[
+        "https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts",
+        "https://docs.docker.com/reference/dockerfile/#run---mount",
+    ],
+    check,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let groups = hidden::groups(image, |hidden| {
+        matches!(
+            hidden.cause,
+            Cause::DeletedFile | Cause::DeletedFolder | Cause::OpaqueFolder
+        )
+    });
+    let bytes: u64 = groups.iter().map(|(place, _)| place.bytes).sum();
+    if bytes < LEAST {
+        return Vec::new();
+    }
+    let severity = match hidden::is_base(image, &groups) {
+        true => Severity::Info,
+        false => weight(bytes).min(Severity::Low),
+    };
+    let title = format!(
+        "{} are deleted again, but stay in their layers",
+        text::size(bytes)
+    );
+    let finding = RULE.finding(severity, title).saves(bytes).fix(FIX);
+    vec![finding.at(image, groups, |_, group| {
+        let how = match group.cause {
+            Cause::OpaqueFolder => "hidden with its folder",
+            _ => "deleted",
+        };
+        hidden::told(image, group, how)
+    })]
+}
+
+const FIX: &str = "# Made by a RUN: delete it in the same RUN.\n\
+     RUN curl -fsSLO https://example.com/x.tar.gz \\\n && tar -xf x.tar.gz \\\n && rm x.tar.gz\n\
+     # Copied for one step only: mount it for that step.\n\
+     RUN --mount=type=bind,source=x,target=/tmp/x make -C /tmp/x install\n\
+     # Not needed at all: a line in .dockerignore.";
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file, gone};
+    use super::*;
+
+    #[test]
+    fn deleted() {
+        let image = Fixture::new()
+            .layer(
+                "COPY app /app",
+                &[file("app/a", 90_000), file("app/b", 60_000), file("c", 9)],
+            )
+            .layer("RUN /bin/sh -c rm -r /app # buildkit", &[gone("app")]);
+        let finding = image.finding(&RULE);
+        assert_eq!(finding.bytes, 150_000);
+        let evidence = &finding.evidence[0];
+        assert_eq!(evidence.path.as_deref(), Some("app/a"));
+        assert_eq!(evidence.text, "and 1 more file: deleted by RUN rm -r /app");
+        assert_eq!(evidence.layer, Some(0));
+    }
+
+    #[test]
+    fn small_or_reported_elsewhere() {
+        Fixture::new()
+            .layer(
+                "RUN x",
+                &[file("a", 90_000), file("root/.cache/pip/a", 900_000)],
+            )
+            .layer("RUN y", &[gone("a"), gone("root/.cache/pip")])
+            .silent(&RULE);
+    }
+}

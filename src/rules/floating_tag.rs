@@ -1,0 +1,96 @@
+//! Flags: an image known only as `latest`, or without a tag, or without any name.
+//!
+//! Why: `latest` is another image tomorrow, so that nobody can tell which one runs, nor go
+//! back. An image that has a fixed tag beside `latest` is fine.
+//!
+//! Fix: a tag that stays, a version or a commit; and a digest where the image is used.
+//!
+//! References: Docker, "Building best practices", "Pin base image versions"; Kubernetes,
+//! "Images".
+
+use super::{Evidence, Finding, Rule, Severity, places};
+use crate::image::Image;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "floating-tag",
+    title: "The image has no tag that stays",
+    why: "A floating tag is another image tomorrow: nobody can tell which one runs, and there \
+          is none to go back to.",
+    references: &[
+        "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+        "https://kubernetes.io/docs/concepts/containers/images/#image-names",
+    ],
+    check,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let tags = &image.tags;
+    if tags.is_empty() {
+        let finding = RULE.finding(Severity::Info, "The image has no name in this archive");
+        let fix = "# When it is built or saved:\n# docker build --tag NAME:1.0.0 .";
+        return vec![finding.fix(fix)];
+    }
+    if tags.iter().any(|tag| is_fixed(tag)) {
+        return Vec::new();
+    }
+    let name = without_tag(&tags[0]);
+    let fix = format!("# When it is built, a tag that stays:\n# docker build --tag {name}:1.0.0 .");
+    let evidence: Vec<Evidence> = tags
+        .iter()
+        .map(|tag| places::row(None, tag.clone()))
+        .collect();
+    let finding = RULE.finding(Severity::Low, "The image is known only by a floating tag");
+    vec![finding.with(evidence).fix(fix)]
+}
+
+fn is_fixed(reference: &str) -> bool {
+    if reference.contains('@') {
+        return true;
+    }
+    let name = without_tag(reference);
+    match reference[name.len()..].strip_prefix(':') {
+        Some(tag) => tag != "latest",
+        // An OCI layout may name an image by its tag alone.
+        None => name.starts_with(|c: char| c.is_ascii_digit()) && !name.contains('/'),
+    }
+}
+
+/// The reference up to its tag; a colon before a slash is that of a registry's port.
+fn without_tag(reference: &str) -> &str {
+    let last = reference.rfind('/').map_or(0, |slash| slash + 1);
+    match reference[last..].find(':') {
+        Some(colon) => &reference[..last + colon],
+        None => reference,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn tags() {
+        for tags in [
+            &["app:1.0", "app:latest"][..],
+            &["a.test:5000/app:2"],
+            &["a@sha256:00"],
+            &["1.4"],
+        ] {
+            Fixture::new().tags(tags).silent(&RULE);
+        }
+        for tag in [
+            "app:latest",
+            "app",
+            "a.test:5000/app",
+            "a.test:5000/app:latest",
+        ] {
+            let finding = Fixture::new().tags(&[tag]).finding(&RULE);
+            assert_eq!(finding.severity, Severity::Low, "{tag}");
+            assert!(finding.fix.contains("app:1.0.0 "), "{tag}");
+        }
+        let finding = Fixture::new().tags(&[]).finding(&RULE);
+        assert_eq!(finding.severity, Severity::Info);
+    }
+}

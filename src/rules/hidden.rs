@@ -1,0 +1,65 @@
+//! Hidden bytes in groups: by cause, the layer that has them and the one that hides them.
+
+use std::collections::BTreeMap;
+
+use super::claimed::Claimed;
+use super::places::{Place, Sum, count};
+use super::{base, told};
+use crate::image::{Cause, Hidden, Image};
+
+/// Files of one layer that another hides, for one cause.
+#[derive(Clone, Copy)]
+pub(super) struct Group {
+    pub(super) cause: Cause,
+    pub(super) by: u32,
+    pub(super) sum: Sum,
+    largest: Hidden,
+}
+
+/// The groups, each with its largest file as its place; what other rules report is left out.
+pub(super) fn groups(image: &Image, wanted: impl Fn(&Hidden) -> bool) -> Vec<(Place, Group)> {
+    let claimed = Claimed::of(image);
+    let mut groups: BTreeMap<(Cause, u32, u32), Group> = BTreeMap::new();
+    let hidden = image.stack.hidden.iter();
+    for hidden in hidden.filter(|hidden| wanted(hidden) && !claimed.has(hidden)) {
+        let group = groups
+            .entry((hidden.cause, hidden.from, hidden.by))
+            .or_insert(Group {
+                cause: hidden.cause,
+                by: hidden.by,
+                sum: Sum::default(),
+                largest: *hidden,
+            });
+        group.sum.add(hidden.bytes);
+        if hidden.bytes > group.largest.bytes {
+            group.largest = *hidden;
+        }
+    }
+    let place = |group: &Group| Place {
+        node: group.largest.node,
+        layer: group.largest.from,
+        bytes: group.sum.bytes,
+    };
+    groups
+        .values()
+        .map(|group| (place(group), *group))
+        .collect()
+}
+
+/// Whether all of it happened in the base image, which only its maker can change.
+pub(super) fn is_base(image: &Image, groups: &[(Place, Group)]) -> bool {
+    let base = base::layers(image);
+    groups.iter().all(|(_, group)| group.by < base)
+}
+
+/// `and 3 more files: deleted by RUN rm -r /x`.
+pub(super) fn told(image: &Image, group: &Group, how: &str) -> String {
+    let more = match group.sum.files {
+        1 => String::new(),
+        files => format!("and {}: ", count(files - 1, "more file")),
+    };
+    match told::layer(image, group.by) {
+        by if by.is_empty() => format!("{more}{how} by a later layer"),
+        by => format!("{more}{how} by {by}"),
+    }
+}

@@ -1,0 +1,183 @@
+//! Flags: a base of a general distribution that weighs more than 60 MB.
+//!
+//! Why: most of it is there for people at a shell, not for one program, and each package has
+//! faults to keep up with.
+//!
+//! Fix: the slim variant of the same image, another distribution, or none. What the slim variant
+//! leaves out for certain (manuals, translations) is measured; what else a smaller base would
+//! save depends on what the program needs, and is not guessed.
+//!
+//! References: Docker, "Building best practices", "Choose the right base image"; distroless.
+
+use super::distribution::{self, Distribution};
+use super::places::row;
+use super::{Finding, Rule, Severity, base, paths, told};
+use crate::image::Image;
+use crate::text;
+
+/// Slim variants of distributions weigh up to some 75 MB, most of it the C library and tools.
+const LEAST: u64 = 60_000_000;
+
+/// What slim variants leave out.
+const FOR_PEOPLE: &[&str] = &[
+    "/usr/share/doc",
+    "/usr/share/groff",
+    "/usr/share/info",
+    "/usr/share/lintian",
+    "/usr/share/locale",
+    "/usr/share/man",
+];
+
+/// What official images of languages call their version, and their name.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("NODE_VERSION", "node"),
+    ("PYTHON_VERSION", "python"),
+    ("GOLANG_VERSION", "golang"),
+    ("RUBY_VERSION", "ruby"),
+    ("RUST_VERSION", "rust"),
+    ("PHP_VERSION", "php"),
+];
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "large-base",
+    title: "The base image is a large one",
+    why: "Most of a general distribution is there for people at a shell, not for one program; \
+          each of its packages has faults to keep up with.",
+    references: &[
+        "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
+        "https://github.com/GoogleContainerTools/distroless",
+    ],
+    check,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let layers = base::layers(image).max(1);
+    let count = image.layers.len().min(layers as usize);
+    let base = &image.layers[..count];
+    let bytes: u64 = base.iter().map(|layer| layer.content_bytes()).sum();
+    if bytes < LEAST {
+        return Vec::new();
+    }
+    let Some(distribution) = distribution::of(image, layers) else {
+        return Vec::new();
+    };
+    let language = language(image);
+    if distribution == Distribution::Alpine && language.is_none() {
+        // There is no smaller one to go to.
+        return Vec::new();
+    }
+    let severity = match bytes {
+        300_000_000.. => Severity::Medium,
+        _ => Severity::Low,
+    };
+    let name = distribution.name();
+    let title = format!("The base, {name}, has {}", text::size(bytes));
+    let evidence = (0..count as u32).map(|layer| {
+        let mut row = row(Some(layer as usize), told::layer(image, layer));
+        row.bytes = image.layers[layer as usize].content_bytes();
+        row
+    });
+    let finding = RULE.finding(severity, title).with(evidence.collect());
+    let for_people = for_people(image, layers);
+    vec![
+        finding
+            .saves(for_people)
+            .fix(fix(distribution, language.as_deref(), for_people)),
+    ]
+}
+
+/// The official image of a language that the environment tells of, with its version.
+fn language(image: &Image) -> Option<String> {
+    let env = image.config.config.env.iter();
+    let mut pairs = env.filter_map(|pair| pair.split_once('='));
+    pairs.find_map(|(name, version)| {
+        let (_, image) = LANGUAGES.iter().find(|(variable, _)| *variable == name)?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+        (!version.is_empty() && version.chars().all(plain)).then(|| format!("{image}:{version}"))
+    })
+}
+
+/// Bytes of manuals and translations that the base brings.
+fn for_people(image: &Image, layers: u32) -> u64 {
+    let tree = &image.stack.tree;
+    let tops = paths::tops(tree, |node| {
+        FOR_PEOPLE
+            .iter()
+            .any(|folder| paths::matches(tree, node, folder))
+    });
+    let versions = image
+        .versions()
+        .filter(|(node, event)| event.layer < layers && tops[*node as usize] != crate::layer::NONE);
+    versions
+        .filter_map(|(_, event)| image.facts(&event))
+        .map(|facts| facts.size)
+        .sum()
+}
+
+fn fix(distribution: Distribution, language: Option<&str>, for_people: u64) -> String {
+    let slim = match (language, distribution) {
+        (Some(language), _) => format!("FROM {language}-slim\n"),
+        // A slim one has no manuals left to leave out.
+        (None, Distribution::Debian) if for_people > 1_000_000 => {
+            "FROM debian:stable-slim\n".to_owned()
+        }
+        (None, Distribution::Fedora) => "FROM fedora-minimal\n".to_owned(),
+        (None, Distribution::RedHat) => "FROM registry.access.redhat.com/ubi9-minimal\n".to_owned(),
+        (None, Distribution::Amazon) => "FROM amazonlinux:2023-minimal\n".to_owned(),
+        _ => String::new(),
+    };
+    let same = if slim.is_empty() {
+        ""
+    } else {
+        "# The same with less:\n"
+    };
+    format!(
+        "{same}{slim}\
+         # Small, where the program runs with musl instead of the GNU C library:\n\
+         FROM alpine\n\
+         # Without a shell and packages, for a program that needs only libraries:\n\
+         FROM gcr.io/distroless/base-debian12\n\
+         # For a static binary:\n\
+         FROM scratch"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file};
+    use super::*;
+
+    #[test]
+    fn large() {
+        let items = [
+            file("etc/debian_version", 5),
+            file("usr/lib/x.so", 58_000_000),
+            file("usr/share/locale/de/x.mo", 3_000_000),
+        ];
+        let image = Fixture::new().layer("/bin/sh -c #(nop) ADD file:0 in / ", &items);
+        let finding = image.finding(&RULE);
+        assert_eq!(finding.title, "The base, Debian, has 61MB");
+        assert_eq!(
+            (finding.bytes, finding.evidence[0].bytes),
+            (3_000_000, 61_000_005)
+        );
+        assert!(finding.fix.contains("debian:stable-slim"));
+        let node = image.env(&["NODE_VERSION=20.1.0"]).finding(&RULE);
+        assert!(node.fix.contains("FROM node:20.1.0-slim"));
+    }
+
+    #[test]
+    fn small_or_no_distribution() {
+        let small = [
+            file("etc/debian_version", 5),
+            file("usr/lib/x.so", 50_000_000),
+        ];
+        Fixture::new().layer("ADD x /", &small).silent(&RULE);
+        let program = [file("app", 80_000_000)];
+        Fixture::new()
+            .layer("COPY app /app", &program)
+            .silent(&RULE);
+        Fixture::new().silent(&RULE);
+    }
+}

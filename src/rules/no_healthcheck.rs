@@ -1,0 +1,91 @@
+//! Flags: an image that runs something and has no `HEALTHCHECK`, or has it turned off.
+//!
+//! Why: a runtime then only knows that the process exists, not that it answers. Kubernetes
+//! does not read it and asks its own probes, hence the low severity.
+//!
+//! Fix: `HEALTHCHECK CMD …` with something that the image has.
+//!
+//! References: Dockerfile reference, `HEALTHCHECK`; CIS Docker Benchmark 4.6.
+
+use super::{Finding, Rule, Severity, places};
+use crate::image::Image;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "no-healthcheck",
+    title: "The image has no health check",
+    why: "Docker and Swarm then only know that the process exists, not that it answers. \
+          Kubernetes does not read health checks of images: there, probes do this.",
+    references: &["https://docs.docker.com/reference/dockerfile/#healthcheck"],
+    check,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let config = &image.config.config;
+    // A base image that runs nothing has nothing to check.
+    if !image.config_read || (config.entrypoint.is_empty() && config.cmd.is_empty()) {
+        return Vec::new();
+    }
+    let test = config
+        .healthcheck
+        .as_ref()
+        .and_then(|check| check.test.first());
+    let (title, text) = match test.map(String::as_str) {
+        None => ("No HEALTHCHECK is set", "no HEALTHCHECK"),
+        Some("NONE") => ("HEALTHCHECK is turned off", "HEALTHCHECK NONE"),
+        Some(_) => return Vec::new(),
+    };
+    let severity = match config.exposed_ports.is_empty() {
+        true => Severity::Info,
+        false => Severity::Low,
+    };
+    let evidence = vec![places::row(None, text.to_owned())];
+    vec![RULE.finding(severity, title).with(evidence).fix(fix(image))]
+}
+
+fn fix(image: &Image) -> String {
+    let ports = image.config.config.exposed_ports.iter();
+    let port = ports
+        .filter_map(|port| port.strip_suffix("/tcp"))
+        .next_back();
+    let options = "HEALTHCHECK --interval=30s --timeout=3s";
+    match port {
+        Some(port) => format!(
+            "# With a program that the image has:\n\
+             {options} CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://127.0.0.1:{port}/\"]"
+        ),
+        None => format!(
+            "# With a command of the program that tells whether it works:\n{options} CMD [\"/app\", \"check\"]"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+    use crate::archive::Healthcheck;
+
+    #[test]
+    fn missing_and_off() {
+        Fixture::new().silent(&RULE);
+        let missing = Fixture::new().config(|config| config.healthcheck = None);
+        assert_eq!(missing.finding(&RULE).severity, Severity::Info);
+        let port = missing.config(|config| config.exposed_ports = vec!["80/tcp".to_owned()]);
+        let finding = port.finding(&RULE);
+        assert_eq!(finding.severity, Severity::Low);
+        assert!(finding.fix.contains("127.0.0.1:80/"));
+        let test = vec!["NONE".to_owned()];
+        let off = Fixture::new().config(|config| config.healthcheck = Some(Healthcheck { test }));
+        assert_eq!(off.finding(&RULE).title, "HEALTHCHECK is turned off");
+    }
+
+    #[test]
+    fn nothing_to_run() {
+        let base = Fixture::new().config(|config| {
+            config.healthcheck = None;
+            config.cmd.clear();
+        });
+        base.silent(&RULE);
+    }
+}

@@ -1,0 +1,67 @@
+//! Patterns of paths, matched without building the paths.
+
+use crate::image::PathTree;
+use crate::layer::{NONE, ROOT};
+
+/// Whether a node's path ends with the pattern, `.cache/pip`; a pattern with a leading slash
+/// is the whole path.
+pub(super) fn matches(tree: &PathTree, node: u32, pattern: &str) -> bool {
+    let mut at = node;
+    for part in pattern.trim_start_matches('/').rsplit('/') {
+        if at == ROOT || tree.name(at) != part.as_bytes() {
+            return false;
+        }
+        at = tree.parent(at);
+    }
+    at == ROOT || !pattern.starts_with('/')
+}
+
+/// Whether any folder above the node matches one of the patterns.
+pub(super) fn is_below(tree: &PathTree, node: u32, patterns: &[&str]) -> bool {
+    let mut at = node;
+    while at != ROOT {
+        at = tree.parent(at);
+        if patterns.iter().any(|pattern| matches(tree, at, pattern)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The topmost nodes that a test says yes to, and all below them: for each node of the tree the
+/// one at or above it that was meant, or [`NONE`].
+pub(super) fn tops(tree: &PathTree, mut test: impl FnMut(u32) -> bool) -> Vec<u32> {
+    let mut tops = vec![NONE; tree.len()];
+    // A parent comes before its children.
+    for node in 1..tree.len() as u32 {
+        let above = tops[tree.parent(node) as usize];
+        tops[node as usize] = match above {
+            NONE if test(node) => node,
+            above => above,
+        };
+    }
+    tops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file};
+    use super::*;
+
+    #[test]
+    fn whole_paths_and_ends() {
+        let image = Fixture::new()
+            .layer("RUN a", &[file("a/b/c", 1), file("b/c", 1)])
+            .build();
+        let tree = &image.stack.tree;
+        let (deep, flat) = (tree.find("a/b/c"), tree.find("b/c"));
+        let (deep, flat) = (deep.expect("there"), flat.expect("there"));
+        assert!(matches(tree, deep, "b/c") && matches(tree, flat, "b/c"));
+        assert!(!matches(tree, deep, "/b/c") && matches(tree, flat, "/b/c"));
+        assert!(!matches(tree, flat, "a/b/c") && !matches(tree, ROOT, "c"));
+        assert!(is_below(tree, deep, &["/a"]) && !is_below(tree, flat, &["/a", "c"]));
+        let tops = tops(tree, |node| tree.name(node) == b"b");
+        assert_eq!(tops[deep as usize], tree.find("a/b").expect("there"));
+        assert_eq!(tops[tree.find("a").expect("there") as usize], NONE);
+    }
+}

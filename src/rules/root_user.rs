@@ -1,0 +1,88 @@
+//! Flags: an image whose programs run as root, because `USER` says so or is missing.
+//!
+//! Why: whoever takes over the program is root in the container, and needs one fault in the
+//! kernel or one mounted socket to be root on the host.
+//!
+//! Fix: a user of its own, by number, so that Kubernetes' `runAsNonRoot` can tell.
+//!
+//! References: CIS Docker Benchmark 4.1; Docker, "Building best practices", `USER`.
+
+use super::distribution::{self, Distribution};
+use super::{Finding, Rule, Severity, places, told};
+use crate::image::Image;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "root-user",
+    title: "The image runs as root",
+    why: "Whoever takes over the program is root in the container, and one fault of the kernel \
+          or one mounted socket away from being root on the host.",
+    references: &[
+        "https://docs.docker.com/build/building/best-practices/#user",
+        "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted",
+    ],
+    check,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    // Windows has other users, and its default one is no administrator.
+    if !image.config_read || image.config.os == "windows" {
+        return Vec::new();
+    }
+    let user = image.config.config.user.trim();
+    let name = user.split(':').next().unwrap_or_default();
+    let is_root = name == "root" || name.parse() == Ok(0_u32);
+    let (title, text) = match (name.is_empty(), is_root) {
+        (true, _) => (
+            "No USER is set: the image runs as root",
+            "no USER".to_owned(),
+        ),
+        (_, true) => ("USER is root", format!("USER {user}")),
+        _ => return Vec::new(),
+    };
+    let mut rows = image.history.iter();
+    let row = rows.rfind(|row| row.instruction.is("USER"));
+    let evidence = row.filter(|_| is_root).map_or_else(
+        || places::row(None, text),
+        |row| places::row(row.layer, told::instruction(image, &row.instruction)),
+    );
+    let finding = RULE.finding(Severity::High, title);
+    vec![finding.with(vec![evidence]).fix(fix(image))]
+}
+
+fn fix(image: &Image) -> String {
+    let add = match distribution::of(image, u32::MAX) {
+        Some(Distribution::Alpine) => "RUN adduser -D -H -u 10001 app\n",
+        Some(_) => "RUN useradd --no-create-home --uid 10001 app\n",
+        // Nothing is there that could add a user, and a number needs no name.
+        None => "",
+    };
+    format!("{add}USER 10001:10001")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file};
+    use super::*;
+
+    #[test]
+    fn root_by_any_name() {
+        for user in ["", "root", "0", "0:0", "root:root", "00"] {
+            let image = Fixture::new().config(|config| config.user = user.to_owned());
+            let finding = image.finding(&RULE);
+            assert_eq!(finding.title.contains("No USER"), user.is_empty());
+            assert_eq!(finding.fix, "USER 10001:10001");
+        }
+        for user in ["app", "1000", "1000:0", "rooty"] {
+            let image = Fixture::new().config(|config| config.user = user.to_owned());
+            image.silent(&RULE);
+        }
+    }
+
+    #[test]
+    fn fix_fits_the_distribution() {
+        let image = Fixture::new().config(|config| config.user.clear());
+        let image = image.layer("ADD x /", &[file("etc/alpine-release", 5)]);
+        assert!(image.finding(&RULE).fix.starts_with("RUN adduser"));
+    }
+}

@@ -1,0 +1,69 @@
+//! What looks like a secret in texts: variables' names, tokens by their form, passwords in
+//! addresses and behind flags. For the rules that report them, and for taking them out of
+//! everything that rules show.
+
+mod forms;
+mod names;
+mod spots;
+
+pub(super) use names::is_secret;
+pub(super) use spots::{assignments, spots};
+
+use crate::image::Image;
+
+/// Stands where a secret was.
+const REDACTED: &str = "***";
+
+/// Shorter values are replaced only where a pattern finds them: they may be part of any word.
+const LEAST: usize = 6;
+
+/// The secrets that the image's environment and build arguments name: they may stand in any
+/// other text too.
+pub(super) fn values(image: &Image) -> Vec<String> {
+    let env = image.config.config.env.iter().map(String::as_str);
+    let rows = image.history.iter().map(|row| &row.instruction);
+    let args = rows.clone().flat_map(|row| &row.build_args);
+    let pairs = env.chain(args.map(String::as_str));
+    let pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let mut values: Vec<String> = pairs
+        .filter(|(name, value)| is_secret(name, value))
+        .map(|(_, value)| value.to_owned())
+        .collect();
+    let set = rows.filter(|row| row.is("ENV") || row.is("ARG"));
+    for row in set {
+        let pairs = assignments(&row.arguments);
+        let secret = pairs.filter(|pair| is_secret(pair.name, pair.value));
+        values.extend(secret.map(|pair| pair.value.to_owned()));
+    }
+    values.retain(|value| value.len() >= LEAST);
+    // Longer ones first, so that none leaves its rest behind.
+    values.sort_by_key(|value| (std::cmp::Reverse(value.len()), value.clone()));
+    values.dedup();
+    values
+}
+
+/// The text without the known values and without whatever looks like a secret.
+pub(super) fn redacted(text: &str, known: &[String]) -> String {
+    let mut text = text.to_owned();
+    for value in known {
+        if text.contains(value.as_str()) {
+            text = text.replace(value.as_str(), REDACTED);
+        }
+    }
+    let mut spots = spots(&text);
+    spots.sort_by_key(|spot| spot.value.start);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for spot in spots {
+        if spot.value.start >= at {
+            out.push_str(&text[at..spot.value.start]);
+            out.push_str(REDACTED);
+        }
+        at = at.max(spot.value.end);
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,188 @@
+//! Flags: programs of the final tree with the setuid or setgid bit.
+//!
+//! Why: they run as their owner, mostly root, whoever starts them; a fault in one makes root of
+//! any user of the container.
+//!
+//! Fix: take the bits away, or leave the program out.
+//!
+//! Those that every distribution has (`su`, `mount`, `passwd`…) are told apart, as information:
+//! they are faults of the image only where nobody needs them.
+//!
+//! References: CIS Docker Benchmark 4.8; Docker, `--security-opt no-new-privileges`.
+
+use super::places::{Place, count};
+use super::{Finding, Rule, Severity};
+use crate::image::Image;
+use crate::layer::Kind;
+
+/// Programs with such bits that distributions' base packages bring.
+const USUAL: &[&str] = &[
+    "at",
+    "bbsuid",
+    "chage",
+    "chfn",
+    "chsh",
+    "crontab",
+    "dbus-daemon-launch-helper",
+    "doas",
+    "expiry",
+    "fusermount",
+    "fusermount3",
+    "gpasswd",
+    "grub2-set-bootflag",
+    "mount",
+    "newgidmap",
+    "newgrp",
+    "newuidmap",
+    "ntfs-3g",
+    "pam_extrausers_chkpwd",
+    "pam_timestamp_check",
+    "passwd",
+    "ping",
+    "ping6",
+    "pkexec",
+    "polkit-agent-helper-1",
+    "sg",
+    "ssh-agent",
+    "ssh-keysign",
+    "su",
+    "sudo",
+    "umount",
+    "unix_chkpwd",
+    "unix_update",
+    "userhelper",
+    "utempter",
+    "wall",
+    "write",
+];
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "setuid-file",
+    title: "Programs run as their owner, whoever starts them",
+    why: "A setuid program runs as its owner, mostly root, whoever starts it: a fault in it \
+          makes root of any user of the container.",
+    references: &[
+        "https://man7.org/linux/man-pages/man2/execve.2.html",
+        "https://docs.docker.com/reference/cli/docker/container/run/#security-opt",
+    ],
+    check,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let tree = &image.stack.tree;
+    let (mut usual, mut unusual) = (Vec::new(), Vec::new());
+    for (node, event) in image.visible() {
+        let Some(facts) = image.facts(&event) else {
+            continue;
+        };
+        let is_file = matches!(facts.kind, Kind::File | Kind::HardLink);
+        // Without the right to run it the bits mean something else.
+        if !is_file || facts.mode & 0o6000 == 0 || facts.mode & 0o111 == 0 {
+            continue;
+        }
+        let (layer, bytes) = (event.layer, facts.size);
+        let place = Place { node, layer, bytes };
+        let name = std::str::from_utf8(tree.name(node)).unwrap_or_default();
+        match USUAL.contains(&name) && in_system(image, node) {
+            true => usual.push((place, (facts.mode, facts.owner.uid))),
+            false => unusual.push((place, (facts.mode, facts.owner.uid))),
+        }
+    }
+    let of_root = |(_, (mode, uid)): &(Place, (u16, u64))| mode & 0o4000 != 0 && *uid == 0;
+    let severity = match unusual.iter().any(of_root) {
+        true => Severity::High,
+        false => Severity::Medium,
+    };
+    let unusual = finding(image, severity, unusual, "no distribution brings");
+    let usual = finding(image, Severity::Info, usual, "the distribution brings");
+    unusual.into_iter().chain(usual).collect()
+}
+
+/// Whether packages put programs there; a `su` elsewhere is not the usual one.
+fn in_system(image: &Image, node: u32) -> bool {
+    const FOLDERS: &[&str] = &[
+        "/bin",
+        "/sbin",
+        "/lib",
+        "/usr/bin",
+        "/usr/sbin",
+        "/usr/lib",
+        "/usr/libexec",
+    ];
+    super::paths::is_below(&image.stack.tree, node, FOLDERS)
+}
+
+fn finding(
+    image: &Image,
+    severity: Severity,
+    places: Vec<(Place, (u16, u64))>,
+    whose: &str,
+) -> Option<Finding> {
+    if places.is_empty() {
+        return None;
+    }
+    let number = count(places.len() as u64, "setuid or setgid program");
+    let title = format!("{number} that {whose}");
+    let mut paths: Vec<String> = places
+        .iter()
+        .take(5)
+        .map(|(place, _)| format!("/{}", image.stack.tree.path_text(place.node)))
+        .collect();
+    paths.sort();
+    let fix = match severity {
+        Severity::Info => "# Before the last USER, where nobody needs them:\n\
+             RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} +"
+            .to_owned(),
+        _ => format!("RUN chmod a-s {}", paths.join(" ")),
+    };
+    let finding = RULE.finding(severity, title).fix(fix);
+    Some(finding.at(image, places, |_, (mode, uid)| {
+        let who = match (mode & 0o4000 != 0, uid) {
+            (true, 0) => "runs as root".to_owned(),
+            (true, uid) => format!("runs as user {uid}"),
+            _ => "runs as its group".to_owned(),
+        };
+        format!("mode {mode:04o}: {who}")
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file, folder, gone};
+    use super::*;
+
+    #[test]
+    fn usual_and_unusual() {
+        let image = Fixture::new().layer(
+            "ADD x /",
+            &[
+                file("usr/bin/su", 9).mode(0o4755),
+                file("usr/local/bin/rootsh", 9).mode(0o4755),
+                file("usr/local/bin/plain", 9).mode(0o755),
+                file("srv/data", 9).mode(0o2644),
+                folder("var/mail").mode(0o2775),
+            ],
+        );
+        let findings = image.findings(&RULE);
+        let severities: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
+        assert_eq!(severities, [Severity::High, Severity::Info]);
+        assert_eq!(findings[0].evidence[0].text, "mode 4755: runs as root");
+        assert_eq!(findings[0].fix, "RUN chmod a-s /usr/local/bin/rootsh");
+        assert_eq!(findings[1].evidence.len(), 1);
+    }
+
+    #[test]
+    fn deleted_or_without_the_bits() {
+        Fixture::new()
+            .layer(
+                "ADD x /",
+                &[
+                    file("usr/bin/su", 9).mode(0o4755),
+                    file("a", 1).mode(0o6755),
+                ],
+            )
+            .layer("RUN x", &[file("usr/bin/su", 9).mode(0o755), gone("a")])
+            .silent(&RULE);
+    }
+}

@@ -1,0 +1,77 @@
+//! What holds for all rules.
+
+use std::collections::HashSet;
+
+use super::fixture::{Fixture, file};
+use super::*;
+
+#[test]
+fn facts_are_complete() {
+    let mut ids = HashSet::new();
+    for rule in RULES {
+        assert!(ids.insert(rule.id), "{} stands twice", rule.id);
+        let kebab = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        assert!(rule.id.bytes().all(kebab), "{}", rule.id);
+        assert!(
+            !rule.title.is_empty() && !rule.why.is_empty(),
+            "{}",
+            rule.id
+        );
+        assert!(!rule.references.is_empty(), "{}", rule.id);
+        let linked = rule
+            .references
+            .iter()
+            .all(|link| link.starts_with("https://"));
+        assert!(linked, "{}", rule.id);
+    }
+}
+
+#[test]
+fn an_image_without_faults() {
+    let image = Fixture::new().layer("COPY app /app # buildkit", &[file("app", 9)]);
+    assert_eq!(check(&image.build()), []);
+    assert!(check(&Fixture::new().build()).is_empty());
+}
+
+#[test]
+fn no_finding_shows_a_secret() {
+    let secret = "s3cr3tvalue";
+    let image = Fixture::new()
+        .env(&[
+            &format!("API_TOKEN={secret}"),
+            &format!("URL=http://me:{secret}@host/"),
+        ])
+        .metadata(&format!("ARG DB_PASSWORD={secret}1"))
+        .metadata(&format!(
+            "ENV API_TOKEN={secret} URL=http://me:{secret}@host/"
+        ))
+        .layer(
+            &format!("RUN |1 NPM_TOKEN={secret}2 /bin/sh -c echo {secret} > /x # buildkit"),
+            &[file("x", 900_000), file("root/.cache/pip/a", 900_000)],
+        )
+        .layer(
+            &format!("RUN /bin/sh -c curl -H 'Authorization: Bearer {secret}3' x # buildkit"),
+            &[file("x", 900_000).mode(0o755)],
+        )
+        .layer(
+            &format!("/bin/sh -c git clone https://me:{secret}4@host/x"),
+            &[file("x", 9)],
+        );
+    let findings = check(&image.build());
+    let rules: HashSet<&str> = findings
+        .iter()
+        .map(|finding| finding.rule.as_str())
+        .collect();
+    for rule in [
+        "secret-in-env",
+        "secret-in-history",
+        "consecutive-run",
+        "file-rewritten-later",
+    ] {
+        assert!(rules.contains(rule), "{rule}");
+    }
+    for finding in findings {
+        let text = format!("{finding:?}");
+        assert!(!text.contains("s3cr3t"), "{text}");
+    }
+}
