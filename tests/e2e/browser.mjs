@@ -1,0 +1,133 @@
+// Chromium on the built page: serves it on loopback, below a path as a static host might, watches
+// that nothing leaves the origin and nothing goes wrong, and gives tests the hands of a person.
+import assert from 'node:assert/strict';
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize, resolve } from 'node:path';
+import { chromium, selectors } from 'playwright-core';
+
+selectors.setTestIdAttribute('data-test');
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = resolve(process.env.PEEL_DIST ?? join(root, 'dist'));
+const PATH = '/some/where/';
+
+const CHROMIUM = '/usr/bin/chromium';
+// Chromium asks its maker's servers about many things at every start; none of it is the page's.
+const ARGUMENTS = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+const TYPES = {
+  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml', '.tar': 'application/x-tar', '.png': 'image/png',
+};
+
+/** The archive of a test image, made by tests/images/build. */
+export function image(name) {
+  const folder = join(root, 'target/images', name);
+  for (const file of ['image.tar', 'image.tar.gz']) {
+    if (existsSync(join(folder, file))) return join(folder, file);
+  }
+  if (existsSync(folder) && statSync(folder).isFile()) return folder;
+  throw new Error(`${folder} is missing: run "cargo xtask test", which makes it`);
+}
+
+/** What another program says of a test image. */
+export const oracle = (name, file) => join(root, 'target/images', name, 'oracle', file);
+
+async function serve() {
+  if (!existsSync(join(dist, 'index.html'))) {
+    throw new Error(`${dist} has no page: run "cargo xtask build"`);
+  }
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const name = pathname.startsWith(PATH) ? pathname.slice(PATH.length) : null;
+    const file = name === null ? dist : join(dist, normalize(decodeURIComponent(name) || 'index.html'));
+    if (!file.startsWith(dist) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    // No header but the type: what a plain static host sends.
+    response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return server;
+}
+
+/** Opens the page; `close()` ends everything and fails if anything went wrong on the way. */
+export async function openPage(options = {}) {
+  const server = await serve();
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const profile = mkdtempSync(join(tmpdir(), 'peel-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM, args: ARGUMENTS, viewport: { width: 1400, height: 900 }, ...options,
+  });
+  const faults = [];
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) {
+      faults.push(`a request left the origin: ${url}`);
+    }
+  });
+  const page = context.pages()[0] ?? await context.newPage();
+  page.on('pageerror', (error) => faults.push(`an error was thrown: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => faults.push(`a request failed: ${request.url()}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  await page.goto(origin + PATH);
+  await page.getByTestId('app').waitFor();
+  return {
+    page,
+    origin,
+    /** What went wrong so far. */
+    faults,
+    async close() {
+      await context.close();
+      server.close();
+      rmSync(profile, { recursive: true, force: true });
+      assert.deepEqual(faults, []);
+    },
+  };
+}
+
+/** Chooses a file with the page's button, as its dialog would. */
+export async function choose(page, path) {
+  await page.getByTestId('file-input').setInputFiles(path);
+}
+
+/** Drags a file from the desktop over the page, looks, and drops it. */
+export async function drop(page, path, look = async () => {}) {
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const drag = (type) => devtools.send('Input.dispatchDragEvent', { type, x: 200, y: 300, data });
+  await drag('dragEnter');
+  await drag('dragOver');
+  await look();
+  await drag('drop');
+}
+
+/** Waits until everything is read, or the page says why it is not. */
+export async function done(page, timeout = 120_000) {
+  await page.locator('[data-test=app][data-state=done], [data-test=app][data-state=failed]')
+    .waitFor({ timeout });
+}
+
+/** The rows of the tree that are drawn: path and mark of each. */
+export async function treeRows(page) {
+  return page.getByTestId('tree-row').evaluateAll((rows) => rows.map((row) => ({
+    path: row.dataset.path,
+    change: row.dataset.change,
+    kind: row.dataset.kind,
+    bytes: Number(row.querySelector('.cell-size').dataset.bytes),
+  })));
+}

@@ -1,0 +1,87 @@
+// How it looks and reads: themes, widths, accessibility, and strangers' text.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { choose, done, image, openPage } from './browser.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = fileURLToPath(new URL('shots', import.meta.url));
+mkdirSync(shots, { recursive: true });
+
+async function inspect(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, {
+    resultTypes: ['violations'],
+  }));
+  const found = violations.map((v) => `${where}: ${v.id}: ${v.nodes[0].html} (${v.nodes.length})`);
+  assert.deepEqual(found, []);
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`accessible and calm: ${colorScheme}`, async () => {
+    const { page, close } = await openPage({ colorScheme });
+    await inspect(page, 'landing');
+    await page.screenshot({ path: join(shots, `landing-${colorScheme}.png`) });
+    await choose(page, image('debian'));
+    await done(page);
+    for (const pane of ['overview', 'sizes', 'findings']) {
+      await page.getByTestId(`pane-${pane}`).click();
+      await inspect(page, pane);
+      await page.screenshot({ path: join(shots, `${pane}-${colorScheme}.png`) });
+    }
+    await choose(page, image('bad/truncated.tar'));
+    await page.getByTestId('problem').first().waitFor();
+    await done(page);
+    await inspect(page, 'problems');
+    await page.screenshot({ path: join(shots, `problems-${colorScheme}.png`) });
+    await close();
+  });
+}
+
+test('nothing sticks out of a phone', async () => {
+  const { page, close } = await openPage({ viewport: { width: 375, height: 740 } });
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  assert.ok(await fits(), 'landing');
+  await page.screenshot({ path: join(shots, 'landing-phone.png') });
+  await choose(page, image('debian'));
+  await done(page);
+  assert.ok(await fits(), 'opened');
+  await page.screenshot({ path: join(shots, 'opened-phone.png') });
+  await close();
+});
+
+test('the theme can be switched, and stays', async () => {
+  const { page, close } = await openPage({ colorScheme: 'light' });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  for (let i = 0; i < 3 && await ground() === light; i++) await page.getByTestId('theme').click();
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  await page.getByTestId('app').waitFor();
+  assert.equal(await ground(), dark);
+  await close();
+});
+
+test("strangers' names are text, and nothing in them hides", async () => {
+  const { page, close } = await openPage();
+  let ran = false;
+  await page.exposeFunction('hostile', () => { ran = true; });
+  await choose(page, image('hostile'));
+  await done(page);
+  await page.getByTestId('open-all').click();
+  const text = await page.getByTestId('app').innerText();
+  assert.ok(text.includes('<img src=x onerror=hostile()>'), 'markup is shown as text');
+  assert.ok(!/[\u202a-\u202e\u2066-\u2069\u200b\u001b]/.test(text), 'nothing invisible is drawn');
+  for (const pane of ['overview', 'sizes', 'findings']) {
+    await page.getByTestId(`pane-${pane}`).click();
+    assert.ok(!/[\u202a-\u202e\u2066-\u2069\u200b\u001b]/.test(
+      await page.getByTestId('app').innerText()), pane);
+  }
+  assert.equal(await page.locator('#peel img, #peel script').count(), 0);
+  assert.equal(ran, false);
+  await close();
+});

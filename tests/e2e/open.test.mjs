@@ -1,0 +1,100 @@
+// Ways to open an archive, and what is seen of it at once.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { choose, done, drop, image, openPage, oracle } from './browser.mjs';
+import { analyze } from './native.mjs';
+
+test('a dropped archive shows its image', async () => {
+  const { page, close } = await openPage();
+  await page.getByTestId('landing').waitFor();
+  await drop(page, image('classic'), () => page.getByTestId('drop-overlay').waitFor());
+  await done(page);
+  assert.equal(await page.getByTestId('drop-overlay').count(), 0);
+  const config = JSON.parse(readFileSync(oracle('classic', 'skopeo-config.json')));
+  const text = await page.getByTestId('app').innerText();
+  assert.match(text, /classic:1\.0/);
+  assert.match(text, /linux\/amd64/);
+  for (const port of Object.keys(config.config.ExposedPorts)) assert.ok(text.includes(port), port);
+  for (const volume of Object.keys(config.config.Volumes)) assert.ok(text.includes(volume), volume);
+  for (const word of config.config.Entrypoint) assert.ok(text.includes(word), word);
+  for (const [key, value] of Object.entries(config.config.Labels)) {
+    assert.ok(text.includes(key), key);
+    assert.ok(text.includes(value), value);
+  }
+  assert.ok(text.includes(config.config.User));
+  assert.match(await page.title(), /classic/);
+  await close();
+});
+
+test('an archive chosen with the button; another replaces it', async () => {
+  const { page, close } = await openPage();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByTestId('choose').click();
+  await (await chooser).setFiles(image('buildkit'));
+  await done(page);
+  await page.getByTestId('history-row').first().waitFor();
+  assert.match(await page.title(), /buildkit/);
+  await drop(page, image('clean'));
+  await page.waitForFunction(() => document.title.includes('clean'));
+  await done(page);
+  assert.equal(await page.getByTestId('finding').count(), 0);
+  await close();
+});
+
+test('the sample comes with the page', async () => {
+  const { page, close } = await openPage();
+  await page.getByTestId('sample').click();
+  await done(page);
+  assert.equal(await page.getByTestId('history-row').count(), 14);
+  await close();
+});
+
+test('several images: a picker', async () => {
+  const { page, close } = await openPage();
+  await choose(page, image('two-images'));
+  await done(page);
+  const { report } = analyze(image('two-images'));
+  assert.ok(report.images.length >= 2);
+  const options = await page.getByTestId('image-picker').locator('option').allInnerTexts();
+  assert.equal(options.length, report.images.length);
+  for (const [i, { tags, history }] of report.images.entries()) {
+    await page.getByTestId('image-picker').selectOption({ index: i });
+    await page.waitForFunction((tag) => document.title.includes(tag), tags[0]);
+    assert.equal(await page.getByTestId('history-row').count(), history.length);
+  }
+  await close();
+});
+
+for (const name of ['blobs25', 'blobs-gzip', 'outer-gzip', 'outer-gzip-members', 'buildah', 'links',
+  'oci-archive', 'oci-zstd']) {
+  test(`the page and the command say the same: ${name}`, async () => {
+    const { page, close } = await openPage();
+    await choose(page, image(name));
+    await done(page);
+    const [expected] = analyze(image(name)).report.images;
+    const rows = page.getByTestId('history-row');
+    assert.equal(await rows.count(), expected.history.length);
+    const sizes = await page.getByTestId('layer-size').evaluateAll((cells) =>
+      cells.map((cell) => Number(cell.dataset.bytes)));
+    assert.deepEqual(sizes, expected.history.filter((row) => row.layer !== null && row.layer !== undefined)
+      .map((row) => expected.layers[row.layer].size));
+    await close();
+  });
+}
+
+test('cancel keeps what was read', async () => {
+  const { page, close } = await openPage();
+  await choose(page, image('huge'));
+  await page.getByTestId('history-row').first().waitFor();
+  await page.getByTestId('progress').waitFor();
+  await page.getByTestId('cancel').click();
+  await page.getByTestId('progress').waitFor({ state: 'detached' });
+  assert.notEqual(await page.getByTestId('app').getAttribute('data-state'), 'done');
+  assert.ok(await page.getByTestId('history-row').count() > 0);
+  // Workers are gone, and the next file opens as if nothing had been.
+  await choose(page, image('clean'));
+  await done(page);
+  assert.match(await page.title(), /clean/);
+  await close();
+});

@@ -1,0 +1,60 @@
+// Sizes, hidden bytes and findings: the page draws what the command says.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { choose, done, image, openPage } from './browser.mjs';
+import { analyze } from './native.mjs';
+
+const bytes = async (page, name) => Number(await page.getByTestId(name).getAttribute('data-bytes'));
+
+for (const name of ['waste-A-chmod', 'waste-B-rmdir', 'waste-C-rmfile', 'waste-E-opaque',
+  'waste-I-thrice', 'waste-J-replace', 'waste-Q-readd', 'waste-R-typechange']) {
+  test(`the true figures of ${name}`, async () => {
+    const truth = JSON.parse(readFileSync(join(dirname(image(name)), 'truth.json')));
+    const { page, close } = await openPage();
+    await choose(page, image(name));
+    await done(page);
+    await page.getByTestId('pane-sizes').click();
+    assert.equal(await bytes(page, 'size-total'), truth.total);
+    assert.equal(await bytes(page, 'size-visible'), truth.visible);
+    assert.equal(await bytes(page, 'size-hidden'), truth.hidden);
+    for (const { path, cause, bytes: hidden } of truth.causes) {
+      const row = page.locator(`[data-test=hidden-path][data-cause="${cause}"][data-bytes="${hidden}"]`);
+      assert.ok(await row.count() > 0, `${cause} ${path}`);
+    }
+    await close();
+  });
+}
+
+test('every finding of the command is on the page, with its evidence and its fix', async () => {
+  const { page, close } = await openPage();
+  await choose(page, image('debian'));
+  await done(page);
+  await page.getByTestId('pane-findings').click();
+  const [{ findings }] = analyze(image('debian')).report.images;
+  assert.ok(findings.length >= 12, `${findings.length} findings`);
+  const shown = await page.getByTestId('finding').evaluateAll((items) => items.map((item) => ({
+    rule: item.dataset.rule, severity: item.dataset.severity,
+  })));
+  assert.deepEqual(shown, findings.map(({ rule, severity }) => ({ rule, severity })));
+  const text = await page.getByTestId('finding').evaluateAll((items) =>
+    items.map((item) => item.textContent).join('\n'));
+  for (const finding of findings) assert.ok(text.includes(finding.title), finding.title);
+  await close();
+});
+
+test('no secret of the image is on the page until it is asked for', async () => {
+  const { page, close } = await openPage();
+  await choose(page, image('debian'));
+  await done(page);
+  const [{ config, findings }] = analyze(image('debian')).report.images;
+  const secret = config.env.find((line) => line.startsWith('API_TOKEN=')).split('=')[1];
+  assert.ok(secret.length > 10);
+  assert.ok(!JSON.stringify(findings).includes(secret));
+  const environment = page.getByTestId('environment');
+  assert.ok(!(await environment.innerText()).includes(secret));
+  await environment.getByRole('button').first().click();
+  assert.ok((await environment.innerText()).includes(secret));
+  await close();
+});
