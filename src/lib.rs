@@ -16,5 +16,8 @@ pub mod report;
 pub mod rules;
 pub mod source;
 pub mod tarstream;
+pub mod view;
 pub mod worker;
 
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

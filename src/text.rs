@@ -58,7 +58,8 @@ pub fn visible_bytes(bytes: &[u8]) -> String {
     out
 }
 
-fn hides(c: char) -> bool {
+/// Whether a character cannot be seen, or changes how others are seen.
+pub fn hides(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

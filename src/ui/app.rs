@@ -1,0 +1,160 @@
+//! The whole page.
+
+use std::rc::Rc;
+
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+use super::details::Details;
+use super::drop::{DropOverlay, use_file_drop};
+use super::feed;
+use super::header::Header;
+use super::help::Help;
+use super::history::History;
+use super::landing::Landing;
+use super::panes::{self, PaneSwitch};
+use super::problems::Problems;
+use super::progress::ProgressLine;
+use super::shared::Shared;
+use super::store::{Dispatch, Store};
+use super::tree::Tree;
+use super::{commands, open};
+use crate::report::Report;
+use crate::view::history::Line;
+use crate::view::{Action, Phase, State, text, title};
+use crate::worker::pool::Pool;
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let store = use_reducer(Store::default);
+    let state = &store.0;
+    let pool = use_mut_ref(|| None::<Pool>);
+    let dispatch: Dispatch = use_callback((), {
+        let dispatcher = store.dispatcher();
+        move |action: Action, ()| dispatcher.dispatch(action)
+    });
+    let on_file = use_callback((), {
+        let (pool, dispatch) = (pool.clone(), dispatch.clone());
+        move |file: File, ()| {
+            // What was open before ends first, so that it tells nothing more.
+            pool.borrow_mut().take();
+            dispatch.emit(Action::Begin(file.name(), js_sys::Date::now()));
+            let opened = Pool::open(file, feed::listener(dispatch.clone()));
+            *pool.borrow_mut() = Some(opened);
+        }
+    });
+    let on_cancel = use_callback((), {
+        let dispatch = dispatch.clone();
+        move |(), ()| {
+            pool.borrow_mut().take();
+            dispatch.emit(Action::Cancel);
+        }
+    });
+    let on_choice = {
+        let on_file = on_file.clone();
+        Callback::from(move |event: Event| {
+            if let Some(file) = open::chosen(&event.target_unchecked_into::<HtmlInputElement>()) {
+                on_file.emit(file);
+            }
+        })
+    };
+    let dragging = use_file_drop(on_file.clone());
+    commands::use_keys(dispatch.clone());
+    use_effect_with(page_title(state), |title| {
+        gloo::utils::document().set_title(title)
+    });
+
+    let report = state.report.clone().map(Shared::from);
+    html! {
+        <div class="app" data-test="app" data-state={state.phase.id()} data-pane={panes::id(state.pane)}>
+            <input id={open::INPUT} class="unseen" type="file" tabindex="-1" aria-label="Archive to open"
+                data-test="file-input" onchange={on_choice} />
+            <Header report={report.clone()} image={state.image} dispatch={dispatch.clone()} />
+            if state.phase.is_busy() {
+                <ProgressLine progress={state.progress} doing={doing(state)} on_cancel={on_cancel} />
+            }
+            if let Some(report) = report {
+                <Opened report={report} state={OpenState(state.clone())} dispatch={dispatch.clone()} />
+            } else if state.phase == Phase::Opening {
+                <main class="opening"><p>{"Looking for images in "}<super::Strange text={state.file.clone()} />{"…"}</p></main>
+            } else {
+                <Landing failure={state.failure.as_deref().cloned()} file={state.file.clone()} {on_file} />
+            }
+            if dragging { <DropOverlay /> }
+            if state.help { <Help dispatch={dispatch.clone()} /> }
+        </div>
+    }
+}
+
+fn page_title(state: &State) -> String {
+    match state.image_report() {
+        Some(image) => format!("{} – Peel", text::visible(&title(image, state.image))),
+        None => "Peel".into(),
+    }
+}
+
+fn doing(state: &State) -> &'static str {
+    match state.phase {
+        Phase::Opening => "Opening",
+        _ => "Reading layers",
+    }
+}
+
+/// The state as a property: any other state is another.
+#[derive(Clone)]
+struct OpenState(State);
+
+impl PartialEq for OpenState {
+    fn eq(&self, _: &OpenState) -> bool {
+        false
+    }
+}
+
+/// Properties of [`Opened`].
+#[derive(Clone, PartialEq, Properties)]
+struct OpenedProps {
+    report: Shared<Report>,
+    state: OpenState,
+    dispatch: Dispatch,
+}
+
+/// The page once an archive is open.
+#[component]
+fn Opened(props: &OpenedProps) -> Html {
+    let OpenedProps {
+        report,
+        state: OpenState(state),
+        dispatch,
+    } = props;
+    let lines = use_memo((report.clone(), state.image), |(report, image)| {
+        report
+            .images
+            .get(*image)
+            .map(crate::view::history::lines)
+            .unwrap_or_default()
+    });
+    let image = report.images.get(state.image);
+    let largest = image.map_or(0, |image| {
+        image.layers.iter().map(|l| l.size).max().unwrap_or(0)
+    });
+    let title = image.map_or_else(String::new, |image| {
+        crate::view::history::layer_label(image, state.layer)
+    });
+    html! {
+        <>
+        <Problems problems={state.problems()} />
+        <PaneSwitch pane={state.pane} dispatch={dispatch.clone()} />
+        <main class="panes">
+            <History lines={lines.clone()} {largest} row={state.row} reading={reading(state, &lines)} dispatch={dispatch.clone()} />
+            <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title} dispatch={dispatch.clone()} />
+            <Details report={report.clone()} image={state.image} panel={state.panel} dispatch={dispatch.clone()} />
+        </main>
+        </>
+    }
+}
+
+fn reading(state: &State, lines: &Rc<Vec<Line>>) -> Vec<Option<f64>> {
+    let rows = lines.iter().map(|line| state.reading(line.layer?));
+    rows.collect()
+}

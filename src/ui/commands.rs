@@ -1,0 +1,93 @@
+//! What keys ask for, done.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::store::Dispatch;
+use super::{open, tree};
+use crate::view::Action;
+use crate::view::keys::{self, Command, Scope};
+use crate::view::tree::{SortBy, Step, TreeAction};
+
+/// Does what a key asks for.
+pub fn run(command: Command, dispatch: &Dispatch) {
+    let step = |step| Action::Tree(TreeAction::Move(step));
+    dispatch.emit(match command {
+        Command::Up => step(Step::By(-1)),
+        Command::Down => step(Step::By(1)),
+        Command::PageUp => step(Step::By(-tree::page_rows())),
+        Command::PageDown => step(Step::By(tree::page_rows())),
+        Command::First => step(Step::First),
+        Command::Last => step(Step::Last),
+        Command::Open => Action::Tree(TreeAction::Open),
+        Command::Close => Action::Tree(TreeAction::Close),
+        Command::Toggle => Action::Tree(TreeAction::Toggle),
+        Command::OpenBelow => Action::Tree(TreeAction::OpenBelow),
+        Command::OpenAll => Action::Tree(TreeAction::OpenAll),
+        Command::CloseAll => Action::Tree(TreeAction::CloseAll),
+        Command::SortName => Action::Tree(TreeAction::Sort(SortBy::Name)),
+        Command::SortSize => Action::Tree(TreeAction::Sort(SortBy::Size)),
+        Command::OnlyChanges => Action::Tree(TreeAction::SwitchOnlyChanges),
+        Command::SwitchMode => Action::SwitchMode,
+        Command::PreviousLayer => Action::MoveLayer(-1),
+        Command::NextLayer => Action::MoveLayer(1),
+        Command::Help => Action::SwitchHelp,
+        Command::Escape => Action::Tree(TreeAction::Filter(String::new())),
+        Command::OpenFile => return open::choose(),
+        Command::Filter => return focus_filter(),
+    });
+}
+
+fn focus_filter() {
+    let filter = gloo::utils::document().get_element_by_id(tree::FILTER);
+    if let Some(filter) = filter.and_then(|filter| filter.dyn_into::<HtmlElement>().ok()) {
+        // Cannot fail for an element that is there.
+        let _ = filter.focus();
+    }
+}
+
+/// Listens to the page's keys.
+#[hook]
+pub fn use_keys(dispatch: Dispatch) {
+    use_effect_with(dispatch, |dispatch| {
+        let dispatch = dispatch.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let window = gloo::utils::window();
+        let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                press(event, &dispatch);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn press(event: &KeyboardEvent, dispatch: &Dispatch) {
+    let held = event.ctrl_key() || event.meta_key();
+    if event.alt_key() || event.default_prevented() {
+        return;
+    }
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let tag = target.map(|target| target.tag_name()).unwrap_or_default();
+    let key = event.key();
+    // What is written into a field is no command, but for what needs Ctrl or Cmd.
+    if matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !held {
+        return;
+    }
+    let mut command = keys::find(Scope::Page, &key, held);
+    if command.is_none() && tag == "BODY" {
+        // Nobody has the focus: the tree may as well take its keys.
+        command = keys::find(Scope::Tree, &key, held);
+    }
+    if let Some(command) = command {
+        // Esc also closes a dialog, which is the browser's work.
+        if command != Command::Escape {
+            event.prevent_default();
+        }
+        run(command, dispatch);
+    }
+}

@@ -1,0 +1,103 @@
+//! What stands beside the tree: three panels, one shown.
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::findings::Findings;
+use super::overview::Overview;
+use super::shared::Shared;
+use super::sizes::Sizes;
+use super::store::Dispatch;
+use crate::report::Report;
+use crate::view::{Action, Panel};
+
+/// Properties of [`Details`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct DetailsProps {
+    /// The analysis.
+    pub report: Shared<Report>,
+    /// The image at hand.
+    pub image: usize,
+    /// Which panel is shown.
+    pub panel: Panel,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+const PANELS: [(Panel, &str, &str); 3] = [
+    (Panel::Overview, "overview", "Overview"),
+    (Panel::Sizes, "sizes", "Sizes"),
+    (Panel::Findings, "findings", "Findings"),
+];
+
+/// The panels.
+#[component]
+pub fn Details(props: &DetailsProps) -> Html {
+    let DetailsProps {
+        report,
+        image,
+        panel,
+        dispatch,
+    } = props;
+    let tabs = use_node_ref();
+    // The focus goes with the arrows from tab to tab.
+    let onkeydown = {
+        let (dispatch, tabs, panel) = (dispatch.clone(), tabs.clone(), *panel);
+        Callback::from(move |event: KeyboardEvent| {
+            let now = PANELS.iter().position(|(p, ..)| *p == panel).unwrap_or(0);
+            let next = match event.key().as_str() {
+                "ArrowRight" => (now + 1) % PANELS.len(),
+                "ArrowLeft" => (now + PANELS.len() - 1) % PANELS.len(),
+                "Home" => 0,
+                "End" => PANELS.len() - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            dispatch.emit(Action::ChoosePanel(PANELS[next].0));
+            let tab = tabs.cast::<web_sys::Element>().and_then(|tabs| {
+                tabs.query_selector(&format!("#tab-{}", PANELS[next].1))
+                    .ok()
+                    .flatten()
+            });
+            if let Some(tab) =
+                tab.and_then(|tab| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(tab).ok())
+            {
+                // Cannot fail for an element that is there.
+                let _ = tab.focus();
+            }
+        })
+    };
+    let findings = report
+        .images
+        .get(*image)
+        .map_or(0, |image| image.findings.len());
+    let tab = |(this, id, word): &(Panel, &'static str, &'static str)| {
+        let (this, chosen) = (*this, this == panel);
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::ChoosePanel(this));
+        html! {
+            <button type="button" role="tab" id={format!("tab-{id}")} data-test={format!("tab-{id}")}
+                aria-selected={chosen.to_string()} aria-controls="panel" tabindex={if chosen { "0" } else { "-1" }} {onclick}>
+                {*word}
+                if this == Panel::Findings && findings > 0 { <span class="pane-count">{findings}</span> }
+            </button>
+        }
+    };
+    let id = PANELS
+        .iter()
+        .find(|(p, ..)| p == panel)
+        .map_or("overview", |(_, id, _)| id);
+    let (report, image) = (report.clone(), *image);
+    html! {
+        <section class="pane pane-details" aria-label="Details">
+            <div role="tablist" class="tabs" aria-label="Details" ref={tabs} {onkeydown}>{for PANELS.iter().map(tab)}</div>
+            <div role="tabpanel" id="panel" class="panel" tabindex="0" aria-labelledby={format!("tab-{id}")} data-test={format!("panel-{id}")}>
+                {match panel {
+                    Panel::Overview => html! { <Overview {report} {image} /> },
+                    Panel::Sizes => html! { <Sizes {report} {image} dispatch={dispatch.clone()} /> },
+                    Panel::Findings => html! { <Findings {report} {image} dispatch={dispatch.clone()} /> },
+                }}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,56 @@
+//! What the pool tells, as actions.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::store::Dispatch;
+use crate::view::Action;
+use crate::worker::pool::PoolEvent;
+
+/// A listener that turns events into actions. It numbers the layers' places in the archive.
+pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
+    let slots = RefCell::new(HashMap::new());
+    Rc::new(move |event| {
+        let action = match event {
+            PoolEvent::Progress { done, total, .. } => {
+                let now = js_sys::Date::now();
+                Some(Action::Progress { done, total, now })
+            }
+            PoolEvent::LayerProgress { blob, done, total } => {
+                let slot = slots.borrow().get(&blob).copied();
+                slot.map(|slot| Action::LayerProgress(slot, done, total))
+            }
+            PoolEvent::Opened { report, layers } => {
+                let mut slots = slots.borrow_mut();
+                let mut slot = |blob| {
+                    let next = slots.len();
+                    *slots.entry(blob).or_insert(next)
+                };
+                let mut image = |blobs: Vec<Option<_>>| {
+                    blobs.into_iter().map(|blob| blob.map(&mut slot)).collect()
+                };
+                let layers = layers.into_iter().map(&mut image).collect();
+                Some(Action::Opened { report, layers })
+            }
+            PoolEvent::Layer { blob, listing, .. } => {
+                let slot = slots.borrow().get(&blob).copied();
+                slot.map(|slot| Action::Layer(slot, listing))
+            }
+            PoolEvent::Analyzed {
+                image,
+                report,
+                stack,
+            } => Some(Action::Analyzed {
+                image,
+                report,
+                stack,
+            }),
+            PoolEvent::Failed { problem } => Some(Action::Failed(problem)),
+            PoolEvent::Done => Some(Action::Done),
+        };
+        if let Some(action) = action {
+            dispatch.emit(action);
+        }
+    })
+}

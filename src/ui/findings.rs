@@ -1,0 +1,109 @@
+//! What could be better about the image.
+
+use yew::prelude::*;
+
+use super::Strange;
+use super::copy::Copy;
+use super::path_link::PathLink;
+use super::shared::Shared;
+use super::store::Dispatch;
+use crate::report::Report;
+use crate::rules::{Evidence, Finding};
+use crate::view::sizes::Target;
+use crate::view::{text, words};
+
+/// Properties of [`Findings`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FindingsProps {
+    /// The analysis.
+    pub report: Shared<Report>,
+    /// The image at hand.
+    pub image: usize,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The findings, the gravest first.
+#[component]
+pub fn Findings(props: &FindingsProps) -> Html {
+    let Some(image) = props.report.images.get(props.image) else {
+        return Html::default();
+    };
+    if image.findings.is_empty() {
+        let words = match image.complete {
+            true => "No rule found anything to better in this image.",
+            false => "Nothing so far; rules that look at files wait until every layer is read.",
+        };
+        return html! { <p class="absence" data-test="no-findings">{words}</p> };
+    }
+    html! {
+        <ol class="findings">
+            {for image.findings.iter().map(|finding| self::finding(finding, &props.dispatch))}
+        </ol>
+    }
+}
+
+fn finding(finding: &Finding, dispatch: &Dispatch) -> Html {
+    let severity = words::severity(finding.severity);
+    html! {
+        <li class="finding" data-test="finding" data-rule={finding.rule.clone()} data-severity={severity}
+            data-bytes={finding.bytes.to_string()}>
+            <h3>
+                <span class={classes!("severity", format!("severity-{severity}"))}>{severity}</span>
+                <Strange text={finding.title.clone()} />
+            </h3>
+            <p class="finding-facts">
+                <code>{&finding.rule}</code>
+                if finding.bytes > 0 {
+                    <span class="saves" title={text::exact(finding.bytes)}>{format!("saves {}", text::size(finding.bytes))}</span>
+                }
+            </p>
+            <p><Strange text={finding.why.clone()} lines=true /></p>
+            if !finding.evidence.is_empty() {
+                <details open={finding.evidence.len() <= 3}>
+                    <summary>{text::counted(finding.evidence.len() as u64 + finding.more, "place", "places")}</summary>
+                    <ul class="evidence">
+                        {for finding.evidence.iter().map(|evidence| self::evidence(evidence, dispatch))}
+                        if finding.more > 0 {
+                            <li class="remark">{format!("and {} more", text::count(finding.more))}</li>
+                        }
+                    </ul>
+                </details>
+            }
+            if !finding.fix.is_empty() {
+                <div class="fix">
+                    <div class="fix-head"><span>{"Fix"}</span><Copy text={finding.fix.clone()} label="Copy the fix" /></div>
+                    <pre><code><Strange text={finding.fix.clone()} lines=true /></code></pre>
+                </div>
+            }
+        </li>
+    }
+}
+
+fn evidence(evidence: &Evidence, dispatch: &Dispatch) -> Html {
+    let layer = evidence.layer.map(|layer| layer as usize);
+    let link = |words: String, path: Option<String>| {
+        let target = Target { layer, path };
+        html! { <PathLink text={words} {target} dispatch={dispatch.clone()} /> }
+    };
+    html! {
+        <li data-test="evidence" data-path={evidence.path.clone()} data-layer={layer.map(|layer| layer.to_string())}>
+            if let Some(path) = &evidence.path {
+                {link(format!("/{path}"), Some(path.clone()))}
+            }
+            if let Some(layer) = layer {
+                if evidence.path.is_some() {
+                    <span class="remark">{words::layer(layer)}</span>
+                } else {
+                    {link(words::layer(layer), None)}
+                }
+            }
+            if evidence.bytes > 0 {
+                <span class="evidence-bytes" title={text::exact(evidence.bytes)}>{text::size(evidence.bytes)}</span>
+            }
+            if !evidence.text.is_empty() {
+                <code class="evidence-text"><Strange text={evidence.text.clone()} lines=true /></code>
+            }
+        </li>
+    }
+}

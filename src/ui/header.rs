@@ -1,0 +1,105 @@
+//! The line at the top: the image, its facts, and the page's own buttons.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::Strange;
+use super::icon::{Glyph, Icon};
+use super::open;
+use super::shared::Shared;
+use super::store::Dispatch;
+use super::theme::ThemeSwitch;
+use crate::report::{ImageReport, Report};
+use crate::view::{Action, platform, text, title};
+
+/// Properties of [`Header`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct HeaderProps {
+    /// The analysis; absent before anything is open.
+    pub report: Option<Shared<Report>>,
+    /// The image at hand.
+    pub image: usize,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The line at the top.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let choose = Callback::from(|_: MouseEvent| open::choose());
+    let help = props.dispatch.reform(|_: MouseEvent| Action::Help(true));
+    let report = props.report.as_deref();
+    let image = report.and_then(|report| report.images.get(props.image));
+    html! {
+        <header class="header">
+            <span class="brand"><Glyph icon={Icon::Peel} /><span>{"Peel"}</span></span>
+            if let Some(report) = report {
+                <div class="header-image">
+                    {picker(report, props)}
+                    if let Some(image) = image { {facts(image)} }
+                </div>
+                <span class="header-space" />
+                <button class="button" type="button" data-test="open-another" onclick={choose}>
+                    <Glyph icon={Icon::Open} />{"Open"}<span class="wide-only">{" another"}</span>
+                </button>
+            } else {
+                <span class="header-space" />
+            }
+            <button class="tool" type="button" data-test="keys" title="Keys (?)" aria-label="Keys" onclick={help}>
+                <Glyph icon={Icon::Keys} />
+            </button>
+            <ThemeSwitch />
+        </header>
+    }
+}
+
+/// The image's name; a choice where there are several.
+fn picker(report: &Report, props: &HeaderProps) -> Html {
+    if let [image] = report.images.as_slice() {
+        return html! {
+            <h1 class="image-name" data-test="image-name"><Strange text={title(image, 0)} /></h1>
+        };
+    }
+    let onchange = props.dispatch.reform(|event: Event| {
+        let select = event
+            .target()
+            .and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+        let chosen = select.map_or(0, |select| select.selected_index());
+        Action::ChooseImage(usize::try_from(chosen).unwrap_or(0))
+    });
+    let options = report.images.iter().enumerate().map(|(i, image)| {
+        let name = title(image, i);
+        html! {
+            <option value={i.to_string()} selected={i == props.image}>{text::visible(&name)}</option>
+        }
+    });
+    html! {
+        <label class="image-picker">
+            <span>{format!("{} images", report.images.len())}</span>
+            <select data-test="image-picker" {onchange}>{for options}</select>
+        </label>
+    }
+}
+
+fn facts(image: &ImageReport) -> Html {
+    let created = image.created.as_deref().map(text::date);
+    let (stored, total) = (image.stored_size, image.sizes.total);
+    html! {
+        <ul class="header-facts" aria-label="Facts of the image">
+            <li data-test="fact-platform"><Strange text={platform(image)} /></li>
+            <li data-test="fact-layers" data-count={image.layers.len().to_string()}>
+                {text::counted(image.layers.len() as u64, "layer", "layers")}
+            </li>
+            <li data-test="fact-stored" data-bytes={stored.to_string()} title={text::exact(stored)}>
+                {format!("{} as stored", text::size(stored))}
+            </li>
+            <li data-test="fact-size" data-bytes={total.to_string()} title={text::exact(total)}>
+                {format!("{} uncompressed", text::size(total))}
+            </li>
+            if let Some(created) = created {
+                <li data-test="fact-created"><Strange text={created} /></li>
+            }
+        </ul>
+    }
+}

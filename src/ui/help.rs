@@ -1,0 +1,57 @@
+//! The keys, from the one table of them.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use super::store::Dispatch;
+use crate::view::Action;
+use crate::view::keys::{KEYS, Key, Scope, label};
+
+/// Properties of [`Help`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct HelpProps {
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The keys, in a dialog.
+#[component]
+pub fn Help(props: &HelpProps) -> Html {
+    let dialog = use_node_ref();
+    use_effect_with((), {
+        let dialog = dialog.clone();
+        move |()| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                // Fails only where the dialog is open already.
+                let _ = dialog.show_modal();
+            }
+        }
+    });
+    let close = props.dispatch.reform(|_: Event| Action::Help(false));
+    let onclick = props.dispatch.reform(|_: MouseEvent| Action::Help(false));
+    html! {
+        <dialog ref={dialog} class="help" data-test="help" aria-labelledby="help-title" onclose={close}>
+            <div class="help-head">
+                <h2 id="help-title">{"Keys"}</h2>
+                <button class="button" type="button" {onclick}>{"Close"}</button>
+            </div>
+            <h3>{"In the tree"}</h3>
+            {table(Scope::Tree)}
+            <h3>{"Everywhere"}</h3>
+            {table(Scope::Page)}
+        </dialog>
+    }
+}
+
+fn table(scope: Scope) -> Html {
+    let rows = KEYS.iter().filter(|key| key.scope == scope).map(row);
+    html! { <dl class="keys">{for rows}</dl> }
+}
+
+fn row(key: &Key) -> Html {
+    let keys = key
+        .keys
+        .iter()
+        .map(|name| html! { <kbd>{label(name)}</kbd> });
+    html! { <div><dt>{for keys}</dt><dd>{key.does}</dd></div> }
+}

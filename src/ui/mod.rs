@@ -1,0 +1,45 @@
+//! The page: draws what stands in `view/` and sends its actions. It computes nothing.
+//!
+//! May depend on `view`, `report` and `worker::pool`; exists only in a browser. One component a
+//! file, with its properties above it. Every text from an image goes through [`Strange`], which
+//! sets text nodes only; nothing here sets markup. Heights and places are set through the style
+//! object ([`place`]), since the page's policy forbids `style` attributes; bars are SVG.
+
+mod app;
+mod bar;
+mod commands;
+mod copy;
+mod details;
+mod drop;
+mod feed;
+mod findings;
+mod header;
+mod help;
+mod history;
+mod history_row;
+mod icon;
+mod landing;
+mod open;
+mod overview;
+mod panes;
+mod path_link;
+mod place;
+mod problems;
+mod progress;
+mod shared;
+mod sizes;
+mod store;
+mod strange;
+mod theme;
+mod tree;
+
+use strange::Strange;
+
+/// Draws the page into `#peel`.
+pub fn start() {
+    theme::apply(theme::stored());
+    let Some(root) = gloo::utils::document().get_element_by_id("peel") else {
+        return;
+    };
+    yew::Renderer::<app::App>::with_root(root).render();
+}

@@ -1,0 +1,15 @@
+//! Places and heights, set through the style object: the page's policy forbids `style`
+//! attributes, and allows this.
+
+use web_sys::HtmlElement;
+
+/// Sets one property.
+pub fn set(element: &HtmlElement, property: &str, value: &str) {
+    // Fails only for a property that does not exist.
+    let _ = element.style().set_property(property, value);
+}
+
+/// Sets a property in pixels.
+pub fn set_px(element: &HtmlElement, property: &str, pixels: f64) {
+    set(element, property, &format!("{pixels}px"));
+}

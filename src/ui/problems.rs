@@ -1,0 +1,55 @@
+//! What went wrong, each as a sentence with what to do.
+
+use yew::prelude::*;
+
+use super::Strange;
+use super::icon::{Glyph, Icon};
+use crate::report::Problem;
+
+/// Properties of [`Problems`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ProblemsProps {
+    /// What went wrong, the gravest first.
+    pub problems: Vec<Problem>,
+}
+
+/// Problems shown at once; the rest can be opened.
+const AT_ONCE: usize = 2;
+
+/// What went wrong.
+#[component]
+pub fn Problems(props: &ProblemsProps) -> Html {
+    let (first, rest) = props.problems.split_at(props.problems.len().min(AT_ONCE));
+    if first.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="problems" aria-label="Problems" data-test="problems">
+            <ul>{for first.iter().map(problem)}</ul>
+            if !rest.is_empty() {
+                <details>
+                    <summary>{format!("{} more", rest.len())}</summary>
+                    <ul>{for rest.iter().map(problem)}</ul>
+                </details>
+            }
+        </section>
+    }
+}
+
+/// One problem.
+pub fn problem(problem: &Problem) -> Html {
+    let class = classes!("problem", if problem.error { "is-error" } else { "is-odd" });
+    let kind = if problem.error { "Error: " } else { "Note: " };
+    html! {
+        <li {class} data-test="problem" data-code={problem.code.clone()}>
+            <Glyph icon={Icon::Warn} />
+            <p>
+                <span class="unseen">{kind}</span>
+                <Strange text={problem.message.clone()} />
+                if !problem.advice.is_empty() {
+                    {" "}<span class="advice"><Strange text={problem.advice.clone()} /></span>
+                }
+            </p>
+        </li>
+    }
+}

@@ -1,0 +1,52 @@
+//! The tree: a treegrid after WAI-ARIA's pattern, of which only the rows in sight are drawn.
+//!
+//! The grid has the focus and names the row at hand (`aria-activedescendant`), so that the
+//! focus is not lost when that row is scrolled out of sight.
+
+mod grid;
+mod head;
+mod row;
+mod toolbar;
+
+use yew::prelude::*;
+
+use self::grid::Grid;
+use self::toolbar::Toolbar;
+use super::Strange;
+use super::store::Dispatch;
+use crate::view::tree::TreeView;
+use crate::view::{Absence, Mode};
+
+pub use self::grid::page_rows;
+pub use self::toolbar::FILTER;
+
+/// Properties of [`Tree`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct TreeProps {
+    /// What is seen of the tree.
+    pub tree: Option<TreeView>,
+    /// Why there is none.
+    pub absence: Absence,
+    /// What it shows.
+    pub mode: Mode,
+    /// The layer at hand, and the instruction that made it.
+    pub title: AttrValue,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The tree with what stands above it.
+#[component]
+pub fn Tree(props: &TreeProps) -> Html {
+    html! {
+        <section class="pane pane-tree" aria-labelledby="tree-title">
+            <h2 id="tree-title" class="pane-title"><Strange text={props.title.clone()} /></h2>
+            <Toolbar tree={props.tree.clone()} mode={props.mode} dispatch={props.dispatch.clone()} />
+            if let Some(tree) = &props.tree {
+                <Grid tree={tree.clone()} dispatch={props.dispatch.clone()} />
+            } else {
+                <p class="absence" data-test="tree-absence">{props.absence.words()}</p>
+            }
+        </section>
+    }
+}

@@ -1,0 +1,94 @@
+//! One row of the tree.
+
+use yew::prelude::*;
+
+use crate::ui::bar::Meter;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::store::Dispatch;
+use crate::ui::strange::told;
+use crate::view::Action;
+use crate::view::text;
+use crate::view::tree::{Mark, Row, Step, TreeAction};
+
+/// Pixels by which a level is moved in, and the levels after which it is no more.
+const INDENT: u32 = 16;
+const INDENTED: u32 = 40;
+
+/// Properties of [`TreeRow`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct TreeRowProps {
+    /// The row.
+    pub row: Row,
+    /// Whether it is the row at hand.
+    pub chosen: bool,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The id of a row, by which the grid names it.
+pub fn row_id(index: usize) -> String {
+    format!("tree-row-{index}")
+}
+
+/// A row: pressing it chooses it, and opens or closes a folder.
+#[component]
+pub fn TreeRow(props: &TreeRowProps) -> Html {
+    let row = &props.row;
+    let onclick = {
+        let (index, folder) = (row.index, row.open.is_some());
+        props.dispatch.reform(move |_: MouseEvent| {
+            Action::Tree(match folder {
+                true => TreeAction::ToggleRow(index),
+                false => TreeAction::Move(Step::To(index)),
+            })
+        })
+    };
+    let class = classes!(
+        "tree-row",
+        format!("mark-{}", row.mark.id()),
+        format!("kind-{}", row.kind_id()),
+        props.chosen.then_some("is-chosen"),
+    );
+    let indent = INDENT * (row.level - 1).min(INDENTED);
+    html! {
+        <div role="row" id={row_id(row.index)} {class} {onclick}
+            aria-level={row.level.to_string()} aria-expanded={row.open.map(|open| open.to_string())}
+            aria-rowindex={(row.index + 2).to_string()} aria-setsize={row.siblings.to_string()}
+            aria-posinset={row.place.to_string()} aria-selected={props.chosen.to_string()}
+            data-test="tree-row" data-path={row.path.clone()} data-change={row.mark.id()}
+            data-kind={row.kind_id()}>
+            {mark(row)}
+            <div role="rowheader" class="cell-name" title={text::visible(&row.path)}>
+                <svg class="indent" width={indent.to_string()} height="1" aria-hidden="true" />
+                <span class={classes!("twist", row.open.map(|open| if open { "is-open" } else { "is-closed" }))}>
+                    if row.open.is_some() { <Glyph icon={Icon::Twist} /> }
+                </span>
+                <Glyph icon={Icon::of(row.kind)} class="kind" />
+                <span class="unseen">{format!("{} ", row.kind_word())}</span>
+                <span class="name">{told(&row.name)}</span>
+                if !row.notes.is_empty() {
+                    <span class="note" title={row.notes.join("; ")}>{"!"}<span class="unseen">{row.notes.join("; ")}</span></span>
+                }
+            </div>
+            <div role="gridcell" class="cell-size" data-bytes={row.bytes.to_string()} title={text::exact(row.bytes)}>
+                <Meter length={row.share} /><span>{text::size(row.bytes)}</span>
+            </div>
+            <div role="gridcell" class="cell-mode">{&row.mode}</div>
+            <div role="gridcell" class="cell-owner">{&row.owner}</div>
+            <div role="gridcell" class="cell-link">{row.link.as_deref().map(told)}</div>
+        </div>
+    }
+}
+
+fn mark(row: &Row) -> Html {
+    let (sign, words) = match (row.mark, row.marked_below) {
+        (Mark::None, true) => ("•", "something below is changed"),
+        (Mark::None, false) => ("", ""),
+        (mark, _) => (mark.sign(), mark.word()),
+    };
+    html! {
+        <div role="gridcell" class="cell-mark" title={words}>
+            <span aria-hidden="true">{sign}</span><span class="unseen">{words}</span>
+        </div>
+    }
+}

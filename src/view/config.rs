@@ -1,0 +1,253 @@
+//! What an image is and runs with, as facts for people.
+
+use crate::report::ImageReport;
+use crate::view::text;
+
+/// A fact: its name for attributes, its label, what is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// For attributes: `entrypoint`.
+    pub id: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// The value.
+    pub shown: Shown,
+}
+
+/// How a value is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// Strangers' text.
+    Text(String),
+    /// Strangers' text that is a command, a path or a digest.
+    Code(String),
+    /// Several of those.
+    Codes(Vec<String>),
+    /// Bytes, and a remark on them.
+    Bytes(u64, String),
+    /// Our own words, for what the image does not say.
+    Remark(String),
+}
+
+/// A variable of the environment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variable {
+    /// Its name.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+    /// Whether its name sounds like a secret's: then the value is covered at first.
+    pub secret: bool,
+}
+
+/// The facts of an image, in the order in which they are shown. What is not set and has no
+/// meaning then is left out.
+pub fn facts(image: &ImageReport) -> Vec<Fact> {
+    let config = &image.config;
+    let mut facts = Vec::new();
+    let mut fact = |id, label, shown: Option<Shown>| {
+        facts.extend(shown.map(|shown| Fact { id, label, shown }));
+    };
+    let remark = |text: &str| Some(Shown::Remark(text.into()));
+    let code = |text: &str| (!text.is_empty()).then(|| Shown::Code(text.into()));
+    let codes = |list: &[String]| (!list.is_empty()).then(|| Shown::Codes(list.to_vec()));
+    let command = |words: &[String]| (!words.is_empty()).then(|| Shown::Code(command_line(words)));
+    fact("tags", "Tags", codes(&image.tags).or(remark("untagged")));
+    fact("id", "Image ID", image.id.clone().map(Shown::Code));
+    fact("platform", "Platform", Some(Shown::Text(platform(image))));
+    fact(
+        "created",
+        "Created",
+        image.created.as_deref().map(|c| Shown::Text(text::date(c))),
+    );
+    fact("author", "Author", image.author.clone().map(Shown::Text));
+    fact(
+        "stored-size",
+        "Size as stored",
+        Some(Shown::Bytes(image.stored_size, String::new())),
+    );
+    fact(
+        "size",
+        "Uncompressed",
+        Some(Shown::Bytes(image.sizes.total, so_far(image))),
+    );
+    fact(
+        "entrypoint",
+        "Entry point",
+        command(&config.entrypoint).or(remark("none")),
+    );
+    fact("cmd", "Command", command(&config.cmd).or(remark("none")));
+    fact(
+        "user",
+        "User",
+        code(&config.user).or(remark("not set: runs as root")),
+    );
+    fact(
+        "workdir",
+        "Working folder",
+        code(&config.working_dir).or(remark("not set: /")),
+    );
+    fact(
+        "ports",
+        "Ports",
+        codes(&config.exposed_ports).or(remark("none")),
+    );
+    fact("volumes", "Volumes", codes(&config.volumes));
+    fact(
+        "healthcheck",
+        "Health check",
+        Some(healthcheck(config.healthcheck.as_deref())),
+    );
+    fact(
+        "stop-signal",
+        "Stop signal",
+        config.stop_signal.as_deref().and_then(code),
+    );
+    fact("shell", "Shell", command(&config.shell));
+    fact("onbuild", "On build", codes(&config.on_build));
+    facts
+}
+
+/// What an image runs on: `linux/arm64/v8`.
+pub fn platform(image: &ImageReport) -> String {
+    let platform = &image.platform;
+    let parts = [
+        platform.os.as_str(),
+        platform.architecture.as_str(),
+        platform.variant.as_deref().unwrap_or_default(),
+    ];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    match parts.is_empty() {
+        true => "unknown platform".into(),
+        false => parts.join("/"),
+    }
+}
+
+/// What an image is called: its first tag, or its short ID.
+pub fn title(image: &ImageReport, index: usize) -> String {
+    let id = image
+        .id
+        .as_deref()
+        .map(text::short_digest)
+        .map(str::to_owned);
+    let tag = image.tags.first().cloned();
+    tag.or(id).unwrap_or_else(|| format!("Image {}", index + 1))
+}
+
+/// The environment.
+pub fn variables(image: &ImageReport) -> Vec<Variable> {
+    let variables = image.config.env.iter().map(|line| {
+        let (key, value) = line.split_once('=').unwrap_or((line, ""));
+        Variable {
+            key: key.to_owned(),
+            value: value.to_owned(),
+            secret: sounds_secret(key) && !value.is_empty(),
+        }
+    });
+    variables.collect()
+}
+
+/// The labels.
+pub fn labels(image: &ImageReport) -> Vec<(String, String)> {
+    image.config.labels.clone().into_iter().collect()
+}
+
+fn so_far(image: &ImageReport) -> String {
+    if image.complete {
+        return String::new();
+    }
+    let read = image.layers.iter().filter(|layer| layer.scanned).count();
+    format!("so far: {read} of {} layers", image.layers.len())
+}
+
+fn healthcheck(test: Option<&[String]>) -> Shown {
+    match test {
+        None | Some([]) => Shown::Remark("none".into()),
+        Some([none]) if none == "NONE" => Shown::Remark("switched off".into()),
+        Some([shell, line @ ..]) if shell == "CMD-SHELL" => Shown::Code(line.join(" ")),
+        Some([cmd, words @ ..]) if cmd == "CMD" => Shown::Code(command_line(words)),
+        Some(words) => Shown::Code(command_line(words)),
+    }
+}
+
+/// Words as they would be written in a shell.
+fn command_line(words: &[String]) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+".contains(c);
+    let quoted = words
+        .iter()
+        .map(|word| match !word.is_empty() && word.chars().all(plain) {
+            true => word.clone(),
+            false => format!("'{}'", word.replace('\'', r"'\''")),
+        });
+    quoted.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a variable's name sounds like a secret's. Some names that do not hold one (a path to
+/// a key) are covered too: uncovering costs a click.
+fn sounds_secret(key: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "PASSWORD",
+        "PASSWD",
+        "PASSPHRASE",
+        "SECRET",
+        "TOKEN",
+        "CREDENTIAL",
+        "APIKEY",
+        "API_KEY",
+        "ACCESS_KEY",
+        "PRIVATE_KEY",
+        "AUTH",
+        "PWD",
+        "ENCRYPTION_KEY",
+        "SIGNING_KEY",
+    ];
+    let key = key.to_uppercase().replace('-', "_");
+    // The shell's own folders; and keys that are published.
+    let public = ["PWD", "OLDPWD", "GPG_KEY", "PUBLIC_KEY"].contains(&key.as_str());
+    !public && WORDS.iter().any(|word| key.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_known_by_their_names() {
+        for key in [
+            "DB_PASSWORD",
+            "github-token",
+            "AWS_SECRET_ACCESS_KEY",
+            "MYSQL_PWD",
+        ] {
+            assert!(sounds_secret(key), "{key}");
+        }
+        for key in ["PATH", "PWD", "GPG_KEY", "KEYBOARD", "LANG"] {
+            assert!(!sounds_secret(key), "{key}");
+        }
+        let mut image = ImageReport::default();
+        image.config.env = vec!["A_TOKEN=x=y".into(), "B_TOKEN=".into(), "C".into()];
+        let variables = variables(&image);
+        assert_eq!(
+            (variables[0].value.as_str(), variables[0].secret),
+            ("x=y", true)
+        );
+        assert!(!variables[1].secret, "nothing to cover");
+        assert_eq!(variables[2].key, "C");
+    }
+
+    #[test]
+    fn commands_are_quoted() {
+        let words = ["nginx", "-g", "daemon off;", "it's", ""].map(String::from);
+        assert_eq!(command_line(&words), r"nginx -g 'daemon off;' 'it'\''s' ''");
+    }
+
+    #[test]
+    fn an_image_that_says_nothing() {
+        let image = ImageReport::default();
+        let user = facts(&image).into_iter().find(|fact| fact.id == "user");
+        let root = Shown::Remark("not set: runs as root".into());
+        assert_eq!(user.map(|fact| fact.shown), Some(root));
+        assert_eq!(platform(&image), "unknown platform");
+        assert_eq!(title(&image, 1), "Image 2");
+    }
+}

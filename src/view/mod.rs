@@ -1,0 +1,24 @@
+//! What is shown, as pure data: the page's state and its changes, the visible rows of the tree,
+//! sort, filter, keys, and every text for people.
+//!
+//! May depend on `report`, `image` and `layer`; never on a browser or on yew, so that all of it
+//! is tested natively. The page (`ui/`) draws what stands here and sends [`Action`]s back.
+//!
+//! - [`State`], [`Action`]: everything the page remembers, and everything that can happen to it.
+//! - [`tree`]: a layer or an image as a tree, and which of its rows are shown where.
+//! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
+//! - [`keys`]: the one table of keys.
+
+mod config;
+pub mod history;
+pub mod keys;
+pub mod progress;
+mod reduce;
+pub mod sizes;
+mod state;
+pub mod text;
+pub mod tree;
+pub mod words;
+
+pub use config::{Fact, Shown, Variable, facts, labels, platform, title, variables};
+pub use state::{Absence, Action, LayerFeed, Mode, Pane, Panel, Phase, State};

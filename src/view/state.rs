@@ -1,0 +1,359 @@
+//! Everything the page remembers, and everything that can happen to it.
+
+use std::rc::Rc;
+
+use crate::image::Stack;
+use crate::layer::Listing;
+use crate::report::{ImageReport, Problem, Report};
+use crate::view::progress::{Progress, share};
+use crate::view::sizes::Target;
+use crate::view::text;
+use crate::view::tree::{TreeAction, TreeView, layer_tree, stacked_tree};
+
+/// How far the page is with an archive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing was opened.
+    #[default]
+    Idle,
+    /// The archive is being opened: nothing can be shown yet.
+    Opening,
+    /// Images and history are there; layers are being read.
+    Scanning,
+    /// Nothing more will come.
+    Done,
+    /// The archive could not be opened.
+    Failed,
+}
+
+impl Phase {
+    /// For attributes.
+    pub fn id(self) -> &'static str {
+        match self {
+            Phase::Idle => "idle",
+            Phase::Opening => "opening",
+            Phase::Scanning => "scanning",
+            Phase::Done => "done",
+            Phase::Failed => "failed",
+        }
+    }
+
+    /// Whether work is going on.
+    pub fn is_busy(self) -> bool {
+        matches!(self, Phase::Opening | Phase::Scanning)
+    }
+}
+
+/// What the tree shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// The chosen layer's own changes.
+    Layer,
+    /// The image stacked up to the chosen layer.
+    #[default]
+    Image,
+}
+
+/// What stands beside the tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// What the image is and runs with.
+    #[default]
+    Overview,
+    /// Where the bytes are.
+    Sizes,
+    /// What could be better.
+    Findings,
+}
+
+/// Which part a narrow page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The history.
+    #[default]
+    History,
+    /// The tree.
+    Tree,
+    /// The panel.
+    Details,
+}
+
+/// What is known of one layer's bytes. Layers that images share are one of these.
+#[derive(Clone, Default)]
+pub struct LayerFeed {
+    /// Its tree.
+    pub listing: Option<Rc<Listing>>,
+    /// Bytes done of all, while it is read.
+    pub progress: Option<(u64, u64)>,
+}
+
+/// Everything the page remembers. Cloning is cheap.
+#[derive(Clone, Default)]
+pub struct State {
+    /// How far it is.
+    pub phase: Phase,
+    /// The file's name.
+    pub file: String,
+    /// How far the reading is.
+    pub progress: Progress,
+    /// Whether a person stopped the reading.
+    pub cancelled: bool,
+    /// Why nothing, or nothing more, can be shown.
+    pub failure: Option<Rc<Problem>>,
+    /// The analysis so far.
+    pub report: Option<Rc<Report>>,
+    /// For each image, from the lowest layer up, which of `feeds` is its; absent where the
+    /// archive lacks it.
+    pub layers: Rc<Vec<Vec<Option<usize>>>>,
+    /// What is known of the layers' bytes.
+    pub feeds: Rc<Vec<LayerFeed>>,
+    /// The stack of each image, as far as it is stacked.
+    pub stacks: Rc<Vec<Option<Rc<Stack>>>>,
+    /// The image at hand.
+    pub image: usize,
+    /// The row of the history at hand.
+    pub row: Option<usize>,
+    /// The layer at hand.
+    pub layer: usize,
+    /// Whether nobody has chosen a layer: then it is always the topmost that is stacked.
+    pub follow: bool,
+    /// What the tree shows.
+    pub mode: Mode,
+    /// The tree; absent until the layer at hand is read (or stacked).
+    pub tree: Option<TreeView>,
+    /// The tree that was last there: the next one is seen in the same way.
+    pub(super) last_tree: Option<TreeView>,
+    /// What stands beside the tree.
+    pub panel: Panel,
+    /// Which part a narrow page shows.
+    pub pane: Pane,
+    /// Whether the keys are shown.
+    pub help: bool,
+}
+
+/// Everything that can happen.
+pub enum Action {
+    /// A file was chosen, at this time (in milliseconds).
+    Begin(String, f64),
+    /// Bytes were read.
+    Progress {
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+        /// When, in milliseconds.
+        now: f64,
+    },
+    /// Bytes of one layer were read.
+    LayerProgress(usize, u64, u64),
+    /// The archive is open.
+    Opened {
+        /// What it says.
+        report: Rc<Report>,
+        /// For [`State::layers`].
+        layers: Vec<Vec<Option<usize>>>,
+    },
+    /// A layer was read.
+    Layer(usize, Rc<Listing>),
+    /// An image was analysed with the layers so far.
+    Analyzed {
+        /// The image.
+        image: usize,
+        /// The report, made anew.
+        report: Rc<Report>,
+        /// Its stack.
+        stack: Rc<Stack>,
+    },
+    /// It cannot be opened, or not be read on.
+    Failed(Problem),
+    /// Everything was read.
+    Done,
+    /// A person stopped the reading.
+    Cancel,
+    /// Look at an image.
+    ChooseImage(usize),
+    /// Look at a row of the history, and its layer where it has one.
+    ChooseRow(usize),
+    /// Look at the row so many above or below.
+    MoveRow(isize),
+    /// Look at a layer.
+    ChooseLayer(usize),
+    /// Look at the layer so many above or below.
+    MoveLayer(isize),
+    /// Show a layer, or the image up to it.
+    SetMode(Mode),
+    /// The other mode.
+    SwitchMode,
+    /// Something in the tree.
+    Tree(TreeAction),
+    /// Show a path in the tree.
+    Reveal(Target),
+    /// Show a panel.
+    ChoosePanel(Panel),
+    /// Show a part of a narrow page.
+    ChoosePane(Pane),
+    /// Show the keys.
+    Help(bool),
+    /// Show or hide the keys.
+    SwitchHelp,
+}
+
+impl State {
+    /// The image at hand.
+    pub fn image_report(&self) -> Option<&ImageReport> {
+        self.report
+            .as_deref()
+            .and_then(|report| report.images.get(self.image))
+    }
+
+    /// What is known of a layer's bytes, of the image at hand.
+    pub fn feed(&self, layer: usize) -> Option<&LayerFeed> {
+        let slot = self.layers.get(self.image)?.get(layer).copied().flatten()?;
+        self.feeds.get(slot)
+    }
+
+    /// The stack of the image at hand.
+    pub fn stack(&self) -> Option<&Stack> {
+        self.stacks.get(self.image)?.as_deref()
+    }
+
+    /// How much of a layer is read, of 1, while it is being read.
+    pub fn reading(&self, layer: usize) -> Option<f64> {
+        if self.phase != Phase::Scanning {
+            return None;
+        }
+        let feed = self.feed(layer).filter(|feed| feed.listing.is_none())?;
+        let (done, total) = feed.progress.unwrap_or((0, 1));
+        Some(share(done, total))
+    }
+
+    /// Everything that went wrong, for the image at hand, the gravest first.
+    pub fn problems(&self) -> Vec<Problem> {
+        let of_archive = self.report.iter().flat_map(|report| &report.problems);
+        let of_image = self
+            .image_report()
+            .into_iter()
+            .flat_map(|image| &image.problems);
+        let failure = self.failure.as_deref();
+        let mut all: Vec<Problem> = failure
+            .into_iter()
+            .chain(of_archive)
+            .chain(of_image)
+            .cloned()
+            .collect();
+        if self.cancelled {
+            all.push(self.cancelled_problem());
+        }
+        all.sort_by_key(|problem| !problem.error);
+        all.dedup();
+        all
+    }
+
+    fn cancelled_problem(&self) -> Problem {
+        let layers = self.image_report().map_or(0, |image| image.layers.len());
+        let read = (0..layers).filter(|l| self.feed(*l).is_some_and(|f| f.listing.is_some()));
+        Problem {
+            code: "cancelled".into(),
+            error: false,
+            message: format!(
+                "The reading was stopped: {} of {} of this image were read, and sums are those of \
+                 what was.",
+                read.count(),
+                text::counted(layers as u64, "layer", "layers")
+            ),
+            advice: "Open the file again to read all of it.".into(),
+        }
+    }
+
+    /// Why there is no tree, where there is none.
+    pub fn tree_absence(&self) -> Absence {
+        let layers = self.image_report().map_or(0, |image| image.layers.len());
+        let slot = self
+            .layers
+            .get(self.image)
+            .and_then(|slots| slots.get(self.layer));
+        let lower = self
+            .layers
+            .get(self.image)
+            .into_iter()
+            .flatten()
+            .take(self.layer + 1);
+        match slot {
+            _ if layers == 0 => Absence::NoLayers,
+            Some(None) if self.mode == Mode::Layer => Absence::Missing,
+            _ if self.mode == Mode::Image && lower.copied().any(|slot| slot.is_none()) => {
+                Absence::MissingBelow
+            }
+            _ if self.phase.is_busy() => Absence::Reading,
+            _ if self.mode == Mode::Image => Absence::NotStacked,
+            _ => Absence::NotRead,
+        }
+    }
+
+    pub(super) fn row_of_layer(&self, layer: usize) -> Option<usize> {
+        let history = &self.image_report()?.history;
+        history.iter().position(|row| row.layer == Some(layer))
+    }
+
+    /// Makes the tree anew for what is at hand.
+    pub(super) fn grow_tree(&mut self) {
+        let layers = self.layers.get(self.image).map_or(0, Vec::len);
+        let listings = (0..layers).map(|layer| self.feed(layer).and_then(|f| f.listing.clone()));
+        let listings: Vec<_> = listings.collect();
+        let layer = self.layer as u32;
+        let stack = self.stack();
+        let tree = match self.mode {
+            Mode::Layer if matches!(listings.get(self.layer), Some(Some(_))) => {
+                Some(layer_tree(listings, stack, layer))
+            }
+            Mode::Image => stack
+                .filter(|stack| stack.layers() > self.layer)
+                .map(|stack| stacked_tree(listings, stack, layer)),
+            Mode::Layer => None,
+        };
+        if let Some(before) = self.tree.take() {
+            self.last_tree = Some(before);
+        }
+        self.tree = tree.map(Rc::new).map(|tree| match &self.last_tree {
+            Some(before) => before.of_other(tree),
+            None => TreeView::new(tree),
+        });
+    }
+}
+
+/// Why there is no tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// The image has no layers.
+    NoLayers,
+    /// It is on its way.
+    Reading,
+    /// The archive lacks the layer.
+    Missing,
+    /// The archive lacks a layer below.
+    MissingBelow,
+    /// The layer was never read.
+    NotRead,
+    /// A layer below was never read.
+    NotStacked,
+}
+
+impl Absence {
+    /// What to tell a person.
+    pub fn words(self) -> &'static str {
+        match self {
+            Absence::NoLayers => "This image has no layers, so it has no files.",
+            Absence::Reading => "Reading this layer…",
+            Absence::Missing => "The archive does not have this layer's bytes, only its name.",
+            Absence::MissingBelow => {
+                "A layer below is not in the archive, so what the image shows from there on cannot \
+                 be told. Switch to \"This layer\" to see what a layer itself holds."
+            }
+            Absence::NotRead => "This layer was not read.",
+            Absence::NotStacked => {
+                "Not every layer up to this one was read, so what the image shows cannot be told. \
+                 Switch to \"This layer\" to see what a layer itself holds."
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A layer or an image as a tree, and which of its rows are shown.
+//!
+//! - [`Tree`]: the nodes, never changed once built: by `layer.rs` from one layer's listing, by
+//!   `stacked.rs` from the stack of all layers up to one.
+//! - [`TreeView`]: what a person sees of it: open folders, sort, filter, the row at hand. Its
+//!   rows are one flat list, made anew when one of these changes and never while scrolling.
+//! - [`Window`]: which rows are drawn at a scroll position.
+
+mod filter;
+mod grow;
+mod layer;
+mod model;
+mod row;
+mod rows;
+mod sort;
+mod stacked;
+mod view;
+mod window;
+
+#[cfg(test)]
+pub(in crate::view) mod sample;
+
+pub use layer::layer_tree;
+pub use model::{Listings, Mark, Tree};
+pub use row::Row;
+pub use sort::{Sort, SortBy};
+pub use stacked::stacked_tree;
+pub use view::{Step, TreeAction, TreeView};
+pub use window::{ROW_HEIGHT, Window};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,232 @@
+//! The nodes of a tree, as columns.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use super::sort::SortBy;
+use crate::layer::{Kind, Listing, NONE, Node, ROOT};
+use crate::view::text;
+
+/// What the layer at hand did to a path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// It was not there before.
+    Added,
+    /// It has other contents.
+    Modified,
+    /// It has the same contents; mode, owner or time may differ.
+    Touched,
+    /// It is there no more.
+    Removed,
+}
+
+impl Mark {
+    /// For attributes.
+    pub fn id(self) -> &'static str {
+        match self {
+            Mark::None => "none",
+            Mark::Added => "added",
+            Mark::Modified => "modified",
+            Mark::Touched => "touched",
+            Mark::Removed => "removed",
+        }
+    }
+
+    /// The sign of it, so that nobody needs to see its colour.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Mark::None => "",
+            Mark::Added => "+",
+            Mark::Modified => "~",
+            Mark::Touched => "≈",
+            Mark::Removed => "−",
+        }
+    }
+
+    /// For people, and for screen readers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Mark::None => "",
+            Mark::Added => "added",
+            Mark::Modified => "changed",
+            Mark::Touched => "stored again, same contents",
+            Mark::Removed => "removed",
+        }
+    }
+}
+
+/// A node's entry: which layer's listing has its facts, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) layer: u32,
+    /// [`NONE`] where no tar has an entry of it.
+    pub(super) node: u32,
+}
+
+impl Entry {
+    pub(super) const MISSING: Entry = Entry {
+        layer: 0,
+        node: NONE,
+    };
+}
+
+/// The listings of an image's layers, as far as they have been read.
+pub type Listings = Vec<Option<Rc<Listing>>>;
+
+/// A tree to look at. Node 0 is the root; a parent comes before its children.
+pub struct Tree {
+    pub(super) listings: Listings,
+    pub(super) names: Vec<u8>,
+    pub(super) name_ends: Vec<u32>,
+    pub(super) parent: Vec<u32>,
+    pub(super) kind: Vec<Kind>,
+    pub(super) mark: Vec<Mark>,
+    pub(super) entry: Vec<Entry>,
+    /// Bytes of the node and everything below it. What the layer removed counts only in folders
+    /// that it removed.
+    pub(super) size: Vec<u64>,
+    /// Whether something below is marked.
+    pub(super) marked_below: Vec<bool>,
+    /// Where each node's children begin in `by_name`; one more at the end.
+    pub(super) first: Vec<u32>,
+    /// All children, folder by folder, by name.
+    pub(super) by_name: Vec<u32>,
+    /// The same by size, the largest first; made when first asked for.
+    pub(super) by_size: OnceCell<Vec<u32>>,
+}
+
+impl Tree {
+    /// Nodes, the root included.
+    pub fn len(&self) -> usize {
+        self.parent.len()
+    }
+
+    /// Whether there is nothing but the root.
+    pub fn is_empty(&self) -> bool {
+        self.len() <= 1
+    }
+
+    /// A node's own name, in bytes.
+    pub fn name(&self, node: u32) -> &[u8] {
+        let i = node as usize;
+        let start = if i == 0 {
+            0
+        } else {
+            self.name_ends[i - 1] as usize
+        };
+        &self.names[start..self.name_ends[i] as usize]
+    }
+
+    /// A node's folder; the root's is itself.
+    pub fn parent(&self, node: u32) -> u32 {
+        self.parent[node as usize]
+    }
+
+    /// What a node is.
+    pub fn kind(&self, node: u32) -> Kind {
+        self.kind[node as usize]
+    }
+
+    /// What the layer at hand did to a node.
+    pub fn mark(&self, node: u32) -> Mark {
+        self.mark[node as usize]
+    }
+
+    /// Bytes of a node and everything below it.
+    pub fn size(&self, node: u32) -> u64 {
+        self.size[node as usize]
+    }
+
+    /// Whether the layer at hand did something below a node.
+    pub fn marked_below(&self, node: u32) -> bool {
+        self.marked_below[node as usize]
+    }
+
+    /// A node's children, by name or the largest first.
+    pub fn children(&self, node: u32, by: SortBy) -> &[u32] {
+        let i = node as usize;
+        let range = self.first[i] as usize..self.first[i + 1] as usize;
+        match by {
+            SortBy::Name => &self.by_name[range],
+            SortBy::Size => &self.by_size()[range],
+        }
+    }
+
+    /// Whether a node has children.
+    pub fn is_parent(&self, node: u32) -> bool {
+        self.first[node as usize] < self.first[node as usize + 1]
+    }
+
+    /// The path from the root, without a leading slash.
+    pub fn path(&self, node: u32) -> Vec<u8> {
+        let mut parts = Vec::new();
+        let mut at = node;
+        while at != ROOT {
+            parts.push(self.name(at));
+            at = self.parent(at);
+        }
+        parts.reverse();
+        parts.join(&b'/')
+    }
+
+    /// How many folders stand above a node.
+    pub fn depth(&self, node: u32) -> u32 {
+        let mut depth = 0;
+        let mut at = node;
+        while at != ROOT {
+            depth += 1;
+            at = self.parent(at);
+        }
+        depth
+    }
+
+    /// A folder's child of this name.
+    pub fn child(&self, folder: u32, name: &[u8]) -> Option<u32> {
+        let children = self.children(folder, SortBy::Name);
+        let found = children.binary_search_by(|child| self.name(*child).cmp(name));
+        found.ok().map(|i| children[i])
+    }
+
+    /// The node of a path as a report writes it: what is not UTF-8 has been replaced there.
+    pub fn find(&self, path: &str) -> Option<u32> {
+        let mut at = ROOT;
+        for part in path.split('/').filter(|part| !part.is_empty()) {
+            at = self.child(at, part.as_bytes()).or_else(|| {
+                let mut children = self.children(at, SortBy::Name).iter();
+                let same = |child: &&u32| text::name(self.name(**child)) == part;
+                children.find(same).copied()
+            })?;
+        }
+        Some(at)
+    }
+
+    /// The facts of a node, where a tar has an entry of it, and its link target.
+    pub(super) fn facts(&self, node: u32) -> Option<(Node, Option<&[u8]>)> {
+        let Entry { layer, node } = self.entry[node as usize];
+        let listing = self.listings.get(layer as usize)?.as_deref()?;
+        let there = (node as usize) < listing.len();
+        there.then(|| (listing.node(node), listing.link(node)))
+    }
+
+    /// How many nodes bear each mark: added, changed in any way, removed.
+    pub fn marked(&self) -> (u64, u64, u64) {
+        let count = |mark| self.mark.iter().filter(|m| **m == mark).count() as u64;
+        let changed = count(Mark::Modified) + count(Mark::Touched);
+        (count(Mark::Added), changed, count(Mark::Removed))
+    }
+
+    fn by_size(&self) -> &[u32] {
+        self.by_size.get_or_init(|| {
+            let mut sorted = self.by_name.clone();
+            for folder in self.first.windows(2) {
+                // Stable: equal sizes stay by name.
+                sorted[folder[0] as usize..folder[1] as usize]
+                    .sort_by_key(|child| std::cmp::Reverse(self.size(*child)));
+            }
+            sorted
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! One row as the page draws it: every cell as text.
+
+use super::model::{Mark, Tree};
+use crate::layer::{Kind, ROOT};
+use crate::view::progress::share;
+use crate::view::text::{self, Piece};
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The node, which is a key as long as the tree is the same.
+    pub node: u32,
+    /// From 0, over all rows.
+    pub index: usize,
+    /// How deep it stands, from 1.
+    pub level: u32,
+    /// Its place in its folder, from 1.
+    pub place: u32,
+    /// How many stand in its folder.
+    pub siblings: u32,
+    /// Whether a folder is open; absent for what has nothing below.
+    pub open: Option<bool>,
+    /// Its own name.
+    pub name: Vec<Piece>,
+    /// The path from the root.
+    pub path: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What the layer did to it.
+    pub mark: Mark,
+    /// Whether the layer did something below it.
+    pub marked_below: bool,
+    /// Bytes, with everything below.
+    pub bytes: u64,
+    /// The same as a share of the whole tree.
+    pub share: f64,
+    /// As `ls -l` writes it; empty where no tar says.
+    pub mode: String,
+    /// `0:0`; empty where no tar says.
+    pub owner: String,
+    /// A link's target.
+    pub link: Option<Vec<Piece>>,
+    /// What is odd about it, in words.
+    pub notes: Vec<&'static str>,
+}
+
+/// What a node is, in a word.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Directory => "folder",
+        Kind::File => "file",
+        Kind::HardLink => "hard link",
+        Kind::Symlink => "symbolic link",
+        Kind::CharDevice => "character device",
+        Kind::BlockDevice => "block device",
+        Kind::Fifo => "named pipe",
+        Kind::Other => "entry of an unknown kind",
+        Kind::Whiteout => "whiteout: removes this path of the layers below",
+        Kind::Opaque => "opaque whiteout: removes everything in this folder of the layers below",
+    }
+}
+
+impl Row {
+    pub(super) fn of(tree: &Tree, node: u32) -> Row {
+        let facts = tree.facts(node);
+        let kind = tree.kind(node);
+        let own = facts.filter(|(facts, _)| !facts.flags.implicit() && !kind.is_whiteout());
+        let flags = own.map(|(facts, _)| facts.flags);
+        let has = |flag: bool, note| flag.then_some(note);
+        let notes = flags.map_or([None; 4], |flags| {
+            [
+                has(flags.capability(), "has file capabilities"),
+                has(flags.sparse(), "stored as a sparse file"),
+                has(
+                    flags.escapes(),
+                    "its path in the tar is absolute or goes up with ..",
+                ),
+                has(
+                    flags.duplicate(),
+                    "the tar has it more than once; the last counts",
+                ),
+            ]
+        });
+        Row {
+            node,
+            index: 0,
+            level: 1,
+            place: 1,
+            siblings: 1,
+            open: None,
+            name: text::name_pieces(tree.name(node)),
+            path: text::name(&tree.path(node)).into_owned(),
+            kind,
+            mark: tree.mark(node),
+            marked_below: tree.marked_below(node),
+            bytes: tree.size(node),
+            share: share(tree.size(node), tree.size(ROOT)),
+            mode: own.map_or_else(String::new, |(facts, _)| text::mode(kind, facts.mode)),
+            owner: own.map_or_else(String::new, |(facts, _)| {
+                format!("{}:{}", facts.owner.uid, facts.owner.gid)
+            }),
+            link: own.and_then(|(_, link)| link).map(text::name_pieces),
+            notes: notes.into_iter().flatten().collect(),
+        }
+    }
+
+    /// What it is, in a word.
+    pub fn kind_word(&self) -> &'static str {
+        kind_word(self.kind)
+    }
+
+    /// For attributes.
+    pub fn kind_id(&self) -> &'static str {
+        match self.kind {
+            Kind::Directory => "directory",
+            Kind::File => "file",
+            Kind::HardLink => "hardlink",
+            Kind::Symlink => "symlink",
+            Kind::CharDevice | Kind::BlockDevice => "device",
+            Kind::Fifo => "fifo",
+            Kind::Other => "other",
+            Kind::Whiteout | Kind::Opaque => "whiteout",
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Trees and what is seen of them, from real tars.
+
+use std::rc::Rc;
+
+use super::sample::{image, layer};
+use super::*;
+
+const BASE: &[(&str, usize)] = &[
+    ("etc/", 0),
+    ("etc/hosts", 10),
+    ("usr/", 0),
+    ("usr/bin/", 0),
+    ("usr/bin/big", 500),
+    ("usr/bin/small", 5),
+    ("var/cache/old", 70),
+];
+
+const TOP: &[(&str, usize)] = &[
+    ("etc/", 0),
+    ("etc/hosts", 20),
+    ("etc/new", 3),
+    ("usr/bin/.wh.big", 0),
+    ("var/.wh.cache", 0),
+];
+
+fn both() -> (Tree, Tree) {
+    let (listings, stack) = image(&[layer(BASE), layer(TOP)]);
+    let own = layer_tree(listings.clone(), Some(&stack), 1);
+    (own, stacked_tree(listings, &stack, 1))
+}
+
+/// Every node: its mark, path and bytes.
+fn all(tree: &Tree) -> Vec<String> {
+    let mut out: Vec<String> = (1..tree.len() as u32)
+        .map(|node| {
+            let path = String::from_utf8_lossy(&tree.path(node)).into_owned();
+            format!("{path} {}{}", tree.mark(node).sign(), tree.size(node))
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+/// The rows as a person sees them.
+fn rows(view: &TreeView) -> Vec<String> {
+    (0..view.len())
+        .filter_map(|i| view.row(i))
+        .map(|row| {
+            let mark = match row.open {
+                Some(true) => "v",
+                Some(false) => ">",
+                None => "-",
+            };
+            let name = row.path.rsplit('/').next().unwrap_or_default();
+            format!("{}{mark}{name}", " ".repeat(row.level as usize - 1))
+        })
+        .collect()
+}
+
+#[test]
+fn the_image_up_to_a_layer() {
+    let (_, stacked) = both();
+    let expected = [
+        "etc 23",
+        "etc/hosts ~20",
+        "etc/new +3",
+        "usr 5",
+        "usr/bin 5",
+        "usr/bin/big −500",
+        "usr/bin/small 5",
+        "var 0",
+        "var/cache −70",
+        "var/cache/old −70",
+    ];
+    assert_eq!(all(&stacked), expected);
+    assert_eq!(stacked.size(0), 28);
+    assert_eq!(stacked.marked(), (1, 1, 3));
+    let (listings, stack) = image(&[layer(BASE), layer(TOP)]);
+    let below = stacked_tree(listings, &stack, 0);
+    assert_eq!(below.size(0), 585, "nothing of a later layer shows");
+    assert_eq!(below.find("etc/new"), None);
+}
+
+#[test]
+fn a_layer_of_its_own() {
+    let (own, _) = both();
+    let expected = [
+        "etc 23",
+        "etc/hosts ~20",
+        "etc/new +3",
+        "usr 0",
+        "usr/bin 0",
+        "usr/bin/big −500",
+        "var 0",
+        "var/cache −70",
+        "var/cache/old −70",
+    ];
+    assert_eq!(all(&own), expected);
+}
+
+#[test]
+fn a_layer_before_it_is_stacked() {
+    let (listings, _) = image(&[layer(BASE), layer(TOP)]);
+    let own = layer_tree(listings, None, 1);
+    let expected = [
+        "etc 23",
+        "etc/hosts 20",
+        "etc/new 3",
+        "usr 0",
+        "usr/bin 0",
+        "usr/bin/big −0",
+        "var 0",
+        "var/cache −0",
+    ];
+    assert_eq!(all(&own), expected);
+    assert!(layer_tree(vec![None], None, 0).is_empty());
+}
+
+#[test]
+fn a_path_that_is_removed_and_made_again_is_one_row() {
+    let top = layer(&[("usr/bin/.wh.big", 0), ("usr/bin/big", 7)]);
+    let (listings, stack) = image(&[layer(BASE), top]);
+    let own = layer_tree(listings.clone(), Some(&stack), 1);
+    assert_eq!(all(&own), ["usr 7", "usr/bin 7", "usr/bin/big ~7"]);
+    assert_eq!(
+        all(&layer_tree(listings, None, 1)),
+        ["usr 7", "usr/bin 7", "usr/bin/big 7"]
+    );
+}
+
+#[test]
+fn folders_open_and_close() {
+    let view = TreeView::new(Rc::new(both().1));
+    assert_eq!(rows(&view), [">etc", ">usr", ">var"]);
+    let view = view
+        .after(TreeAction::Move(Step::By(1)))
+        .after(TreeAction::Open);
+    assert_eq!(rows(&view), [">etc", "vusr", " >bin", ">var"]);
+    let view = view.after(TreeAction::Open).after(TreeAction::OpenBelow);
+    assert_eq!(rows(&view)[2..5], [" vbin", "  -big", "  -small"]);
+    let row = view.row(4).expect("there");
+    assert_eq!((row.level, row.place, row.siblings), (3, 2, 2));
+    let view = view
+        .after(TreeAction::Move(Step::To(4)))
+        .after(TreeAction::Close);
+    assert_eq!(view.at(), Some(2), "out of the folder");
+    let view = view.after(TreeAction::Close);
+    assert_eq!(rows(&view), [">etc", "vusr", " >bin", ">var"]);
+    let view = view.after(TreeAction::CloseAll);
+    assert_eq!(
+        (view.len(), view.at()),
+        (3, Some(1)),
+        "the hand goes with its folder"
+    );
+    assert_eq!(view.after(TreeAction::OpenAll).len(), 10);
+    let last = view.after(TreeAction::Move(Step::Last));
+    assert_eq!(last.after(TreeAction::Move(Step::By(5))).at(), Some(2));
+}
+
+#[test]
+fn sorts_by_size() {
+    let view = TreeView::new(Rc::new(both().1)).after(TreeAction::OpenAll);
+    let sorted = view.after(TreeAction::Sort(SortBy::Size));
+    assert_eq!(rows(&sorted)[..3], ["vetc", " -hosts", " -new"]);
+    let turned = sorted.after(TreeAction::Sort(SortBy::Size));
+    assert_eq!(rows(&turned)[..3], ["vvar", " vcache", "  -old"]);
+    let names = view.after(TreeAction::Sort(SortBy::Name));
+    assert_eq!(rows(&names)[0], "vvar");
+}
+
+#[test]
+fn filters() {
+    let view = TreeView::new(Rc::new(both().1));
+    let big = view.after(TreeAction::Filter("BIG".into()));
+    assert_eq!(rows(&big), ["vusr", " vbin", "  -big"]);
+    assert_eq!(big.hits(), Some(1));
+    let folder = view.after(TreeAction::Filter("bin".into()));
+    assert_eq!(
+        rows(&folder),
+        ["vusr", " >bin"],
+        "what stands in it can be opened"
+    );
+    let path = view.after(TreeAction::Filter("r/bin/s".into()));
+    assert_eq!(rows(&path), ["vusr", " vbin", "  -small"]);
+    let rooted = view.after(TreeAction::Filter("/var".into()));
+    assert_eq!(rows(&rooted), [">var"]);
+    let changes = view
+        .after(TreeAction::OnlyChanges(true))
+        .after(TreeAction::OpenAll);
+    assert_eq!(changes.len(), 9, "all but usr/bin/small");
+    let both = changes.after(TreeAction::Filter("s".into()));
+    assert_eq!(
+        rows(&both),
+        ["vetc", " -hosts", ">usr"].map(String::from).as_slice()
+    );
+    assert_eq!(rows(&big.after(TreeAction::Filter(String::new()))).len(), 3);
+}
+
+#[test]
+fn another_tree_is_seen_in_the_same_way() {
+    let (own, stacked) = both();
+    let view = TreeView::new(Rc::new(stacked)).after(TreeAction::OpenAll);
+    let at = (0..view.len()).find(|i| view.row(*i).is_some_and(|row| row.path.ends_with("small")));
+    let view = view.after(TreeAction::Move(Step::To(at.expect("there"))));
+    let other = view.of_other(Rc::new(own));
+    assert_eq!(other.len(), 9);
+    let row = other.at().and_then(|at| other.row(at)).expect("there");
+    assert_eq!(row.path, "usr/bin", "the folder of what is not there");
+}
+
+#[test]
+fn a_path_is_shown_whatever_is_closed_or_filtered() {
+    let view = TreeView::new(Rc::new(both().1)).after(TreeAction::Filter("etc".into()));
+    let node = view.tree().find("usr/bin/small").expect("there");
+    let shown = view.showing(node);
+    assert_eq!(shown.node_at_hand(), Some(node));
+    assert_eq!(shown.filter(), "");
+    let bytes = layer(&[("a b", 1)]);
+    let (listings, _) = image(&[bytes]);
+    assert!(layer_tree(listings, None, 0).find("a b").is_some());
+}
+
+#[test]
+fn a_hundred_thousand_rows() {
+    let names: Vec<String> = (0..100_000)
+        .map(|i| format!("d{}/f{i}", i % 1_000))
+        .collect();
+    let entries: Vec<(&str, usize)> = names.iter().map(|name| (name.as_str(), 1)).collect();
+    let (listings, stack) = image(&[layer(&entries)]);
+    let view = TreeView::new(Rc::new(stacked_tree(listings, &stack, 0)));
+    let view = view.after(TreeAction::OpenAll);
+    assert_eq!(view.len(), 101_000);
+    let found = view.after(TreeAction::Filter("f99999".into()));
+    assert_eq!(rows(&found), ["vd999", " -f99999"]);
+}
