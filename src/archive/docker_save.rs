@@ -48,7 +48,7 @@ pub(super) fn open(
         json::parse(&bytes, 1).map_err(|e| json_error(entry, &e))?;
     let items = items.unwrap_or_default();
     if items.is_empty() {
-        return Err(ArchiveError::EmptyManifest);
+        return Err(ArchiveError::EmptyManifest(MANIFEST));
     }
     if items.len() > limits::IMAGES {
         return Err(ArchiveError::TooMany {

@@ -21,8 +21,8 @@ pub enum ArchiveError {
         top: Vec<String>,
     },
     /// `manifest.json` or `index.json` is there and lists nothing.
-    #[error("the manifest lists no images")]
-    EmptyManifest,
+    #[error("{0} lists no images")]
+    EmptyManifest(&'static str),
     /// A document is larger than `limits::JSON_BYTES`.
     #[error("\"{entry}\" has {size} bytes, over the limit of {limit}")]
     TooLarge {

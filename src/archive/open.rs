@@ -35,7 +35,7 @@ pub fn open(index: &Index, documents: &dyn Documents) -> Result<Opened, ArchiveE
                 });
             }
             // An untagged image was saved as `null` by some, with the layout beside it.
-            Err(ArchiveError::EmptyManifest) if layout => {}
+            Err(ArchiveError::EmptyManifest(_)) if layout => {}
             Err(error) => return Err(error),
         }
     }
@@ -45,7 +45,7 @@ pub fn open(index: &Index, documents: &dyn Documents) -> Result<Opened, ArchiveE
         if !opened.images.is_empty() || !opened.problems.is_empty() || !opened.notes.is_empty() {
             return Ok(opened);
         }
-        return Err(ArchiveError::EmptyManifest);
+        return Err(ArchiveError::EmptyManifest(oci_layout::INDEX));
     }
     let images = legacy::chains(index, documents);
     if images.is_empty() {

@@ -68,6 +68,7 @@ fn verdict(
         (None, _) => Verdict::Unclaimed,
         (Some(_), None) => Verdict::Unread,
         (Some(claimed), Some(scanned)) if found(scanned) == claimed => Verdict::Verified,
+        (Some(_), Some(scanned)) if scanned.problem.is_some() => Verdict::Unread,
         (Some(_), Some(_)) => Verdict::Wrong,
     }
 }

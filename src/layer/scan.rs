@@ -25,6 +25,14 @@ pub enum LayerProblem {
     /// Its bytes could not be read from the source.
     #[error(transparent)]
     Source(#[from] crate::source::SourceError),
+    /// Its tar seems to be whole, and the archive ends before its blob does.
+    #[error("only {there} of its {len} bytes are there")]
+    Cut {
+        /// Bytes that are there.
+        there: u64,
+        /// Bytes that the archive claims.
+        len: u64,
+    },
     /// Its bytes are no tar at all.
     #[error("the blob is not a tar archive")]
     NotTar,

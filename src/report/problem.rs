@@ -71,9 +71,9 @@ impl From<&ArchiveError> for Problem {
                 ),
                 SAVE_AGAIN,
             ),
-            ArchiveError::EmptyManifest => Problem::error(
+            ArchiveError::EmptyManifest(entry) => Problem::error(
                 "no-image",
-                "The archive's manifest lists no images.",
+                format!("The archive's {entry} lists no images."),
                 SAVE_AGAIN,
             ),
             ArchiveError::TooLarge { entry, size, limit } => Problem::error(
@@ -244,11 +244,13 @@ fn unreadable_layer(place: &str, problem: &LayerProblem) -> Problem {
             format!("{place} could not be read: {error}. What comes before that is shown."),
             COPY_AGAIN,
         ),
-        LayerProblem::Decompress(_) | LayerProblem::Tar(_) => Problem::error(
-            "broken-layer",
-            format!("{place} is damaged: {problem}. What comes before that is shown."),
-            COPY_AGAIN,
-        ),
+        LayerProblem::Decompress(_) | LayerProblem::Tar(_) | LayerProblem::Cut { .. } => {
+            Problem::error(
+                "broken-layer",
+                format!("{place} is damaged: {problem}. What comes before that is shown."),
+                COPY_AGAIN,
+            )
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::archive::{
 };
 use crate::decompress::{Compression, DETECT_BYTES};
 use crate::image::{Image, Stack};
-use crate::layer::{LayerScan, Scanned};
+use crate::layer::{LayerProblem, LayerScan, Scanned};
 use crate::limits;
 use crate::report::{ImageReport, Problem, Report, SourceReport, archive_report, image_report};
 use crate::source::ByteSource;
@@ -84,14 +84,14 @@ impl Session {
                 self.problems.extend(opened.notes.iter().map(Problem::from));
                 damage.map_or(Ok(()), Err)
             }
-            (Err(error @ ArchiveError::NoImage { .. }), Some(damage)) => match damage {
+            (Err(error), Some(damage)) => match damage {
                 ArchiveError::NotTar | ArchiveError::Empty => Err(damage),
                 damage => {
                     self.problems.push(Problem::from(&damage));
                     Err(error)
                 }
             },
-            (Err(error), _) => Err(error),
+            (Err(error), None) => Err(error),
         }
     }
 
@@ -161,7 +161,18 @@ pub fn scan(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> S
     if let Err(error) = read {
         layer.fail(error);
     }
-    layer.finish()
+    finish(layer, blob)
+}
+
+/// Ends a layer. Where its tar happens to end with the archive, only the length tells that bytes
+/// are missing.
+fn finish(layer: LayerScan, blob: BlobRef) -> Scanned {
+    let mut scanned = layer.finish();
+    let (there, len) = (scanned.stored_size, blob.len);
+    if scanned.problem.is_none() && there < len {
+        scanned.problem = Some(LayerProblem::Cut { there, len });
+    }
+    scanned
 }
 
 /// Reads `len` bytes from `offset` in pieces; where the source ends first, so does this.
@@ -212,7 +223,7 @@ impl Content for ScanEverything {
 
     fn end(&mut self) {
         if let Some((blob, layer)) = self.current.take() {
-            self.scanned.insert(blob, Arc::new(layer.finish()));
+            self.scanned.insert(blob, Arc::new(finish(layer, blob)));
         }
     }
 }
