@@ -4,6 +4,7 @@
 // Every test file is a program of its own, and none of them uses everything here.
 #![allow(dead_code)]
 
+pub mod command;
 pub mod links;
 
 use std::path::{Path, PathBuf};
