@@ -55,7 +55,9 @@ impl Tool {
     /// Installs with `work`, which fills a folder that becomes the tool's own
     /// only when all of it is there.
     pub fn install(&self, work: impl FnOnce(&Path) -> Outcome) -> Outcome {
-        let part = self.folder.with_extension("part");
+        let part = self
+            .folder
+            .with_file_name(format!("{}.part", self.name().replace(' ', "-")));
         let _ = fs::remove_dir_all(&part);
         fs::create_dir_all(part.join("bin")).or_fail(format_args!("make {}", part.display()))?;
         work(&part)?;
