@@ -12,19 +12,18 @@ const files = readdirSync(folder).filter((name) => statSync(join(folder, name)).
 assert.ok(files.length >= 10, 'there are broken archives to try');
 
 for (const name of files) {
-  test(name, async () => {
-    const { page, close } = await openPage();
+  test(name, async (t) => {
+    const { page } = await openPage(t);
     const { code, report } = analyze(join(folder, name));
     assert.equal(code, 2);
     await choose(page, join(folder, name));
     await done(page);
-    const said = (await page.getByTestId('problem').allInnerTexts()).join('\n');
+    const said = (await page.getByTestId('problem').allTextContents()).join('\n');
     const first = report.images[0];
     for (const problem of [...report.problems, ...(first?.problems ?? [])]) {
       assert.ok(said.includes(problem.message), `${problem.message}\nis missing in\n${said}`);
       assert.ok(said.includes(problem.advice), problem.advice);
     }
     assert.equal(await page.getByTestId('history-row').count(), first?.history.length ?? 0);
-    await close();
   });
 }

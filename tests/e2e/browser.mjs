@@ -58,8 +58,11 @@ async function serve() {
   return server;
 }
 
-/** Opens the page; `close()` ends everything and fails if anything went wrong on the way. */
-export async function openPage(options = {}) {
+/**
+ * Opens the page for a test; at the test's end, however it ends, everything is closed, and the test
+ * fails if anything went wrong on the way.
+ */
+export async function openPage(t, options = {}) {
   const server = await serve();
   const origin = `http://127.0.0.1:${server.address().port}`;
   const profile = mkdtempSync(join(tmpdir(), 'peel-chromium-'));
@@ -84,20 +87,16 @@ export async function openPage(options = {}) {
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
     });
   });
+  t.after(async () => {
+    await context.close();
+    server.closeAllConnections();
+    server.close();
+    rmSync(profile, { recursive: true, force: true });
+    assert.deepEqual(faults, []);
+  });
   await page.goto(origin + PATH);
   await page.getByTestId('app').waitFor();
-  return {
-    page,
-    origin,
-    /** What went wrong so far. */
-    faults,
-    async close() {
-      await context.close();
-      server.close();
-      rmSync(profile, { recursive: true, force: true });
-      assert.deepEqual(faults, []);
-    },
-  };
+  return { page, origin };
 }
 
 /** Chooses a file with the page's button, as its dialog would. */
@@ -105,15 +104,19 @@ export async function choose(page, path) {
   await page.getByTestId('file-input').setInputFiles(path);
 }
 
-/** Drags a file from the desktop over the page, looks, and drops it. */
-export async function drop(page, path, look = async () => {}) {
+/** Drags a file from the desktop over the page, until the page says that it takes it, and drops it. */
+export async function drop(page, path) {
   const devtools = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   const drag = (type) => devtools.send('Input.dispatchDragEvent', { type, x: 200, y: 300, data });
   await drag('dragEnter');
   await drag('dragOver');
-  await look();
+  await page.getByTestId('drop-overlay').waitFor();
+  // The browser drops only what the page, drawn anew, has said yes to.
+  await drag('dragOver');
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
   await drag('drop');
+  await page.getByTestId('drop-overlay').waitFor({ state: 'detached' });
 }
 
 /** Waits until everything is read, or the page says why it is not. */

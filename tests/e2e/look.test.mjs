@@ -21,8 +21,8 @@ async function inspect(page, where) {
 }
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`accessible and calm: ${colorScheme}`, async () => {
-    const { page, close } = await openPage({ colorScheme });
+  test(`accessible and calm: ${colorScheme}`, async (t) => {
+    const { page } = await openPage(t, { colorScheme });
     await inspect(page, 'landing');
     await page.screenshot({ path: join(shots, `landing-${colorScheme}.png`) });
     await choose(page, image('debian'));
@@ -37,12 +37,11 @@ for (const colorScheme of ['light', 'dark']) {
     await done(page);
     await inspect(page, 'problems');
     await page.screenshot({ path: join(shots, `problems-${colorScheme}.png`) });
-    await close();
   });
 }
 
-test('nothing sticks out of a phone', async () => {
-  const { page, close } = await openPage({ viewport: { width: 375, height: 740 } });
+test('nothing sticks out of a phone', async (t) => {
+  const { page } = await openPage(t, { viewport: { width: 375, height: 740 } });
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
   assert.ok(await fits(), 'landing');
   await page.screenshot({ path: join(shots, 'landing-phone.png') });
@@ -50,11 +49,10 @@ test('nothing sticks out of a phone', async () => {
   await done(page);
   assert.ok(await fits(), 'opened');
   await page.screenshot({ path: join(shots, 'opened-phone.png') });
-  await close();
 });
 
-test('the theme can be switched, and stays', async () => {
-  const { page, close } = await openPage({ colorScheme: 'light' });
+test('the theme can be switched, and stays', async (t) => {
+  const { page } = await openPage(t, { colorScheme: 'light' });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
   for (let i = 0; i < 3 && await ground() === light; i++) await page.getByTestId('theme').click();
@@ -63,11 +61,10 @@ test('the theme can be switched, and stays', async () => {
   await page.reload();
   await page.getByTestId('app').waitFor();
   assert.equal(await ground(), dark);
-  await close();
 });
 
-test("strangers' names are text, and nothing in them hides", async () => {
-  const { page, close } = await openPage();
+test("strangers' names are text, and nothing in them hides", async (t) => {
+  const { page } = await openPage(t);
   let ran = false;
   await page.exposeFunction('hostile', () => { ran = true; });
   await choose(page, image('hostile'));
@@ -83,5 +80,4 @@ test("strangers' names are text, and nothing in them hides", async () => {
   }
   assert.equal(await page.locator('#peel img, #peel script').count(), 0);
   assert.equal(ran, false);
-  await close();
 });

@@ -10,9 +10,9 @@ const bytes = async (page, name) => Number(await page.getByTestId(name).getAttri
 
 for (const name of ['waste-A-chmod', 'waste-B-rmdir', 'waste-C-rmfile', 'waste-E-opaque',
   'waste-I-thrice', 'waste-J-replace', 'waste-Q-readd', 'waste-R-typechange']) {
-  test(`the true figures of ${name}`, async () => {
+  test(`the true figures of ${name}`, async (t) => {
     const truth = JSON.parse(readFileSync(join(dirname(image(name)), 'truth.json')));
-    const { page, close } = await openPage();
+    const { page } = await openPage(t);
     await choose(page, image(name));
     await done(page);
     await page.getByTestId('pane-sizes').click();
@@ -23,12 +23,11 @@ for (const name of ['waste-A-chmod', 'waste-B-rmdir', 'waste-C-rmfile', 'waste-E
       const row = page.locator(`[data-test=hidden-path][data-cause="${cause}"][data-bytes="${hidden}"]`);
       assert.ok(await row.count() > 0, `${cause} ${path}`);
     }
-    await close();
   });
 }
 
-test('every finding of the command is on the page, with its evidence and its fix', async () => {
-  const { page, close } = await openPage();
+test('every finding of the command is on the page, with its evidence and its fix', async (t) => {
+  const { page } = await openPage(t);
   await choose(page, image('debian'));
   await done(page);
   await page.getByTestId('pane-findings').click();
@@ -41,11 +40,10 @@ test('every finding of the command is on the page, with its evidence and its fix
   const text = await page.getByTestId('finding').evaluateAll((items) =>
     items.map((item) => item.textContent).join('\n'));
   for (const finding of findings) assert.ok(text.includes(finding.title), finding.title);
-  await close();
 });
 
-test('no secret of the image is on the page until it is asked for', async () => {
-  const { page, close } = await openPage();
+test('no secret of the image is on the page until it is asked for', async (t) => {
+  const { page } = await openPage(t);
   await choose(page, image('debian'));
   await done(page);
   const [{ config, findings }] = analyze(image('debian')).report.images;
@@ -56,5 +54,4 @@ test('no secret of the image is on the page until it is asked for', async () => 
   assert.ok(!(await environment.innerText()).includes(secret));
   await environment.getByRole('button').first().click();
   assert.ok((await environment.innerText()).includes(secret));
-  await close();
 });

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { choose, done, image, openPage, oracle, treeRows } from './browser.mjs';
 
-async function openTree(name) {
-  const peel = await openPage();
+async function openTree(t, name) {
+  const peel = await openPage(t);
   await choose(peel.page, image(name));
   await done(peel.page);
   return peel;
@@ -26,8 +26,8 @@ async function allRows(page) {
   return seen;
 }
 
-test('the stacked image has the paths that umoci unpacks', async () => {
-  const { page, close } = await openTree('classic');
+test('the stacked image has the paths that umoci unpacks', async (t) => {
+  const { page } = await openTree(t, 'classic');
   await page.getByTestId('history-row').locator('button').last().waitFor();
   await page.getByTestId('open-all').click();
   const rows = await allRows(page);
@@ -35,11 +35,10 @@ test('the stacked image has the paths that umoci unpacks', async () => {
   const unpacked = readFileSync(oracle('classic', 'rootfs.tsv'), 'utf8').trim().split('\n')
     .map((line) => line.split('\t')[0].replace(/^\.?\//, '')).filter((path) => path && path !== '.');
   assert.deepEqual(shown.map((path) => path.replace(/^\//, '')).sort(), unpacked.sort());
-  await close();
 });
 
-test('only rows in sight are drawn', async () => {
-  const { page, close } = await openTree('debian');
+test('only rows in sight are drawn', async (t) => {
+  const { page } = await openTree(t, 'debian');
   await page.getByTestId('open-all').click();
   const all = Number(await page.getByTestId('tree').getAttribute('data-rows'));
   assert.ok(all > 3000, `${all} rows`);
@@ -49,11 +48,10 @@ test('only rows in sight are drawn', async () => {
   await page.locator(`[data-test=tree-row][aria-rowindex="${all + 1}"]`).waitFor();
   await page.keyboard.press('Home');
   await page.locator('[data-test=tree-row][aria-rowindex="2"]').waitFor();
-  await close();
 });
 
-test('the arrow keys walk the tree as in a treegrid', async () => {
-  const { page, close } = await openTree('classic');
+test('the arrow keys walk the tree as in a treegrid', async (t) => {
+  const { page } = await openTree(t, 'classic');
   const tree = page.getByTestId('tree');
   const active = async () => {
     const id = await tree.getAttribute('aria-activedescendant');
@@ -78,11 +76,10 @@ test('the arrow keys walk the tree as in a treegrid', async () => {
   assert.notEqual(await (await active()).getAttribute('data-path'), path);
   await page.keyboard.press('k');
   assert.equal(await (await active()).getAttribute('data-path'), path);
-  await close();
 });
 
-test('sorting by size and by name', async () => {
-  const { page, close } = await openTree('debian');
+test('sorting by size and by name', async (t) => {
+  const { page } = await openTree(t, 'debian');
   await page.getByTestId('close-all').click();
   await page.getByTestId('sort-size').click();
   const sizes = (await treeRows(page)).map((row) => row.bytes);
@@ -93,11 +90,10 @@ test('sorting by size and by name', async () => {
   assert.deepEqual(names, [...names].sort());
   const heads = page.locator('[aria-sort=ascending], [aria-sort=descending]');
   assert.equal(await heads.count(), 1);
-  await close();
 });
 
-test('the filter keeps what matches and the folders above it', async () => {
-  const { page, close } = await openTree('debian');
+test('the filter keeps what matches and the folders above it', async (t) => {
+  const { page } = await openTree(t, 'debian');
   await page.keyboard.press('/');
   await page.keyboard.type('os-release');
   await page.waitForFunction(() => Number(document.querySelector('[data-test=tree]').dataset.rows) < 30);
@@ -110,11 +106,10 @@ test('the filter keeps what matches and the folders above it', async () => {
   }
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelector('[data-test=filter]').value === '');
-  await close();
 });
 
-test('a layer shows what it adds, changes and removes', async () => {
-  const { page, close } = await openTree('waste-C-rmfile');
+test('a layer shows what it adds, changes and removes', async (t) => {
+  const { page } = await openTree(t, 'waste-C-rmfile');
   const last = page.locator('[data-test=history-row][data-layer]').last();
   await last.getByRole('button').first().click();
   await page.getByTestId('mode-layer').click();
@@ -126,14 +121,12 @@ test('a layer shows what it adds, changes and removes', async () => {
   await first.getByRole('button').first().click();
   await page.getByTestId('open-all').click();
   assert.ok((await treeRows(page)).every((row) => row.change !== 'removed'));
-  await close();
 });
 
-test('? shows the keys, Escape hides them', async () => {
-  const { page, close } = await openTree('clean');
+test('? shows the keys, Escape hides them', async (t) => {
+  const { page } = await openTree(t, 'clean');
   await page.keyboard.press('?');
   await page.getByTestId('help').waitFor();
   await page.keyboard.press('Escape');
   await page.getByTestId('help').waitFor({ state: 'detached' });
-  await close();
 });
