@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
+use super::commands;
 use super::details::Details;
 use super::drop::{DropOverlay, use_file_drop};
 use super::feed;
@@ -18,7 +19,6 @@ use super::progress::ProgressLine;
 use super::shared::Shared;
 use super::store::{Dispatch, Store};
 use super::tree::Tree;
-use super::{commands, open};
 use crate::report::Report;
 use crate::view::history::Line;
 use crate::view::{Action, Phase, State, text, title};
@@ -51,35 +51,27 @@ pub fn App() -> Html {
             dispatch.emit(Action::Cancel);
         }
     });
-    let on_choice = {
-        let on_file = on_file.clone();
-        Callback::from(move |event: Event| {
-            if let Some(file) = open::chosen(&event.target_unchecked_into::<HtmlInputElement>()) {
-                on_file.emit(file);
-            }
-        })
-    };
     let dragging = use_file_drop(on_file.clone());
     commands::use_keys(dispatch.clone());
     use_effect_with(page_title(state), |title| {
         gloo::utils::document().set_title(title)
     });
 
+    // An archive without images has nothing to show but why.
     let report = state.report.clone().map(Shared::from);
+    let opened = report.filter(|report| !report.images.is_empty());
     html! {
         <div class="app" data-test="app" data-state={state.phase.id()} data-pane={panes::id(state.pane)}>
-            <input id={open::INPUT} class="unseen" type="file" tabindex="-1" aria-label="Archive to open"
-                data-test="file-input" onchange={on_choice} />
-            <Header report={report.clone()} image={state.image} dispatch={dispatch.clone()} />
+            <Header report={opened.clone()} image={state.image} on_file={on_file.clone()} dispatch={dispatch.clone()} />
             if state.phase.is_busy() {
                 <ProgressLine progress={state.progress} doing={doing(state)} on_cancel={on_cancel} />
             }
-            if let Some(report) = report {
+            if let Some(report) = opened {
                 <Opened report={report} state={OpenState(state.clone())} dispatch={dispatch.clone()} />
             } else if state.phase == Phase::Opening {
                 <main class="opening"><p>{"Looking for images in "}<super::Strange text={state.file.clone()} />{"…"}</p></main>
             } else {
-                <Landing failure={state.failure.as_deref().cloned()} file={state.file.clone()} {on_file} />
+                <Landing problems={state.problems()} file={state.file.clone()} {on_file} />
             }
             if dragging { <DropOverlay /> }
             if state.help { <Help dispatch={dispatch.clone()} /> }

@@ -76,7 +76,7 @@ pub fn Details(props: &DetailsProps) -> Html {
         let (this, chosen) = (*this, this == panel);
         let onclick = dispatch.reform(move |_: MouseEvent| Action::ChoosePanel(this));
         html! {
-            <button type="button" role="tab" id={format!("tab-{id}")} data-test={format!("tab-{id}")}
+            <button type="button" role="tab" id={format!("tab-{id}")} data-test={format!("pane-{id}")}
                 aria-selected={chosen.to_string()} aria-controls="panel" tabindex={if chosen { "0" } else { "-1" }} {onclick}>
                 {*word}
                 if this == Panel::Findings && findings > 0 { <span class="pane-count">{findings}</span> }

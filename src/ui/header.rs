@@ -1,7 +1,7 @@
 //! The line at the top: the image, its facts, and the page's own buttons.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
+use web_sys::{File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Strange;
@@ -20,6 +20,8 @@ pub struct HeaderProps {
     pub report: Option<Shared<Report>>,
     /// The image at hand.
     pub image: usize,
+    /// Takes a chosen file.
+    pub on_file: Callback<File>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -28,11 +30,19 @@ pub struct HeaderProps {
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     let choose = Callback::from(|_: MouseEvent| open::choose());
+    let on_choice = props.on_file.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(file) = open::chosen(&event.target_unchecked_into::<HtmlInputElement>()) {
+            on_choice.emit(file);
+        }
+    });
     let help = props.dispatch.reform(|_: MouseEvent| Action::Help(true));
     let report = props.report.as_deref();
     let image = report.and_then(|report| report.images.get(props.image));
     html! {
         <header class="header">
+            <input id={open::INPUT} class="unseen" type="file" tabindex="-1" aria-label="Archive to open"
+                data-test="file-input" {onchange} />
             <span class="brand"><Glyph icon={Icon::Peel} /><span>{"Peel"}</span></span>
             if let Some(report) = report {
                 <div class="header-image">
@@ -96,6 +106,7 @@ fn facts(image: &ImageReport) -> Html {
             </li>
             <li data-test="fact-size" data-bytes={total.to_string()} title={text::exact(total)}>
                 {format!("{} uncompressed", text::size(total))}
+                if !image.complete { {" so far"} }
             </li>
             if let Some(created) = created {
                 <li data-test="fact-created"><Strange text={created} /></li>

@@ -12,8 +12,8 @@ use crate::report::Problem;
 /// Properties of [`Landing`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct LandingProps {
-    /// Why the last file could not be opened.
-    pub failure: Option<Problem>,
+    /// Why the last file could not be opened; none where there is none.
+    pub problems: Vec<Problem>,
     /// The last file's name.
     pub file: AttrValue,
     /// Takes the sample.
@@ -50,10 +50,10 @@ pub fn Landing(props: &LandingProps) -> Html {
             <div class="landing-box" data-test="drop-zone">
                 <h1><Glyph icon={Icon::Peel} class="landing-mark" />{"Peel"}</h1>
                 <p class="landing-claim">{"See what is inside a container image."}</p>
-                if let Some(failure) = &props.failure {
+                if !props.problems.is_empty() {
                     <section class="problems" aria-label="Problems" data-test="problems" role="alert">
                         <p class="failed-file">{"Could not open "}<super::Strange text={props.file.clone()} /></p>
-                        <ul>{problem(failure)}</ul>
+                        <ul>{for props.problems.iter().map(problem)}</ul>
                     </section>
                 }
                 <div class="landing-drop">

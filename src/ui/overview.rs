@@ -61,7 +61,7 @@ fn fact(fact: &Fact) -> Html {
         Shown::Bytes(bytes, remark) => html! {
             <><span title={text::exact(*bytes)}>{text::size(*bytes)}</span>
             <span class="exact">{text::exact(*bytes)}</span>
-            if !remark.is_empty() { <span class="remark">{remark}</span> }</>
+            if !remark.is_empty() { <span class="exact">{remark}</span> }</>
         },
         Shown::Remark(remark) => html! { <span class="remark">{remark}</span> },
     };

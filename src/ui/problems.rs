@@ -14,7 +14,7 @@ pub struct ProblemsProps {
 }
 
 /// Problems shown at once; the rest can be opened.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 6;
 
 /// What went wrong.
 #[component]

@@ -78,8 +78,8 @@ fn efficiency(image: &ImageReport) -> Html {
     html! {
         <section class="efficiency">
             <dl class="figures">
-                {figure("size-total", "In the layers", sizes.total)}
-                {figure("size-visible", "Shown by the image", sizes.visible)}
+                {figure("size-total", "In layers", sizes.total)}
+                {figure("size-visible", "Shown", sizes.visible)}
                 {figure("size-hidden", "Hidden", sizes.hidden)}
                 <div class="figure" data-test="size-efficiency" data-value={sizes.efficiency.to_string()}>
                     <dt>{"Efficiency"}</dt><dd>{text::percent(sizes.efficiency)}</dd>

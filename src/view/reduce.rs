@@ -62,15 +62,15 @@ impl State {
                 self.stop_layers();
             }
             Action::Done => {
-                self.phase = Phase::Done;
+                if self.phase.is_busy() {
+                    self.phase = Phase::Done;
+                }
                 self.stop_layers();
             }
             Action::Cancel => {
-                self.cancelled = true;
-                self.phase = if self.report.is_some() {
-                    Phase::Done
-                } else {
-                    Phase::Idle
+                self.phase = match self.report {
+                    Some(_) => Phase::Cancelled,
+                    None => Phase::Idle,
                 };
                 self.stop_layers();
             }
@@ -116,8 +116,11 @@ impl State {
         self.feeds = Rc::new(vec![LayerFeed::default(); slots]);
         self.stacks = Rc::new(vec![None; layers.len()]);
         self.layers = Rc::new(layers);
+        self.phase = match report.images.is_empty() {
+            true => Phase::Failed,
+            false => Phase::Scanning,
+        };
         self.report = Some(report);
-        self.phase = Phase::Scanning;
         self.choose_image(0);
     }
 
@@ -128,11 +131,8 @@ impl State {
     }
 
     fn choose_image(&mut self, image: usize) {
-        if !self
-            .report
-            .as_ref()
-            .is_some_and(|report| image < report.images.len())
-        {
+        let images = self.report.as_ref().map_or(0, |report| report.images.len());
+        if image >= images {
             return;
         }
         self.image = image;
@@ -188,10 +188,8 @@ impl State {
     }
 
     fn choose_layer(&mut self, layer: usize) {
-        if !self
-            .image_report()
-            .is_some_and(|image| layer < image.layers.len())
-        {
+        let layers = self.image_report().map_or(0, |image| image.layers.len());
+        if layer >= layers {
             return;
         }
         self.follow = false;
@@ -351,7 +349,8 @@ mod tests {
     #[test]
     fn cancelling_keeps_what_was_read() {
         let state = analyzed(&opened(), 1).after(Action::Cancel);
-        assert_eq!((state.phase, state.cancelled), (Phase::Done, true));
+        assert_eq!(state.phase, Phase::Cancelled);
+        assert_eq!(state.problems()[0].code, "cancelled");
         assert_eq!(paths(&state), 5);
         let state = State::default().after(Action::Begin("a".into(), 0.0));
         assert_eq!(state.after(Action::Cancel).phase, Phase::Idle);
@@ -363,6 +362,22 @@ mod tests {
         let state = State::default().after(Action::Failed(problem.clone()));
         assert_eq!(state.phase, Phase::Failed);
         assert_eq!(opened().after(Action::Failed(problem)).phase, Phase::Done);
+    }
+
+    #[test]
+    fn an_archive_without_images_failed() {
+        let problems = vec![Problem::default()];
+        let report = Rc::new(Report {
+            problems,
+            ..Report::default()
+        });
+        let state = State::default().after(Action::Begin("a".into(), 0.0));
+        let state = state.after(Action::Opened {
+            report,
+            layers: Vec::new(),
+        });
+        assert_eq!(state.after(Action::Done).phase, Phase::Failed);
+        assert_eq!(state.problems().len(), 1);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Phase {
     Scanning,
     /// Nothing more will come.
     Done,
+    /// A person stopped the reading; what was read stays.
+    Cancelled,
     /// The archive could not be opened.
     Failed,
 }
@@ -34,6 +36,7 @@ impl Phase {
             Phase::Opening => "opening",
             Phase::Scanning => "scanning",
             Phase::Done => "done",
+            Phase::Cancelled => "cancelled",
             Phase::Failed => "failed",
         }
     }
@@ -96,8 +99,6 @@ pub struct State {
     pub file: String,
     /// How far the reading is.
     pub progress: Progress,
-    /// Whether a person stopped the reading.
-    pub cancelled: bool,
     /// Why nothing, or nothing more, can be shown.
     pub failure: Option<Rc<Problem>>,
     /// The analysis so far.
@@ -241,7 +242,7 @@ impl State {
             .chain(of_image)
             .cloned()
             .collect();
-        if self.cancelled {
+        if self.phase == Phase::Cancelled {
             all.push(self.cancelled_problem());
         }
         all.sort_by_key(|problem| !problem.error);

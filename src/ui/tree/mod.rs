@@ -11,7 +11,7 @@ mod toolbar;
 use yew::prelude::*;
 
 use self::grid::Grid;
-use self::toolbar::Toolbar;
+use self::toolbar::{Toolbar, legend};
 use super::Strange;
 use super::store::Dispatch;
 use crate::view::tree::TreeView;
@@ -40,7 +40,7 @@ pub struct TreeProps {
 pub fn Tree(props: &TreeProps) -> Html {
     html! {
         <section class="pane pane-tree" aria-labelledby="tree-title">
-            <h2 id="tree-title" class="pane-title"><Strange text={props.title.clone()} /></h2>
+            <h2 id="tree-title" class="pane-title"><Strange text={props.title.clone()} />{legend(props.tree.as_ref())}</h2>
             <Toolbar tree={props.tree.clone()} mode={props.mode} dispatch={props.dispatch.clone()} />
             if let Some(tree) = &props.tree {
                 <Grid tree={tree.clone()} dispatch={props.dispatch.clone()} />

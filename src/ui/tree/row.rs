@@ -66,6 +66,10 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
                 <Glyph icon={Icon::of(row.kind)} class="kind" />
                 <span class="unseen">{format!("{} ", row.kind_word())}</span>
                 <span class="name">{told(&row.name)}</span>
+                if let Some(link) = &row.link {
+                    // Beside the name where there is no room for a column of its own.
+                    <span class="name-link">{" → "}{told(link)}</span>
+                }
                 if !row.notes.is_empty() {
                     <span class="note" title={row.notes.join("; ")}>{"!"}<span class="unseen">{row.notes.join("; ")}</span></span>
                 }

@@ -75,10 +75,15 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             </label>
             <button class="toggle" type="button" data-test="only-changes" aria-pressed={only.to_string()}
                 disabled={off} onclick={send(TreeAction::OnlyChanges(!only))}>{"Only changes"}</button>
-            {legend(props.tree.as_ref())}
             <span class="toolbar-space" />
-            <button class="quiet" type="button" data-test="open-all" disabled={off} onclick={send(TreeAction::OpenAll)}>{"Open all"}</button>
-            <button class="quiet" type="button" data-test="close-all" disabled={off} onclick={send(TreeAction::CloseAll)}>{"Close all"}</button>
+            <button class="quiet" type="button" data-test="open-all" title="Open every folder (e)"
+                aria-label="Open every folder" disabled={off} onclick={send(TreeAction::OpenAll)}>
+                <Glyph icon={Icon::OpenAll} />
+            </button>
+            <button class="quiet" type="button" data-test="close-all" title="Close every folder (c)"
+                aria-label="Close every folder" disabled={off} onclick={send(TreeAction::CloseAll)}>
+                <Glyph icon={Icon::CloseAll} />
+            </button>
         </div>
     }
 }
@@ -92,7 +97,7 @@ fn mode(props: &ToolbarProps, mode: Mode, word: &'static str, test: &'static str
 }
 
 /// The signs of the marks, with how many paths bear each.
-fn legend(tree: Option<&TreeView>) -> Html {
+pub fn legend(tree: Option<&TreeView>) -> Html {
     let Some((added, changed, removed)) = tree.map(|tree| tree.tree().marked()) else {
         return Html::default();
     };
