@@ -1,6 +1,6 @@
 //! Where package managers keep what they download.
 
-use super::paths;
+use super::paths::{self, Patterns};
 use crate::image::PathTree;
 use crate::layer::NONE;
 
@@ -137,11 +137,11 @@ pub(super) struct Caches {
 impl Caches {
     pub(super) fn of(tree: &PathTree) -> Caches {
         let mut managers = Vec::new();
+        let places = MANAGERS.iter().enumerate();
+        let places = places.flat_map(|(i, manager)| manager.places.iter().map(move |p| (*p, i)));
+        let patterns = Patterns::new(places);
         let tops = paths::tops(tree, |node| {
-            let manager = MANAGERS.iter().position(|manager| {
-                let mut places = manager.places.iter();
-                places.any(|place| paths::matches(tree, node, place))
-            });
+            let manager = patterns.get(tree, node);
             managers.extend(manager.map(|manager| (node, manager)));
             manager.is_some()
         });

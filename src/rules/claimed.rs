@@ -3,13 +3,14 @@
 
 use super::caches::Caches;
 use super::context_leftover::Leftovers;
-use super::secret_file;
+use super::secret_file::SecretNames;
 use crate::image::{Hidden, Image};
 
 pub(super) struct Claimed<'a> {
     image: &'a Image,
     caches: Caches,
     leftovers: Leftovers,
+    secrets: SecretNames,
 }
 
 impl Claimed<'_> {
@@ -18,6 +19,7 @@ impl Claimed<'_> {
             image,
             caches: Caches::of(&image.stack.tree),
             leftovers: Leftovers::of(image),
+            secrets: SecretNames::new(),
         }
     }
 
@@ -25,6 +27,6 @@ impl Claimed<'_> {
         let node = hidden.node;
         self.caches.get(node).is_some()
             || self.leftovers.get(node, hidden.from).is_some()
-            || secret_file::weight(&self.image.stack.tree, node).is_some()
+            || self.secrets.weight(&self.image.stack.tree, node).is_some()
     }
 }

@@ -7,8 +7,8 @@
 //!
 //! References: hadolint DL3059; Docker, "Building best practices", `RUN`.
 
-use super::places::{count, row};
-use super::{Finding, Rule, Severity, base, told};
+use super::places::row;
+use super::{Finding, Rule, Severity, base, secrets, told};
 use crate::image::{HistoryRow, Image};
 
 /// As many as this in a row are worth a word.
@@ -39,38 +39,35 @@ fn check(image: &Image) -> Vec<Finding> {
     };
     let rows = image.history.chunk_by(|a, b| own_run(a) && own_run(b));
     let rows = rows.filter(|rows| rows.len() >= LEAST);
-    rows.map(|rows| finding(image, rows)).collect()
+    let known = secrets::values(image);
+    rows.map(|rows| finding(&known, rows)).collect()
 }
 
-fn finding(image: &Image, rows: &[HistoryRow]) -> Finding {
-    let evidence = rows
+fn finding(known: &[String], rows: &[HistoryRow]) -> Finding {
+    let texts: Vec<String> = rows
         .iter()
-        .map(|r| row(r.layer, told::instruction(image, &r.instruction)));
-    let title = format!(
-        "{} in a row make a layer each",
-        count(rows.len() as u64, "RUN").replace("RUNs", "RUN")
-    );
+        .map(|row| told::whole(known, &row.instruction))
+        .collect();
+    let evidence = rows.iter().zip(&texts);
+    let evidence = evidence.map(|(r, text)| row(r.layer, told::line(text)));
+    let title = format!("{} RUN in a row make a layer each", rows.len());
     let finding = RULE.finding(Severity::Info, title);
-    finding.with(evidence.collect()).fix(joined(image, rows))
+    finding.with(evidence.collect()).fix(joined(&texts))
 }
 
 /// The commands as one.
-fn joined(image: &Image, rows: &[HistoryRow]) -> String {
-    let commands: Vec<String> = rows
-        .iter()
-        .map(|row| {
-            let text = told::whole(image, &row.instruction);
-            text.strip_prefix("RUN ").unwrap_or(&text).to_owned()
-        })
-        .collect();
-    let total: usize = commands.iter().map(String::len).sum();
+fn joined(texts: &[String]) -> String {
+    let commands = texts.iter();
+    let commands = commands.map(|text| text.strip_prefix("RUN ").unwrap_or(text));
+    let commands: Vec<&str> = commands.collect();
+    let total: usize = commands.iter().map(|command| command.len()).sum();
     if total > SHOWN || commands.iter().any(|command| command.contains('\n')) {
         return "RUN <<EOF\nset -e\n# the commands, a line each\nEOF".to_owned();
     }
     let commands = commands.iter().map(|command| match leaks(command) {
         // Else the next command would start where this one has gone.
         true => format!("( {command} )"),
-        false => command.clone(),
+        false => (*command).to_owned(),
     });
     let commands: Vec<String> = commands.collect();
     format!("RUN {}", commands.join(" \\\n && "))

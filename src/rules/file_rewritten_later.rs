@@ -13,10 +13,11 @@
 //! References: Dockerfile reference, `COPY --chown --chmod`; image-spec `layer.md`.
 
 use super::hidden::{self, Group};
-use super::paths;
+use super::paths::{self, Patterns};
 use super::places::{Place, weight};
 use super::{Finding, Rule, Severity};
 use crate::image::{Cause, Image};
+use crate::layer::NONE;
 use crate::text;
 
 /// Fewer bytes than this are not worth a change.
@@ -53,12 +54,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(image: &Image) -> Vec<Finding> {
+    let tree = &image.stack.tree;
+    let patterns = Patterns::all(DATABASES);
+    let databases = paths::tops(tree, |node| patterns.get(tree, node).is_some());
     let (same, other): (Vec<_>, Vec<_>) = hidden::groups(image, |hidden| {
         let wanted = matches!(
             hidden.cause,
             Cause::MetadataOnly | Cause::Overwritten | Cause::TypeChange
         );
-        wanted && !paths::is_below(&image.stack.tree, hidden.node, DATABASES)
+        wanted && databases[hidden.node as usize] == NONE
     })
     .into_iter()
     .partition(|(_, group)| group.cause == Cause::MetadataOnly);

@@ -52,12 +52,7 @@ pub(super) fn link(path: &str, target: &str) -> Item {
 /// A whiteout.
 pub(super) fn gone(path: &str) -> Item {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    file(
-        &format!("{folder}/.wh.{name}")
-            .trim_start_matches('/')
-            .to_owned(),
-        0,
-    )
+    file(format!("{folder}/.wh.{name}").trim_start_matches('/'), 0)
 }
 
 impl Item {

@@ -10,8 +10,9 @@
 //! References: Docker, "Building best practices", "Choose the right base image"; distroless.
 
 use super::distribution::{self, Distribution};
+use super::paths::{self, Patterns};
 use super::places::row;
-use super::{Finding, Rule, Severity, base, paths, told};
+use super::{Finding, Rule, Severity, base, told};
 use crate::image::Image;
 use crate::text;
 
@@ -101,27 +102,24 @@ fn language(image: &Image) -> Option<String> {
 /// Bytes of manuals and translations that the base brings.
 fn for_people(image: &Image, layers: u32) -> u64 {
     let tree = &image.stack.tree;
-    let tops = paths::tops(tree, |node| {
-        FOR_PEOPLE
-            .iter()
-            .any(|folder| paths::matches(tree, node, folder))
-    });
+    let patterns = Patterns::all(FOR_PEOPLE);
+    let tops = paths::tops(tree, |node| patterns.get(tree, node).is_some());
     let versions = image
         .versions()
         .filter(|(node, event)| event.layer < layers && tops[*node as usize] != crate::layer::NONE);
-    versions
+    let bytes: u64 = versions
         .filter_map(|(_, event)| image.facts(&event))
         .map(|facts| facts.size)
-        .sum()
+        .sum();
+    // A slim one keeps some copyright files.
+    if bytes < 1_000_000 { 0 } else { bytes }
 }
 
 fn fix(distribution: Distribution, language: Option<&str>, for_people: u64) -> String {
     let slim = match (language, distribution) {
         (Some(language), _) => format!("FROM {language}-slim\n"),
         // A slim one has no manuals left to leave out.
-        (None, Distribution::Debian) if for_people > 1_000_000 => {
-            "FROM debian:stable-slim\n".to_owned()
-        }
+        (None, Distribution::Debian) if for_people > 0 => "FROM debian:stable-slim\n".to_owned(),
         (None, Distribution::Fedora) => "FROM fedora-minimal\n".to_owned(),
         (None, Distribution::RedHat) => "FROM registry.access.redhat.com/ubi9-minimal\n".to_owned(),
         (None, Distribution::Amazon) => "FROM amazonlinux:2023-minimal\n".to_owned(),

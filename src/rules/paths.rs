@@ -1,5 +1,7 @@
 //! Patterns of paths, matched without building the paths.
 
+use hashbrown::HashMap;
+
 use crate::image::PathTree;
 use crate::layer::{NONE, ROOT};
 
@@ -14,6 +16,37 @@ pub(super) fn matches(tree: &PathTree, node: u32, pattern: &str) -> bool {
         at = tree.parent(at);
     }
     at == ROOT || !pattern.starts_with('/')
+}
+
+/// Many patterns, looked up by their last names: most paths of an image match none.
+pub(super) struct Patterns {
+    by_name: HashMap<&'static [u8], Vec<(&'static str, usize)>>,
+}
+
+impl Patterns {
+    /// The patterns, each with the number of what it tells.
+    pub(super) fn new(patterns: impl IntoIterator<Item = (&'static str, usize)>) -> Patterns {
+        let mut by_name: HashMap<&[u8], Vec<_>> = HashMap::new();
+        for (pattern, number) in patterns {
+            let name = pattern.rsplit('/').next().unwrap_or(pattern);
+            let same = by_name.entry(name.as_bytes()).or_default();
+            same.push((pattern, number));
+        }
+        Patterns { by_name }
+    }
+
+    /// Patterns that all tell the same.
+    pub(super) fn all(patterns: &[&'static str]) -> Patterns {
+        Patterns::new(patterns.iter().map(|pattern| (*pattern, 0)))
+    }
+
+    /// The number of the first pattern that the node matches.
+    pub(super) fn get(&self, tree: &PathTree, node: u32) -> Option<usize> {
+        let same = self.by_name.get(tree.name(node))?;
+        let mut same = same.iter();
+        let (_, number) = same.find(|(pattern, _)| matches(tree, node, pattern))?;
+        Some(*number)
+    }
 }
 
 /// Whether any folder above the node matches one of the patterns.

@@ -79,7 +79,6 @@ impl Finding {
         self.bytes = bytes;
         self
     }
-
 }
 
 /// How grave it is to carry bytes for nothing.

@@ -22,7 +22,7 @@ use super::{Finding, Rule, Severity};
 use crate::image::{Image, PathTree};
 use crate::layer::Kind;
 
-pub(super) use names::weight;
+pub(super) use names::SecretNames;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,10 +46,11 @@ struct Fate {
 
 fn check(image: &Image) -> Vec<Finding> {
     let tree = &image.stack.tree;
+    let names = SecretNames::new();
     // By severity and node: the lowest layer that has it.
     let mut found: BTreeMap<(Severity, u32), (Place, Fate)> = BTreeMap::new();
     for (node, event) in image.versions() {
-        let Some(severity) = weight(tree, node) else {
+        let Some(severity) = names.weight(tree, node) else {
             continue;
         };
         let Some(facts) = image.facts(&event) else {
@@ -108,15 +109,13 @@ fn finding(image: &Image, severity: Severity, places: Vec<(Place, Fate)>) -> Fin
 }
 
 fn fix(tree: &PathTree, places: &[(Place, Fate)]) -> String {
-    let mut names: Vec<String> = places
-        .iter()
-        .map(|(place, _)| String::from_utf8_lossy(tree.name(place.node)).into_owned())
-        .collect();
+    let mut names: Vec<String> = places.iter().map(|(p, _)| name(tree, p.node)).collect();
     names.sort();
     names.dedup();
     names.truncate(10);
-    let first = names.first().cloned().unwrap_or_default();
-    let id = first.trim_start_matches('.');
+    let first = names.first().map_or("", String::as_str);
+    let id = first.rsplit('/').next().unwrap_or(first);
+    let id = id.trim_start_matches('.');
     let ignored: Vec<String> = names.iter().map(|name| format!("**/{name}")).collect();
     format!(
         "# Lines of .dockerignore:\n{}\n\
@@ -125,6 +124,16 @@ fn fix(tree: &PathTree, places: &[(Place, Fate)]) -> String {
          # docker build --secret id={id},src={first} .",
         ignored.join("\n")
     )
+}
+
+/// The file's name, after that of a folder which tells what it is: `.aws/credentials`.
+fn name(tree: &PathTree, node: u32) -> String {
+    let text = |node| crate::text::visible_bytes(tree.name(node));
+    let folder = text(tree.parent(node));
+    match folder.starts_with('.') {
+        true => format!("{folder}/{}", text(node)),
+        false => text(node),
+    }
 }
 
 #[cfg(test)]

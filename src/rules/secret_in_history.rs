@@ -84,7 +84,7 @@ fn found(instruction: &Instruction, in_env: &HashSet<&str>) -> Vec<String> {
     let keyword = instruction.keyword.as_str();
     let text = &instruction.arguments;
     if keyword == "ARG" || keyword == "ENV" {
-        let pairs = secrets::assignments(text);
+        let pairs = secrets::pairs(text);
         let secret = pairs.filter(|pair| {
             !in_env.contains(pair.name)
                 && (secrets::is_secret(pair.name, pair.value)

@@ -75,3 +75,35 @@ fn no_finding_shows_a_secret() {
         assert!(!text.contains("s3cr3t"), "{text}");
     }
 }
+
+/// A history is a stranger's text: whatever it holds, looking through it takes no long time.
+#[test]
+fn long_texts_take_no_long_time() {
+    for part in [
+        "a=",
+        "token=",
+        "://a:b@",
+        "authorization: ",
+        "--token ",
+        "ghp_",
+        "A=\"",
+        "|1 A=",
+    ] {
+        let text = part.repeat(50_000);
+        let image = Fixture::new()
+            .metadata(&format!("ENV {text}"))
+            .layer(
+                &format!("RUN /bin/sh -c {text} # buildkit"),
+                &[file("x", 900_000)],
+            )
+            .layer(&text, &[file("x", 900_000).mode(0o755)]);
+        let begun = std::time::Instant::now();
+        check(&image.build());
+        // A quadratic look would take minutes.
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "{part}: {:?}",
+            begun.elapsed()
+        );
+    }
+}

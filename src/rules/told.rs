@@ -16,17 +16,20 @@ pub(super) fn layer(image: &Image, layer: u32) -> String {
 
 /// An instruction in one line.
 pub(super) fn instruction(image: &Image, instruction: &Instruction) -> String {
-    let text = whole(image, instruction);
+    line(&whole(&secrets::values(image), instruction))
+}
+
+/// An instruction with all its lines, without those secrets and whatever looks like one.
+pub(super) fn whole(known: &[String], instruction: &Instruction) -> String {
+    secrets::redacted(&instruction.to_string(), known)
+}
+
+/// A text in one line, cut.
+pub(super) fn line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
-}
-
-/// An instruction with all its lines.
-pub(super) fn whole(image: &Image, instruction: &Instruction) -> String {
-    let known = secrets::values(image);
-    secrets::redacted(&instruction.to_string(), &known)
 }

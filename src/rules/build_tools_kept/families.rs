@@ -1,6 +1,8 @@
 //! Build tools in families, told by names and places.
 
-use super::super::paths;
+use hashbrown::HashMap;
+
+use super::super::paths::{self, Patterns};
 use crate::image::PathTree;
 use crate::layer::NONE;
 
@@ -75,16 +77,18 @@ pub(super) struct Families<'a> {
     tree: &'a PathTree,
     tops: Vec<u32>,
     families: Vec<(u32, usize)>,
+    programs: HashMap<&'static str, usize>,
 }
 
 impl Families<'_> {
     pub(super) fn of(tree: &PathTree) -> Families<'_> {
+        let numbered = || FAMILIES.iter().enumerate();
+        let folders = numbered().flat_map(|(i, f)| f.folders.iter().map(move |p| (*p, i)));
+        let programs = numbered().flat_map(|(i, f)| f.programs.iter().map(move |p| (*p, i)));
+        let patterns = Patterns::new(folders);
         let mut families = Vec::new();
         let tops = paths::tops(tree, |node| {
-            let family = FAMILIES.iter().position(|family| {
-                let mut folders = family.folders.iter();
-                folders.any(|folder| paths::matches(tree, node, folder))
-            });
+            let family = patterns.get(tree, node);
             families.extend(family.map(|family| (node, family)));
             family.is_some()
         });
@@ -92,14 +96,17 @@ impl Families<'_> {
             tree,
             tops,
             families,
+            programs: programs.collect(),
         }
     }
 
     /// The family of a node, and whether it is one of its programs.
     pub(super) fn get(&self, node: u32) -> Option<(usize, bool)> {
-        let program = self.program(node);
         let top = self.tops[node as usize];
+        // gcc keeps `cc1` out of `bin`, in its own folder.
         if top == NONE {
+            let folder = self.tree.name(self.tree.parent(node));
+            let program = (folder == b"bin").then(|| self.program(node))?;
             return program.map(|family| (family, true));
         }
         let at = self
@@ -107,19 +114,12 @@ impl Families<'_> {
             .binary_search_by_key(&top, |(node, _)| *node)
             .ok()?;
         let family = self.families[at].1;
-        Some((family, program == Some(family)))
+        Some((family, self.program(node) == Some(family)))
     }
 
     fn program(&self, node: u32) -> Option<usize> {
         let name = std::str::from_utf8(self.tree.name(node)).ok()?;
-        let name = bare(name);
-        let family = FAMILIES
-            .iter()
-            .position(|family| family.programs.contains(&name))?;
-        // gcc keeps `cc1` out of `bin`, in its own folder.
-        let folder = self.tree.name(self.tree.parent(node));
-        let in_bin = folder == b"bin" || self.tops[node as usize] != NONE;
-        in_bin.then_some(family)
+        self.programs.get(bare(name)).copied()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names and places of files that hold secrets.
 
-use super::super::paths;
+use super::super::paths::{self, Patterns};
 use super::Severity;
 use crate::image::PathTree;
 
@@ -100,31 +100,42 @@ const PACKAGED: &[&str] = &[
     "vendor",
 ];
 
-/// How grave a file of this path would be; `None` where it says nothing.
-pub(in super::super) fn weight(tree: &PathTree, node: u32) -> Option<Severity> {
-    let severity = by_name(tree, node)?;
-    let packaged = paths::is_below(tree, node, PACKAGED);
-    (!packaged).then_some(severity)
+/// The names, ready to be looked up.
+pub(in super::super) struct SecretNames(Patterns);
+
+impl SecretNames {
+    pub(in super::super) fn new() -> SecretNames {
+        let sure = SURE.iter().chain(SURE_PLACES).map(|pattern| (*pattern, 0));
+        let often = OFTEN
+            .iter()
+            .chain(OFTEN_PLACES)
+            .map(|pattern| (*pattern, 1));
+        SecretNames(Patterns::new(sure.chain(often)))
+    }
+
+    /// How grave a file of this path would be; `None` where it says nothing.
+    pub(in super::super) fn weight(&self, tree: &PathTree, node: u32) -> Option<Severity> {
+        let severity = match self.0.get(tree, node) {
+            Some(0) => Severity::Critical,
+            Some(_) => Severity::High,
+            None => by_form(tree.name(node))?,
+        };
+        let packaged = paths::is_below(tree, node, PACKAGED);
+        (!packaged).then_some(severity)
+    }
 }
 
-fn by_name(tree: &PathTree, node: u32) -> Option<Severity> {
-    let name = std::str::from_utf8(tree.name(node)).ok()?;
-    let stands_in = |places: &[&str]| {
-        let mut places = places.iter();
-        places.any(|place| paths::matches(tree, node, place))
+/// `server.key`, `.env.production`, `tls-key.pem`.
+fn by_form(name: &[u8]) -> Option<Severity> {
+    let dot = name.iter().rposition(|byte| *byte == b'.')?;
+    let (stem, end) = name.split_at(dot);
+    let is_secret = match end {
+        b".pem" => {
+            let is_key = stem == b"key" || stem.ends_with(b"-key") || stem.ends_with(b"_key");
+            is_key || stem.starts_with(b"priv")
+        }
+        _ if stem == b".env" => !EXAMPLES.iter().any(|kind| kind.as_bytes() == &end[1..]),
+        _ => !stem.is_empty() && ENDS.iter().any(|e| e.as_bytes() == end),
     };
-    if SURE.contains(&name) || stands_in(SURE_PLACES) {
-        return Some(Severity::Critical);
-    }
-    let private_pem = name.strip_suffix(".pem").is_some_and(|stem| {
-        stem == "key" || stem.ends_with("-key") || stem.ends_with("_key") || stem.contains("priv")
-    });
-    let env = name
-        .strip_prefix(".env.")
-        .is_some_and(|kind| !EXAMPLES.contains(&kind));
-    let end = ENDS
-        .iter()
-        .any(|end| name.len() > end.len() && name.ends_with(end));
-    let often = env || end || private_pem || OFTEN.contains(&name) || stands_in(OFTEN_PLACES);
-    often.then_some(Severity::High)
+    is_secret.then_some(Severity::High)
 }

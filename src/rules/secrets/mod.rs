@@ -7,7 +7,7 @@ mod names;
 mod spots;
 
 pub(super) use names::is_secret;
-pub(super) use spots::{assignments, spots};
+pub(super) use spots::{pairs, spots};
 
 use crate::image::Image;
 
@@ -16,6 +16,9 @@ const REDACTED: &str = "***";
 
 /// Shorter values are replaced only where a pattern finds them: they may be part of any word.
 const LEAST: usize = 6;
+
+/// Bytes of a text that are ever shown.
+const SHOWN: usize = 4096;
 
 /// The secrets that the image's environment and build arguments name: they may stand in any
 /// other text too.
@@ -31,7 +34,7 @@ pub(super) fn values(image: &Image) -> Vec<String> {
         .collect();
     let set = rows.filter(|row| row.is("ENV") || row.is("ARG"));
     for row in set {
-        let pairs = assignments(&row.arguments);
+        let pairs = spots::pairs(&row.arguments);
         let secret = pairs.filter(|pair| is_secret(pair.name, pair.value));
         values.extend(secret.map(|pair| pair.value.to_owned()));
     }
@@ -44,7 +47,10 @@ pub(super) fn values(image: &Image) -> Vec<String> {
 
 /// The text without the known values and without whatever looks like a secret.
 pub(super) fn redacted(text: &str, known: &[String]) -> String {
-    let mut text = text.to_owned();
+    let mut text = match text.len() > SHOWN {
+        true => format!("{}…", &text[..text.floor_char_boundary(SHOWN)]),
+        false => text.to_owned(),
+    };
     for value in known {
         if text.contains(value.as_str()) {
             text = text.replace(value.as_str(), REDACTED);

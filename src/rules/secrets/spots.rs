@@ -13,26 +13,38 @@ pub(in crate::rules) struct Spot {
     pub(in crate::rules) what: String,
 }
 
+/// Bytes of a text that are looked through; less than that is ever shown.
+const TEXT: usize = 64 << 10;
+
+/// Bytes in which a value ends; a longer one takes all the rest of the text with it.
+const VALUE: usize = 2048;
+
+/// More secrets than this in one text are not told apart.
+const MOST: usize = 500;
+
 /// `NAME=value` in a text, the value without its quotes.
-pub(in crate::rules) struct Assignment<'a> {
+pub(in crate::rules) struct Pair<'a> {
     pub(in crate::rules) name: &'a str,
     pub(in crate::rules) value: &'a str,
-    start: usize,
 }
 
 /// Every secret in a command or another text.
 pub(in crate::rules) fn spots(text: &str) -> Vec<Spot> {
-    let mut spots: Vec<Spot> = assignments(text)
-        .filter(|pair| names::is_flag(pair.name) && names::is_literal(pair.value))
-        .map(|pair| Spot {
-            value: pair.start..pair.start + pair.value.len(),
-            what: pair.name.to_owned(),
+    let text = &text[..text.floor_char_boundary(TEXT)];
+    let named = assignments(text).filter(|(name, _)| names::is_flag(name));
+    let mut spots: Vec<Spot> = named
+        .map(|(name, at)| (name, value(text, at)))
+        .filter(|(_, (_, value))| names::is_literal(value))
+        .map(|(name, (start, value))| Spot {
+            value: start..start + value.len(),
+            what: name.to_owned(),
         })
         .collect();
     spots.extend(addresses(text));
     spots.extend(flags(text));
     spots.extend(headers(text));
-    let tokens = forms::tokens(text).into_iter();
+    spots.truncate(MOST);
+    let tokens = forms::tokens(text).into_iter().take(MOST);
     for (value, what) in tokens {
         // What a name or a flag told already needs no second word.
         if !spots.iter().any(|spot| overlap(&spot.value, &value)) {
@@ -47,28 +59,43 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Every `NAME=value` and `--name=value`.
-pub(in crate::rules) fn assignments(text: &str) -> impl Iterator<Item = Assignment<'_>> {
+/// Every `NAME=value` and `--name=value`, but for those inside the value of another.
+pub(in crate::rules) fn pairs(text: &str) -> impl Iterator<Item = Pair<'_>> {
+    let mut end = 0;
+    assignments(text).filter_map(move |(name, at)| {
+        if at <= end {
+            return None;
+        }
+        let (start, value) = value(text, at);
+        end = start + value.len();
+        Some(Pair { name, value })
+    })
+}
+
+/// The names of every `NAME=value` and `--name=value`, with where the value begins; also of
+/// the `NAME=value` inside of `--env=NAME=value`.
+fn assignments(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let text = &text[..text.floor_char_boundary(TEXT)];
     text.match_indices('=').filter_map(|(at, _)| {
         let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         let before = text[..at].trim_end_matches(in_name);
         let name = text[before.len()..at].trim_start_matches('-');
-        let (start, value) = value(text, at + 1);
-        (!name.is_empty()).then_some(Assignment { name, value, start })
+        (!name.is_empty()).then_some((name, at + 1))
     })
 }
 
 /// The word or quoted text at a place.
 fn value(text: &str, at: usize) -> (usize, &str) {
     let rest = &text[at..];
+    let near = &rest[..rest.floor_char_boundary(VALUE)];
     for quote in ['"', '\''] {
-        if let Some(inner) = rest.strip_prefix(quote) {
-            let end = inner.find(quote).unwrap_or(inner.len());
-            return (at + 1, &inner[..end]);
+        if near.starts_with(quote) {
+            let end = near[1..].find(quote).map_or(rest.len(), |end| end + 1);
+            return (at + 1, &rest[1..end]);
         }
     }
     let ends = |c: char| c.is_whitespace() || ";&|)\"'".contains(c);
-    (at, &rest[..rest.find(ends).unwrap_or(rest.len())])
+    (at, &rest[..near.find(ends).unwrap_or(rest.len())])
 }
 
 /// `https://user:password@host`.
@@ -157,6 +184,7 @@ fn headers(text: &str) -> Vec<Spot> {
     for header in HEADERS {
         for (at, _) in lower.match_indices(header) {
             let rest = &text[at + header.len()..];
+            let rest = &rest[..rest.floor_char_boundary(VALUE)];
             let rest = &rest[..rest.find(['"', '\'', '\n']).unwrap_or(rest.len())];
             let skipped = rest.len() - rest.trim_start().len();
             let secret = rest.trim();
