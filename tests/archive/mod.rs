@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod links;
+pub mod small;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
