@@ -211,11 +211,21 @@ impl Tree {
         there.then(|| (listing.node(node), listing.link(node)))
     }
 
-    /// How many nodes bear each mark: added, changed in any way, removed.
+    /// How many files and links bear each mark: added, changed in any way, removed. Folders do
+    /// not count, as they do not in the history.
     pub fn marked(&self) -> (u64, u64, u64) {
-        let count = |mark| self.mark.iter().filter(|m| **m == mark).count() as u64;
-        let changed = count(Mark::Modified) + count(Mark::Touched);
-        (count(Mark::Added), changed, count(Mark::Removed))
+        let files = self.mark.iter().zip(&self.kind);
+        let files = files.filter(|(_, kind)| **kind != Kind::Directory);
+        let (mut added, mut changed, mut removed) = (0, 0, 0);
+        for (mark, _) in files {
+            match mark {
+                Mark::None => {}
+                Mark::Added => added += 1,
+                Mark::Modified | Mark::Touched => changed += 1,
+                Mark::Removed => removed += 1,
+            }
+        }
+        (added, changed, removed)
     }
 
     fn by_size(&self) -> &[u32] {

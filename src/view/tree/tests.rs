@@ -74,7 +74,7 @@ fn the_image_up_to_a_layer() {
     ];
     assert_eq!(all(&stacked), expected);
     assert_eq!(stacked.size(0), 28);
-    assert_eq!(stacked.marked(), (1, 1, 3));
+    assert_eq!(stacked.marked(), (1, 1, 2));
     let (listings, stack) = image(&[layer(BASE), layer(TOP)]);
     let below = stacked_tree(listings, &stack, 0);
     assert_eq!(below.size(0), 585, "nothing of a later layer shows");
