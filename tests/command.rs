@@ -42,6 +42,25 @@ fn an_archive_in_gzip_gives_the_same_report() {
     assert_eq!(plain, report("outer-gzip-members"));
 }
 
+/// Names, history and labels that would colour, reorder or hide what a terminal shows.
+#[test]
+fn strange_text_is_made_visible() {
+    let file = archive("hostile");
+    let output = peel(&["analyze", file.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = text(output.stdout) + &text(output.stderr);
+    let hides = |c: &char| c.is_control() && *c != '\n' || ['\u{202e}', '\u{200b}'].contains(c);
+    assert_eq!(said.chars().find(hides), None, "{said:?}");
+    for shown in [
+        "txt.\\u{202e}gnp",
+        "zero\\u{200b}width",
+        "red\\u{1b}[31mname",
+        "two\\nlines",
+    ] {
+        assert!(said.contains(shown), "{shown} is not in {said}");
+    }
+}
+
 #[test]
 fn what_cannot_be_done_is_said() {
     let missing = "no-such-file.tar";

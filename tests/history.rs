@@ -27,7 +27,7 @@ const BUILT: &[(&str, usize)] = &[
 /// The rows that docker printed, the oldest first.
 fn rows(name: &str, image: usize, file: &str) -> Vec<Value> {
     let text = oracle(name, image, file);
-    let rows = text.lines().map(|line| serde_json::from_str(line));
+    let rows = text.lines().map(serde_json::from_str);
     let mut rows: Vec<Value> = rows
         .collect::<Result<_, _>>()
         .expect("a JSON object a line");

@@ -16,7 +16,7 @@ use peel::report::Report;
 use peel::source::native::FileSource;
 use peel::worker::{Session, scan};
 
-/// Every image: the names of the recipes in `tests/images/recipes`, but for `bad`.
+/// Every image that other programs were asked about: the names of their recipes.
 pub const IMAGES: &[&str] = &[
     "blobs-gzip",
     "blobs25",
@@ -45,6 +45,10 @@ pub const IMAGES: &[&str] = &[
     "waste-R-typechange",
     "waste-S-twice",
 ];
+
+/// Recipes of what no other program was asked about: broken files (`tests/broken.rs`), strange
+/// names (`tests/command.rs`), and a layer long enough for the page's tests to cancel.
+pub const WITHOUT_ORACLES: &[&str] = &["bad", "hostile", "huge"];
 
 /// The path of a file below `target/images`.
 ///
