@@ -4,6 +4,7 @@
 //! never with bytes: no file contents are kept, only where they are.
 //! Spec: image-spec `layer.md`.
 
+mod lister;
 mod listing;
 mod path;
 mod scan;

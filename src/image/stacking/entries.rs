@@ -1,0 +1,194 @@
+//! Entries that come, and what they replace (image-spec `layer.md`, "Applying Changesets").
+
+use super::{Gone, IMPLICIT_FOLDER, Inode, Live, Stacking};
+use crate::image::hidden::Cause;
+use crate::image::stack::Change;
+use crate::layer::{Kind, Listing, NONE, ROOT};
+
+impl Stacking {
+    /// Puts every entry but hard links in its place; gives each listing node's place.
+    pub(super) fn place(&mut self, listing: &Listing) -> Vec<u32> {
+        let mut places = vec![NONE; listing.len()];
+        places[ROOT as usize] = ROOT;
+        for node in listing.nodes() {
+            let facts = listing.node(node);
+            if facts.kind.is_whiteout() {
+                continue;
+            }
+            if node == ROOT {
+                if !facts.flags.implicit() {
+                    self.put(ROOT, listing, ROOT);
+                }
+                continue;
+            }
+            let Some(parent) = self.folder_of(listing, &places, facts.parent) else {
+                continue;
+            };
+            let place = self.node(parent, listing.name(node));
+            places[node as usize] = place;
+            if facts.kind == Kind::Directory && facts.flags.implicit() {
+                places[node as usize] = self.implicit_folder(place);
+            } else if facts.kind != Kind::HardLink {
+                self.put(place, listing, node);
+            }
+        }
+        places
+    }
+
+    /// The folder into which children of a listing's node go.
+    pub(super) fn folder_of(
+        &mut self,
+        listing: &Listing,
+        places: &[u32],
+        node: u32,
+    ) -> Option<u32> {
+        let place = places[node as usize];
+        if place == NONE {
+            return None;
+        }
+        if listing.node(node).kind == Kind::Directory {
+            return Some(place);
+        }
+        // The same tar has a link, or even a file, and something below it.
+        Some(self.implicit_folder(place))
+    }
+
+    /// Makes sure that `place` is a folder to put something into, as an extractor does for a
+    /// path whose folders have no entries: an existing folder stays as it is, a symbolic link
+    /// is followed, anything else gives way.
+    pub(super) fn implicit_folder(&mut self, place: u32) -> u32 {
+        let before = self.live[place as usize];
+        match before {
+            Some(live) if live.kind == Kind::Directory => return place,
+            Some(live) if live.kind == Kind::Symlink => {
+                if let Some(folder) = self.resolve(place) {
+                    return folder;
+                }
+            }
+            _ => {}
+        }
+        self.replace(place, before, IMPLICIT_FOLDER, None);
+        place
+    }
+
+    pub(super) fn put(&mut self, place: u32, listing: &Listing, node: u32) {
+        let facts = listing.node(node);
+        let before = self.live[place as usize];
+        let inode = if facts.kind == Kind::File {
+            self.inodes.push(Inode {
+                bytes: facts.size,
+                layer: self.layer,
+                names: 1,
+            });
+            self.inodes.len() as u32 - 1
+        } else {
+            NONE
+        };
+        let now = Live {
+            kind: facts.kind,
+            entry: node,
+            inode,
+            own: inode != NONE,
+            size: facts.size,
+            hash: facts.hash,
+        };
+        self.replace(place, before, now, listing.link(node));
+    }
+
+    /// Puts `now` where `before` stood.
+    pub(super) fn replace(
+        &mut self,
+        place: u32,
+        before: Option<Live>,
+        now: Live,
+        link: Option<&[u8]>,
+    ) {
+        let change = match before {
+            None => {
+                self.link_in(place);
+                match self.gone.remove(&place) {
+                    None => Change::Added,
+                    // Whited out and there again in one layer: replaced, not removed.
+                    Some(Gone { live, target }) => {
+                        match live.kind {
+                            Kind::Directory => {
+                                self.sum.folders_removed -= u64::from(live.entry != NONE);
+                            }
+                            _ => self.sum.removed -= 1,
+                        }
+                        change(&live, target.as_deref(), &now, link)
+                    }
+                }
+            }
+            Some(old) => {
+                let target = self.targets.get(&place).map(Vec::as_slice);
+                let change = change(&old, target, &now, link);
+                if old.kind == Kind::Directory && now.kind != Kind::Directory {
+                    self.remove_children(place, Cause::TypeChange);
+                }
+                let cause = match (old.kind == now.kind, change) {
+                    (false, _) => Cause::TypeChange,
+                    (true, Change::Touched) => Cause::MetadataOnly,
+                    (true, _) => Cause::Overwritten,
+                };
+                self.release(place, old, cause);
+                change
+            }
+        };
+        if now.kind == Kind::Directory {
+            let counts = change == Change::Added && now.entry != NONE;
+            self.sum.folders_added += u64::from(counts);
+        } else {
+            match change {
+                Change::Added => self.sum.added += 1,
+                Change::Modified => self.sum.modified += 1,
+                Change::Touched => self.sum.touched += 1,
+                Change::Removed => {}
+            }
+        }
+        self.live[place as usize] = Some(now);
+        if now.kind == Kind::Symlink {
+            self.targets
+                .insert(place, link.unwrap_or_default().to_vec());
+        }
+        self.note(place, change, now.entry);
+    }
+
+    /// Hard links come last, since their target may stand later in the tar.
+    pub(super) fn link(&mut self, listing: &Listing, places: &[u32]) {
+        for node in listing.nodes() {
+            let facts = listing.node(node);
+            let place = places[node as usize];
+            if facts.kind != Kind::HardLink || place == NONE {
+                continue;
+            }
+            let target = self.find(listing.link(node).unwrap_or_default());
+            let shown = target.filter(|t| *t != place);
+            let shown = shown.and_then(|target| self.live[target as usize]);
+            let inode = shown.map_or(NONE, |live| live.inode);
+            if let Some(inode) = self.inodes.get_mut(inode as usize) {
+                inode.names += 1;
+            }
+            let now = Live {
+                // A hard link is a file with another name.
+                kind: shown.map_or(Kind::HardLink, |live| live.kind),
+                entry: node,
+                inode,
+                own: false,
+                size: shown.map_or(0, |live| live.size),
+                hash: shown.map_or(0, |live| live.hash),
+            };
+            let link = shown.and_then(|_| self.targets.get(&target?).cloned());
+            let before = self.live[place as usize];
+            self.replace(place, before, now, link.as_deref());
+        }
+    }
+}
+
+fn change(old: &Live, old_link: Option<&[u8]>, now: &Live, link: Option<&[u8]>) -> Change {
+    let same_bytes = old.size == now.size && old.hash == now.hash;
+    match old.kind == now.kind && same_bytes && old_link == link {
+        true => Change::Touched,
+        false => Change::Modified,
+    }
+}

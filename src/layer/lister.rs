@@ -1,0 +1,256 @@
+//! Builds a listing from the entries of a tar, as they pass.
+
+use std::collections::{BTreeMap, HashMap};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::listing::{Children, Flag, Flags, Kind, Listing, NONE, Owner, ROOT, Superseded};
+use super::path::clean;
+use super::{OPAQUE_NAME, WHITEOUT_PREFIX};
+use crate::limits;
+use crate::tarstream::{Entry, EntryKind, Visit};
+
+/// Builds a listing from entries.
+pub(super) struct Lister {
+    pub(super) listing: Listing,
+    children: Children,
+    owners: HashMap<Owner, u32>,
+    /// The folder of the last entry: most entries lie beside the one before them.
+    last_folder: Option<(Vec<u8>, u32)>,
+    /// The file whose contents are arriving, how many are still to come, and their hash so far.
+    current: Option<(u32, u64)>,
+    hash: Xxh3,
+    logical: BTreeMap<u32, u64>,
+    any_dropped: bool,
+    pub(super) full: bool,
+}
+
+impl Default for Lister {
+    fn default() -> Lister {
+        let mut lister = Lister {
+            listing: Listing::default(),
+            children: Children::default(),
+            owners: HashMap::new(),
+            last_folder: None,
+            current: None,
+            hash: Xxh3::new(),
+            logical: BTreeMap::new(),
+            any_dropped: false,
+            full: false,
+        };
+        lister.add(ROOT, b"");
+        lister
+    }
+}
+
+impl Lister {
+    /// A new implicit folder; its entry, if it comes, says more.
+    fn add(&mut self, parent: u32, name: &[u8]) -> u32 {
+        let owner = self.owner(Owner::default());
+        let listing = &mut self.listing;
+        let node = listing.names.push(name);
+        listing.parent.push(parent);
+        listing.kind.push(Kind::Directory);
+        listing
+            .flags
+            .push(Flags::default().with(Flag::Implicit, true));
+        listing.mode.push(0o755);
+        listing.owner.push(owner);
+        listing.size.push(0);
+        listing.mtime.push(0);
+        listing.hash.push(0);
+        listing.offset.push(0);
+        listing.link.push(NONE);
+        if node != ROOT {
+            self.children.insert(&self.listing, node);
+        }
+        node
+    }
+
+    fn owner(&mut self, owner: Owner) -> u32 {
+        *self.owners.entry(owner).or_insert_with(|| {
+            self.listing.owners.push(owner);
+            self.listing.owners.len() as u32 - 1
+        })
+    }
+
+    fn folder(&mut self, parts: &[&[u8]]) -> u32 {
+        let path = parts.join(&b'/');
+        if let Some((last, node)) = &self.last_folder
+            && *last == path
+        {
+            return *node;
+        }
+        let mut at = ROOT;
+        for part in parts {
+            at = match self.children.find(&self.listing, at, part) {
+                Some(node) => node,
+                None => self.add(at, part),
+            };
+        }
+        self.last_folder = Some((path, at));
+        at
+    }
+
+    fn over_limit(&self, path: &[u8], depth: usize) -> bool {
+        let listing = &self.listing;
+        listing.len() + depth > limits::LAYER_ENTRIES
+            || listing.names.total_bytes() + path.len() > limits::LAYER_NAME_BYTES
+            || listing.links.total_bytes() + limits::PATH_BYTES > limits::LAYER_NAME_BYTES
+            || depth > limits::PATH_DEPTH
+    }
+
+    /// Takes back what an earlier entry of the same path said; gives the node that now stands
+    /// for the path. A folder that becomes something else gets a new node, so that what was in
+    /// it can be dropped in one pass at the end: replacing one path a million times stays linear.
+    fn supersede(&mut self, node: u32, kind: Kind) -> u32 {
+        let i = node as usize;
+        if self.listing.kind[i] == Kind::Directory && kind != Kind::Directory {
+            self.children.remove(&self.listing, node);
+            self.drop(node);
+            self.last_folder = None;
+            let name = self.listing.name(node).to_vec();
+            return self.add(self.listing.parent[i], &name);
+        }
+        if self.listing.size[i] > 0 {
+            let size = self.listing.size[i];
+            self.listing.superseded.push(Superseded { node, size });
+        }
+        self.logical.remove(&node);
+        node
+    }
+
+    fn drop(&mut self, node: u32) {
+        let i = node as usize;
+        self.listing.flags[i] = self.listing.flags[i].with(Flag::Dropped, true);
+        self.any_dropped = true;
+        if self.listing.size[i] > 0 {
+            let size = std::mem::take(&mut self.listing.size[i]);
+            self.listing.superseded.push(Superseded { node, size });
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Listing {
+        // A file that was cut short has the bytes that came, not those that it claimed.
+        if let Some((node, left)) = self.current.take() {
+            self.listing.size[node as usize] -= left;
+        }
+        if self.any_dropped {
+            // Parents come before children, so one pass forward finds every subtree.
+            for node in 1..self.listing.len() as u32 {
+                let parent = self.listing.parent[node as usize] as usize;
+                let dropped = self.listing.flags[node as usize].dropped();
+                if !dropped && self.listing.flags[parent].dropped() {
+                    self.drop(node);
+                }
+            }
+        }
+        self.listing.logical = self.logical.into_iter().collect();
+        self.listing
+    }
+}
+
+impl Visit for Lister {
+    fn entry(&mut self, entry: Entry) -> bool {
+        let path = clean(&entry.path);
+        self.full |= self.over_limit(&entry.path, path.parts.len());
+        if self.full {
+            return false;
+        }
+        let name = path.parts.last().copied().unwrap_or_default();
+        let kind = kind(&entry, name);
+        let (node, known) = match path.parts.split_last() {
+            None => (ROOT, true),
+            Some((name, folder)) => {
+                let folder = self.folder(folder);
+                match self.children.find(&self.listing, folder, name) {
+                    Some(node) => (node, true),
+                    None => (self.add(folder, name), false),
+                }
+            }
+        };
+        // The root stays a folder, whatever its entry claims.
+        let kind = if node == ROOT { Kind::Directory } else { kind };
+        let duplicate = known && !self.listing.flags[node as usize].implicit();
+        let node = if known {
+            self.supersede(node, kind)
+        } else {
+            node
+        };
+        let i = node as usize;
+        let owner = self.owner(Owner {
+            uid: entry.uid,
+            gid: entry.gid,
+        });
+        let is_file = kind == Kind::File;
+        let capability = entry
+            .xattrs
+            .iter()
+            .any(|(n, _)| n == b"security.capability");
+        let listing = &mut self.listing;
+        listing.entries += 1;
+        listing.kind[i] = kind;
+        listing.flags[i] = Flags::default()
+            .with(Flag::Duplicate, duplicate)
+            .with(Flag::Escapes, path.escapes)
+            .with(Flag::Sparse, entry.sparse)
+            .with(Flag::Capability, capability);
+        listing.mode[i] = entry.mode;
+        listing.owner[i] = owner;
+        listing.size[i] = if is_file { entry.stored } else { 0 };
+        listing.mtime[i] = entry.mtime;
+        listing.hash[i] = 0;
+        listing.offset[i] = entry.content_offset;
+        listing.link[i] = match kind {
+            Kind::HardLink | Kind::Symlink => listing.links.push(&entry.link),
+            _ => NONE,
+        };
+        if entry.sparse && is_file {
+            self.logical.insert(node, entry.logical);
+        }
+        self.current = (is_file && entry.stored > 0).then_some((node, entry.stored));
+        self.current.is_some()
+    }
+
+    fn data(&mut self, bytes: &[u8]) {
+        let Some((node, left)) = &mut self.current else {
+            return;
+        };
+        let i = *node as usize;
+        if *left == self.listing.size[i] {
+            if bytes.len() as u64 == *left {
+                self.listing.hash[i] = xxh3_64(bytes);
+                self.current = None;
+                return;
+            }
+            self.hash.reset();
+        }
+        self.hash.update(bytes);
+        *left -= bytes.len() as u64;
+    }
+
+    fn entry_end(&mut self) {
+        if let Some((node, _)) = self.current.take() {
+            self.listing.hash[node as usize] = self.hash.digest();
+        }
+    }
+}
+
+fn kind(entry: &Entry, name: &[u8]) -> Kind {
+    match entry.kind {
+        EntryKind::File | EntryKind::HardLink if name == OPAQUE_NAME => Kind::Opaque,
+        EntryKind::File | EntryKind::HardLink
+            if name.len() > WHITEOUT_PREFIX.len() && name.starts_with(WHITEOUT_PREFIX) =>
+        {
+            Kind::Whiteout
+        }
+        EntryKind::File => Kind::File,
+        EntryKind::HardLink => Kind::HardLink,
+        EntryKind::Symlink => Kind::Symlink,
+        EntryKind::CharDevice => Kind::CharDevice,
+        EntryKind::BlockDevice => Kind::BlockDevice,
+        EntryKind::Directory => Kind::Directory,
+        EntryKind::Fifo => Kind::Fifo,
+        EntryKind::Other(_) => Kind::Other,
+    }
+}
