@@ -62,7 +62,10 @@ pub enum Note {
         diff_ids: usize,
     },
     /// There is no `manifest.json`: the image was put together from the folders' own `json`.
-    WithoutManifest,
+    WithoutManifest {
+        /// Whether the tar ends with its own mark; otherwise it was probably cut.
+        whole: bool,
+    },
     /// An index lists a manifest that is not in the archive.
     ManifestAbsent {
         /// Its digest, as written.

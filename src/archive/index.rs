@@ -31,6 +31,8 @@ pub struct Index {
     entries: Vec<IndexEntry>,
     by_path: HashMap<String, usize>,
     overfull: bool,
+    /// Whether the tar ends with its own mark; one that was cut between entries does not.
+    pub(super) end_mark: bool,
 }
 
 /// Who can give a small document of the archive.
@@ -89,6 +91,7 @@ impl Index {
                 return Err(self.too_many());
             }
         }
+        self.end_mark = tar.ended();
         match tar.finish() {
             // Too short for even one header.
             Err(error) if self.entries.is_empty() && error.offset < BLOCK as u64 => {

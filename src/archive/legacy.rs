@@ -94,7 +94,9 @@ fn image(
     index: &Index,
 ) -> ArchiveImage {
     let mut chain: Vec<(&str, &V1)> = Vec::new();
-    let mut notes = vec![Note::WithoutManifest];
+    let mut notes = vec![Note::WithoutManifest {
+        whole: index.end_mark,
+    }];
     let mut at = top;
     while let Some((id, link)) = links.get_key_value(at) {
         if chain.len() == limits::LAYERS || chain.iter().any(|(known, _)| known == id) {

@@ -145,6 +145,7 @@ impl<C: Content> IndexStream<C> {
             }
         }
         let mut problem = self.problem;
+        self.collect.index.end_mark = self.tar.ended();
         if problem.is_none() {
             let decoded = self.decoder.map(Decoder::finish);
             problem = decoded.and_then(Result::err).map(ArchiveError::from);

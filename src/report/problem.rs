@@ -265,13 +265,23 @@ impl From<&Note> for Problem {
                 ),
                 advice: COPY_AGAIN.into(),
             },
-            Note::WithoutManifest => Problem {
+            Note::WithoutManifest { whole } => Problem {
                 code: "without-manifest".into(),
-                error: false,
-                message: "The archive has no manifest.json: the image was put together from the \
-                          json of each layer's folder, as Docker wrote them before 1.10."
-                    .into(),
-                advice: String::new(),
+                error: !whole,
+                message: format!(
+                    "The archive has no manifest.json{}: the image was put together from the json \
+                     of each layer's folder, as Docker wrote them before 1.10.",
+                    if *whole {
+                        ""
+                    } else {
+                        " and no end, so it was probably cut"
+                    }
+                ),
+                advice: if *whole {
+                    String::new()
+                } else {
+                    COPY_AGAIN.into()
+                },
             },
             Note::ManifestAbsent { digest, platform } => Problem {
                 code: "manifest-absent".into(),

@@ -227,3 +227,45 @@ impl Content for ScanEverything {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemorySource;
+
+    /// A layer folder as Docker wrote it before 1.10, without the end of the archive.
+    fn layer_folder() -> Vec<u8> {
+        let mut archive = tar::Builder::new(Vec::new());
+        for (path, bytes) in [
+            ("a/json", br#"{"id":"a","os":"linux"}"#.as_slice()),
+            ("a/layer.tar", &[0; 1024]),
+        ] {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            let appended = archive.append_data(&mut header, path, bytes);
+            appended.expect("memory");
+        }
+        let mut bytes = archive.into_inner().expect("memory");
+        bytes.truncate(bytes.len() - 1024);
+        bytes
+    }
+
+    fn problems(bytes: Vec<u8>) -> Vec<(String, bool)> {
+        let mut session = Session::open(&MemorySource(bytes), "image.tar", &mut |_, _| {});
+        assert_eq!(session.images().len(), 1);
+        let (report, _) = session.analyze(0).expect("one image");
+        let problems = report.problems.into_iter();
+        problems
+            .map(|problem| (problem.code, problem.error))
+            .collect()
+    }
+
+    #[test]
+    fn an_archive_cut_between_entries_is_not_taken_for_an_old_one() {
+        let mut bytes = layer_folder();
+        let code = "without-manifest".to_owned();
+        assert_eq!(problems(bytes.clone()), [(code.clone(), true)]);
+        bytes.extend([0; 1024]);
+        assert_eq!(problems(bytes), [(code, false)]);
+    }
+}
