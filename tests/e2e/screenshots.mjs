@@ -14,7 +14,10 @@ for (const colorScheme of ['light', 'dark']) test(colorScheme, async (t) => {
   await done(page);
   await page.locator('[data-test=history-row][data-layer="6"]').getByRole('button').first().click();
   await page.getByTestId('mode-image').click();
-  await page.getByTestId('open-all').click();
+  await page.getByTestId('close-all').click();
+  await page.getByTestId('sort-size').click();
+  await page.locator('[data-test=tree-row][data-path=srv]').click();
+  await page.locator('[data-test=tree-row][data-path="srv/site"]').click();
   await page.getByTestId('pane-sizes').click();
   await page.screenshot({ path: `${folder}page-${colorScheme}.png` });
 });
