@@ -23,12 +23,16 @@ use page::Profile;
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--open] [--dev]   build the page and serve it on this machine
-  build [--dev]                       build the page into dist/
-  check                               formatting and clippy: quick
-  test [--only STEP]                  all tests, or one of the steps below
-
-  --dev   compile fast and unoptimised, into target/dev-page/
+  serve                build the page and serve it on this machine
+    --port N           not on 7335
+    --open             and open it in a browser
+    --dev              compile fast, without optimising
+    --published        made smaller by wasm-opt, as \"build\" does
+  build                build the page into dist/, to be published
+    --dev              compile fast, without optimising, into target/dev-page/
+  check                formatting and clippy
+  test                 all tests
+    --only STEP        one of the steps below
 
 What a command needs and does not find, it installs under .tools/ (or, with
 apt-get, as Debian packages), and says so.
@@ -56,7 +60,7 @@ fn run(arguments: &[String]) -> Outcome {
         "serve" => serve::run(&checkout, &serve::Options::parse(rest)?),
         "build" => {
             let profile = match rest {
-                [] => Profile::Release,
+                [] => Profile::Published,
                 [dev] if dev == "--dev" => Profile::Dev,
                 _ => return Err(unknown(arguments)),
             };

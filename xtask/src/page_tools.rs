@@ -13,6 +13,7 @@ use crate::checkout::Checkout;
 use crate::debian;
 use crate::failure::{Outcome, While};
 use crate::jobs::Job;
+use crate::page::Profile;
 use crate::process;
 use crate::tool::Tool;
 
@@ -38,18 +39,18 @@ pub struct PageTools {
 
 impl PageTools {
     /// Looks up which versions this checkout wants.
-    pub fn of(checkout: &Checkout) -> Outcome<Self> {
-        let binaryen = binaryen_version(&checkout.read("xtask/npm/package.json")?);
+    pub fn of(checkout: &Checkout, profile: Profile) -> Outcome<Self> {
+        let wasm_bindgen = checkout.locked_version("wasm-bindgen")?;
+        let mut wanted = vec![
+            Tool::new(checkout, "trunk", TRUNK),
+            Tool::new(checkout, "wasm-bindgen", &wasm_bindgen),
+        ];
+        if profile == Profile::Published {
+            let version = binaryen_version(&checkout.read("xtask/npm/package.json")?);
+            wanted.push(Tool::new(checkout, "wasm-opt", &version));
+        }
         Ok(Self {
-            wanted: vec![
-                Tool::new(checkout, "trunk", TRUNK),
-                Tool::new(
-                    checkout,
-                    "wasm-bindgen",
-                    &checkout.locked_version("wasm-bindgen")?,
-                ),
-                Tool::new(checkout, "wasm-opt", &binaryen),
-            ],
+            wanted,
             checkout: checkout.clone(),
         })
     }

@@ -30,13 +30,14 @@ impl Options {
         let mut options = Self {
             port: PORT,
             open: false,
-            profile: Profile::Release,
+            profile: Profile::Local,
         };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--open" => options.open = true,
                 "--dev" => options.profile = Profile::Dev,
+                "--published" => options.profile = Profile::Published,
                 "--port" => {
                     let port = arguments.next().and_then(|port| port.parse().ok());
                     options.port =
@@ -44,7 +45,7 @@ impl Options {
                 }
                 other => {
                     return Err(Failure::new(format!("serve does not know \"{other}\""))
-                        .next("cargo xtask serve [--port N] [--open] [--dev]"));
+                        .next("cargo xtask serve [--port N] [--open] [--dev | --published]"));
                 }
             }
         }

@@ -148,13 +148,13 @@ fn rust(checkout: &Checkout) -> Outcome {
 }
 
 fn page(checkout: &Checkout) -> Outcome {
-    let folder = page::build(checkout, Profile::Release)?;
+    let folder = page::build(checkout, Profile::Published)?;
     println!("The page is in {}", folder.display());
     Ok(())
 }
 
 fn e2e(checkout: &Checkout) -> Outcome {
-    let dist = page::build(checkout, Profile::Release)?;
+    let dist = page::build(checkout, Profile::Published)?;
     cargo(checkout, "build --locked --bin peel")?;
     let folder = checkout.root.join("tests/e2e");
     test_tools::npm_ci(&folder)?;
