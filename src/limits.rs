@@ -38,6 +38,18 @@ pub const IMAGE_ENTRIES: usize = 20_000_000;
 /// Bytes of all names of one layer together, and of all link targets; then a partial listing.
 pub const LAYER_NAME_BYTES: usize = 512 << 20;
 
+/// Nodes of the listings of one archive together: some 1.5 GB, of a browser worker's 4.
+pub const ARCHIVE_NODES: usize = 20_000_000;
+
+/// Bytes of all names in one image's stack; then the stack ends and says so.
+pub const IMAGE_NAME_BYTES: usize = 1 << 30;
+
+/// Bytes of all paths and link targets of the outer archive.
+pub const ARCHIVE_NAME_BYTES: usize = 64 << 20;
+
+/// Bytes of all JSON documents that are parsed of one archive, each time that one is.
+pub const ARCHIVE_JSON_BYTES: u64 = 4 * JSON_BYTES;
+
 /// Bytes of one tar extension header (PAX or GNU long name). Go's archive/tar has the same.
 pub const TAR_EXTENSION: u64 = 1 << 20;
 

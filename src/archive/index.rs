@@ -31,6 +31,7 @@ pub struct Index {
     entries: Vec<IndexEntry>,
     by_path: HashMap<String, usize>,
     overfull: bool,
+    name_bytes: usize,
     /// Whether the tar ends with its own mark; one that was cut between entries does not.
     pub(super) end_mark: bool,
 }
@@ -114,7 +115,10 @@ impl Index {
 
     /// Adds an entry; of several with one path the last counts, as when a tar is extracted.
     pub(super) fn add(&mut self, entry: &Entry) {
-        if self.entries.len() >= limits::ARCHIVE_ENTRIES {
+        self.name_bytes += entry.path.len() + entry.link.len();
+        if self.entries.len() >= limits::ARCHIVE_ENTRIES
+            || self.name_bytes > limits::ARCHIVE_NAME_BYTES
+        {
             self.overfull = true;
             return;
         }

@@ -9,7 +9,7 @@ use serde_json::Value;
 pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], levels: usize) -> serde_json::Result<T> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value = serde_json::from_slice(bytes)?;
-    serde_json::from_value(lower_keys(value, levels))
+    serde_json::from_value(lower_keys(value, levels)?)
 }
 
 /// The same for a document that must be an object: serde would take a list for one.
@@ -24,19 +24,28 @@ pub(super) fn parse_object<T: DeserializeOwned>(
     parse(bytes, levels)
 }
 
-fn lower_keys(value: Value, levels: usize) -> Value {
-    match value {
-        Value::Object(map) if levels > 0 => map
-            .into_iter()
-            .map(|(key, value)| (key.to_ascii_lowercase(), lower_keys(value, levels - 1)))
-            .collect(),
+fn lower_keys(value: Value, levels: usize) -> serde_json::Result<Value> {
+    Ok(match value {
+        Value::Object(map) if levels > 0 => {
+            let mut lower = serde_json::Map::new();
+            for (key, value) in map {
+                let key = key.to_ascii_lowercase();
+                // Which of two would count depends on the reader: that is how images lie.
+                if lower.contains_key(&key) {
+                    let twice = format!("the key \"{key}\" twice, in different case");
+                    return Err(serde::de::Error::custom(twice));
+                }
+                lower.insert(key, lower_keys(value, levels - 1)?);
+            }
+            Value::Object(lower)
+        }
         // A list is no level of its own.
-        Value::Array(items) => items
-            .into_iter()
-            .map(|item| lower_keys(item, levels))
-            .collect(),
+        Value::Array(items) => {
+            let items = items.into_iter().map(|item| lower_keys(item, levels));
+            Value::Array(items.collect::<serde_json::Result<_>>()?)
+        }
         other => other,
-    }
+    })
 }
 
 /// For a field where `null` means the default.

@@ -11,7 +11,8 @@ use serde::Deserialize;
 
 use super::json::{self, or_default};
 use super::{
-    ArchiveImage, BlobRef, Config, ContainerConfig, Documents, HistoryEntry, Index, LayerBlob, Note,
+    ArchiveError, ArchiveImage, BlobRef, Config, ContainerConfig, Documents, HistoryEntry, Index,
+    LayerBlob, Note,
 };
 use crate::limits;
 use crate::tarstream::EntryKind;
@@ -109,7 +110,13 @@ fn image(
         notes.push(Note::LowerLayersMissing(at.to_owned()));
     }
     chain.reverse();
-    let layers = chain.iter().map(|(id, _)| layer(id, index)).collect();
+    let layers: Vec<LayerBlob> = chain.iter().map(|(id, _)| layer(id, index)).collect();
+    let missing = layers.iter().filter(|layer| layer.blob.is_none());
+    let problems = missing.map(|layer| ArchiveError::Missing {
+        entry: layer.name.clone(),
+        by: layer.name.replace("layer.tar", "json"),
+    });
+    let problems = problems.collect();
     let history = chain.iter().map(|(_, link)| HistoryEntry {
         created: link.created.clone(),
         created_by: link.container_config.cmd.join(" "),
@@ -134,7 +141,7 @@ fn image(
         config: config.unwrap_or_default(),
         id: None,
         layers,
-        problems: Vec::new(),
+        problems,
         notes,
     }
 }

@@ -1,5 +1,5 @@
 //! The same index from pushed bytes, for an archive that can only be read from its start: one
-//! that is itself compressed. Small documents are kept; every other file is handed on as it
+//! that is itself compressed. Small documents are kept, and every file is handed on as it
 //! passes, since it may be a layer and cannot be found again without reading from the start.
 
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use crate::limits;
 use crate::source::SourceError;
 use crate::tarstream::{Entry, EntryKind, TarStream, Visit};
 
-/// Who takes the files of a stream that are no documents.
+/// Who takes the files of a stream.
 pub trait Content {
     /// A file begins.
     fn begin(&mut self, blob: BlobRef);
@@ -62,8 +62,10 @@ struct Collect<C> {
 
 enum Current {
     Nothing,
-    /// A file whose kind is not known yet.
-    Undecided(BlobRef),
+    /// A file of which nothing has come yet.
+    Begun(BlobRef),
+    /// A file that looks like a document so far. It may be a layer all the same: a tar may begin
+    /// with any letter.
     Document(u64, Vec<u8>),
     Content,
 }
@@ -154,7 +156,7 @@ impl<C: Content> IndexStream<C> {
             problem = self.tar.finish().err().map(ArchiveError::from);
         }
         let mut collect = self.collect;
-        if matches!(collect.current, Current::Content) {
+        if matches!(collect.current, Current::Content | Current::Document(..)) {
             collect.content.end();
         }
         IndexedStream {
@@ -171,7 +173,7 @@ impl<C: Content> Visit for Collect<C> {
         self.index.add(&entry);
         let wanted = entry.kind == EntryKind::File;
         self.current = match wanted {
-            true => Current::Undecided(BlobRef {
+            true => Current::Begun(BlobRef {
                 offset: entry.content_offset,
                 len: entry.stored,
             }),
@@ -181,31 +183,35 @@ impl<C: Content> Visit for Collect<C> {
     }
 
     fn data(&mut self, bytes: &[u8]) {
-        if let Current::Undecided(blob) = self.current {
-            let fits = blob.len <= limits::JSON_BYTES && self.kept + blob.len <= KEPT_BYTES;
-            self.current = if fits && begins_json(bytes) {
-                self.kept += blob.len;
-                Current::Document(blob.offset, Vec::new())
-            } else {
-                self.content.begin(blob);
-                Current::Content
+        if let Current::Begun(blob) = self.current {
+            self.content.begin(blob);
+            self.current = match blob.len <= limits::JSON_BYTES && begins_json(bytes) {
+                true => Current::Document(blob.offset, Vec::new()),
+                false => Current::Content,
             };
         }
-        match &mut self.current {
-            Current::Document(_, kept) => kept.extend_from_slice(bytes),
-            Current::Content => self.content.data(bytes),
-            Current::Nothing | Current::Undecided(_) => {}
+        self.content.data(bytes);
+        if let Current::Document(_, kept) = &mut self.current {
+            let left = KEPT_BYTES.saturating_sub(self.kept + kept.len() as u64);
+            // JSON has no NUL, and a tar has some in its first header.
+            if bytes.len() as u64 > left || bytes.contains(&0) {
+                self.current = Current::Content;
+            } else {
+                kept.extend_from_slice(bytes);
+            }
         }
     }
 
     fn entry_end(&mut self) {
         match std::mem::replace(&mut self.current, Current::Nothing) {
             Current::Document(offset, bytes) => {
+                self.kept += bytes.len() as u64;
                 self.documents.0.insert(offset, bytes);
+                self.content.end();
             }
             Current::Content => self.content.end(),
             // An empty file is a document without a word, or a layer without a byte.
-            Current::Undecided(blob) => {
+            Current::Begun(blob) => {
                 self.content.begin(blob);
                 self.content.end();
             }

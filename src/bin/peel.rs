@@ -13,6 +13,13 @@ mod native {
     use peel::source::native::FileSource;
     use peel::worker::{Session, scan};
 
+    /// Writes a line to standard error; where nobody reads it, that is no failure.
+    macro_rules! say {
+        ($($text:tt)*) => {{
+            let _ = writeln!(std::io::stderr(), $($text)*);
+        }};
+    }
+
     const HELP: &str = "\
 peel: see what is inside a container image
 
@@ -67,7 +74,7 @@ Exit codes:
             Ok(Command::Version) => print(concat!("peel ", env!("CARGO_PKG_VERSION"), "\n")),
             Ok(Command::Analyze { file, json }) => analyze(&file, json),
             Err(error) => {
-                eprintln!("peel: {error}\n\n{HELP}");
+                say!("peel: {error}\n\n{HELP}");
                 ExitCode::from(2)
             }
         }
@@ -77,7 +84,7 @@ Exit codes:
         let source = match FileSource::open(file) {
             Ok(source) => source,
             Err(error) => {
-                eprintln!("peel: {} cannot be opened: {error}.", file.display());
+                say!("peel: {} cannot be opened: {error}.", file.display());
                 return ExitCode::from(2);
             }
         };
@@ -95,7 +102,7 @@ Exit codes:
             true => match serde_json::to_string_pretty(&report) {
                 Ok(text) => text + "\n",
                 Err(error) => {
-                    eprintln!("peel: the report cannot be written as JSON: {error}.");
+                    say!("peel: the report cannot be written as JSON: {error}.");
                     return ExitCode::from(2);
                 }
             },
@@ -115,9 +122,9 @@ Exit codes:
         for problem in problems {
             any |= problem.error;
             let word = if problem.error { "error" } else { "note" };
-            eprintln!("peel: {word}: {}", peel::text::visible(&problem.message));
+            say!("peel: {word}: {}", peel::text::visible(&problem.message));
             if !problem.advice.is_empty() {
-                eprintln!("      {}", problem.advice);
+                say!("      {}", problem.advice);
             }
         }
         any
@@ -149,7 +156,7 @@ Exit codes:
     fn print(text: &str) -> ExitCode {
         match std::io::stdout().lock().write_all(text.as_bytes()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                eprintln!("peel: cannot write: {error}.");
+                say!("peel: cannot write: {error}.");
                 ExitCode::from(2)
             }
             _ => ExitCode::SUCCESS,

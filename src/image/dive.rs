@@ -5,9 +5,12 @@
 //! is waste, also the one that must stay; a deleted folder costs nothing; an opaque folder and a
 //! change of type go unseen; a whiteout of a path that is not there ends its layer's count.
 
+use std::cell::Cell;
+
 use super::Image;
 use super::tree::GrowingTree;
 use crate::layer::{Kind, Listing, ROOT};
+use crate::limits;
 
 /// What `dive` prints of an image.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,19 +35,20 @@ impl DiveFigures {
             // dive adds up entries, also those that later ones of their tar replace.
             let replaced = listing.superseded().iter().map(|s| s.size);
             let shown = listing.nodes().map(|n| size(listing, n));
-            let size = shown.chain(replaced).sum::<u64>();
-            figures.size_bytes += size;
-            figures.user_size_bytes += if i == 0 { 0 } else { size };
+            let size = shown.chain(replaced).fold(0, u64::saturating_add);
+            figures.size_bytes = figures.size_bytes.saturating_add(size);
+            let user = if i == 0 { 0 } else { size };
+            figures.user_size_bytes = figures.user_size_bytes.saturating_add(user);
             count.layer(listing, i == 0);
         }
-        let (mut least, mut all) = (0, 0);
+        let (mut least, mut all) = (0, 0_i128);
         for path in &count.paths {
             // dive starts from -1, which stays where a whiteout of nothing is all there is.
             let nothing = if path.failed { -1 } else { 0 };
             least += path.least.map_or(nothing, i128::from);
-            all += path.all;
+            all += i128::from(path.all);
             if path.times >= 2 {
-                figures.wasted_bytes += path.all;
+                figures.wasted_bytes = figures.wasted_bytes.saturating_add(path.all);
             }
         }
         figures.efficiency = match all {
@@ -91,6 +95,7 @@ struct Count {
     tree: GrowingTree,
     paths: Vec<Path>,
     clock: u64,
+    steps: Cell<u64>,
 }
 
 impl Default for Count {
@@ -103,6 +108,7 @@ impl Default for Count {
             tree: GrowingTree::new(),
             paths: vec![root],
             clock: 1,
+            steps: Cell::new(limits::LINK_STEPS),
         }
     }
 }
@@ -110,17 +116,17 @@ impl Default for Count {
 impl Count {
     fn layer(&mut self, listing: &Listing, first: bool) {
         let order = order(listing);
+        let paths = self.paths(listing);
         // dive looks deleted paths up in the layers below, and for the first layer in itself.
         if first {
-            self.stack(listing, &order);
+            self.stack(listing, &order, &paths);
         }
-        for node in &order {
-            let Step { node, leaf } = *node;
+        for Step { node, leaf } in &order {
             if !leaf {
                 continue;
             }
-            let path = self.path(listing, node);
-            let bytes = if listing.node(node).kind == Kind::Whiteout {
+            let path = paths[*node as usize];
+            let bytes = if listing.node(*node).kind == Kind::Whiteout {
                 if !self.stacked(path) {
                     self.paths[path as usize].failed = true;
                     break;
@@ -128,107 +134,138 @@ impl Count {
                 let path = &self.paths[path as usize];
                 if path.folder { path.sum } else { 0 }
             } else {
-                size(listing, node)
+                size(listing, *node)
             };
             let path = &mut self.paths[path as usize];
             path.times += 1;
-            path.all += bytes;
+            path.all = path.all.saturating_add(bytes);
             path.least = Some(path.least.map_or(bytes, |least| least.min(bytes)));
         }
         if !first {
-            self.stack(listing, &order);
+            self.stack(listing, &order, &paths);
         }
     }
 
-    /// Puts a layer on the stacked tree.
-    fn stack(&mut self, listing: &Listing, order: &[Step]) {
-        for Step { node, .. } in order {
-            let path = self.path(listing, *node);
-            let facts = listing.node(*node);
-            if facts.kind == Kind::Whiteout {
-                if self.stacked(path) {
-                    self.add_to_sums(path, -(self.paths[path as usize].sum as i128));
-                    self.clock += 1;
-                    self.paths[path as usize].removed = self.clock;
-                }
-                continue;
-            }
-            self.put(path);
-            let bytes = size(listing, *node);
-            let before = self.paths[path as usize].own;
-            self.paths[path as usize].own = bytes;
-            // A folder without an entry of its own is no folder to dive.
-            self.paths[path as usize].folder =
-                facts.kind == Kind::Directory && !facts.flags.implicit();
-            self.add_to_sums(path, i128::from(bytes) - i128::from(before));
+    /// Puts a layer on the stacked tree. dive goes by name, so that `.wh.x` takes `x` away before
+    /// the layer's own `x` comes, but for a name that sorts before `.wh.`.
+    fn stack(&mut self, listing: &Listing, order: &[Step], paths: &[u32]) {
+        let whiteouts = || {
+            let nodes = order.iter().map(|step| step.node);
+            nodes.filter(|node| listing.node(*node).kind == Kind::Whiteout)
+        };
+        let before = |node: &u32| listing.name(*node) < listing.target_name(*node);
+        for node in whiteouts().filter(before) {
+            self.remove(paths[node as usize]);
+        }
+        self.put(listing, paths);
+        for node in whiteouts().filter(|node| !before(node)) {
+            self.remove(paths[node as usize]);
         }
     }
 
-    fn put(&mut self, path: u32) {
-        let mut above = vec![path];
-        while *above.last().unwrap_or(&ROOT) != ROOT {
-            above.push(self.tree.tree.parent(above[above.len() - 1]));
-        }
+    /// Puts every entry of a layer in its place: once forward, since folders come before what is
+    /// in them, and once back for the sums.
+    fn put(&mut self, listing: &Listing, paths: &[u32]) {
         self.clock += 1;
-        let mut removed = 0;
-        for node in above.into_iter().rev() {
-            let path = &mut self.paths[node as usize];
-            removed = removed.max(path.removed);
-            if path.born <= removed {
+        let mut removed = vec![0; listing.len()];
+        let mut more = vec![0_i128; listing.len()];
+        let seen = |node: &u32| !listing.node(*node).kind.is_whiteout();
+        for node in listing.nodes().filter(seen) {
+            let facts = listing.node(node);
+            let path = &mut self.paths[paths[node as usize] as usize];
+            let above = removed[facts.parent as usize];
+            removed[node as usize] = path.removed.max(above);
+            if path.born <= removed[node as usize] {
                 path.born = self.clock;
                 path.own = 0;
                 path.sum = 0;
-                path.folder = false;
+            }
+            let bytes = size(listing, node);
+            more[node as usize] = i128::from(bytes) - i128::from(path.own);
+            path.own = bytes;
+            // A folder without an entry of its own is no folder to dive.
+            path.folder = facts.kind == Kind::Directory && !facts.flags.implicit();
+        }
+        for node in (0..listing.len() as u32).rev() {
+            let bytes = more[node as usize];
+            if bytes != 0 {
+                add(&mut self.paths[paths[node as usize] as usize].sum, bytes);
+                if node != ROOT {
+                    more[listing.node(node).parent as usize] += bytes;
+                }
             }
         }
     }
 
+    /// Takes a path out of the stacked tree.
+    fn remove(&mut self, path: u32) {
+        if !self.stacked(path) {
+            return;
+        }
+        let bytes = -i128::from(self.paths[path as usize].sum);
+        let mut at = path;
+        while self.step() {
+            add(&mut self.paths[at as usize].sum, bytes);
+            if at == ROOT {
+                break;
+            }
+            at = self.tree.tree.parent(at);
+        }
+        self.clock += 1;
+        self.paths[path as usize].removed = self.clock;
+        self.clock += 1;
+    }
+
+    /// Whether a path is in the stacked tree.
     fn stacked(&self, path: u32) -> bool {
         let (mut removed, mut at) = (0, path);
-        loop {
+        while self.step() {
             removed = removed.max(self.paths[at as usize].removed);
             if at == ROOT {
                 return self.paths[path as usize].born > removed;
             }
             at = self.tree.tree.parent(at);
         }
+        false
     }
 
-    fn add_to_sums(&mut self, path: u32, bytes: i128) {
-        if bytes == 0 {
-            return;
-        }
-        let mut at = path;
-        loop {
-            let sum = &mut self.paths[at as usize].sum;
-            *sum = (i128::from(*sum) + bytes).max(0) as u64;
-            if at == ROOT {
-                return;
-            }
-            at = self.tree.tree.parent(at);
-        }
+    /// Whether another step up from a whiteout may be taken: deep folders full of whiteouts would
+    /// take hours, as they take dive. Its figures are not exact then.
+    fn step(&self) -> bool {
+        let left = self.steps.get().checked_sub(1);
+        self.steps.set(left.unwrap_or(0));
+        left.is_some()
     }
 
-    fn path(&mut self, listing: &Listing, node: u32) -> u32 {
-        let mut names = Vec::new();
-        let mut at = node;
-        while at != ROOT {
-            names.push(if at == node {
-                listing.target_name(at)
-            } else {
-                listing.name(at)
-            });
-            at = listing.node(at).parent;
+    /// The path of every node of a layer.
+    fn paths(&mut self, listing: &Listing) -> Vec<u32> {
+        // A whiteout stands for what it hides; something below it, for its own name.
+        let mut inside = vec![ROOT; listing.len()];
+        let mut paths = vec![ROOT; listing.len()];
+        for node in listing.nodes().filter(|node| *node != ROOT) {
+            let facts = listing.node(node);
+            let parent = inside[facts.parent as usize];
+            paths[node as usize] = self.path(parent, listing.target_name(node));
+            inside[node as usize] = match facts.kind {
+                Kind::Whiteout => self.path(parent, listing.name(node)),
+                _ => paths[node as usize],
+            };
         }
-        let mut path = ROOT;
-        for name in names.into_iter().rev() {
-            path = self.tree.child_or_new(path, name);
-            if path as usize == self.paths.len() {
-                self.paths.push(Path::default());
-            }
+        paths
+    }
+
+    fn path(&mut self, parent: u32, name: &[u8]) -> u32 {
+        let path = self.tree.child_or_new(parent, name);
+        if path as usize == self.paths.len() {
+            self.paths.push(Path::default());
         }
         path
     }
+}
+
+fn add(sum: &mut u64, bytes: i128) {
+    let total = (i128::from(*sum) + bytes).clamp(0, i128::from(u64::MAX));
+    *sum = total as u64;
 }
 
 struct Step {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::archive::LayerBlob;
 use crate::digest::Digest;
-use crate::layer::{Listing, Scanned};
+use crate::layer::{LayerProblem, Listing, Scanned};
 
 /// A layer of an image.
 #[derive(Clone, Debug)]
@@ -50,7 +50,15 @@ impl ImageLayer {
 
     /// Whether the uncompressed bytes have the diff ID that the config claims.
     pub fn diff_id_verdict(&self) -> Verdict {
-        verdict(&self.blob.diff_id, self.scanned.as_deref(), |s| &s.diff_id)
+        let scanned = self.scanned.as_deref();
+        let packed = |problem| matches!(problem, Some(&LayerProblem::Decompress(_)));
+        if scanned.is_some_and(|scanned| packed(scanned.problem.as_ref())) {
+            return match self.blob.diff_id {
+                None => Verdict::Unclaimed,
+                Some(_) => Verdict::Unread,
+            };
+        }
+        verdict(&self.blob.diff_id, scanned, |s| &s.diff_id)
     }
 
     /// Whether the stored bytes have the digest that the archive claims.
@@ -67,6 +75,8 @@ fn verdict(
     match (claimed, scanned) {
         (None, _) => Verdict::Unclaimed,
         (Some(_), None) => Verdict::Unread,
+        // Only whole bytes have a digest, however their first part is called.
+        (Some(_), Some(scanned)) if scanned.is_cut() => Verdict::Unread,
         (Some(claimed), Some(scanned)) if found(scanned) == claimed => Verdict::Verified,
         (Some(_), Some(scanned)) if scanned.problem.is_some() => Verdict::Unread,
         (Some(_), Some(_)) => Verdict::Wrong,

@@ -80,7 +80,7 @@ pub struct Stack {
     pub total: u64,
     /// Bytes of them that the final tree shows. `total - visible` is the sum of `hidden`.
     pub visible: u64,
-    /// Whether the limits ended the stack before its last layer.
+    /// Whether the limits ended the stack before its last layer, or links were not followed.
     pub partial: bool,
 }
 

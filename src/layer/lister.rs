@@ -95,6 +95,7 @@ impl Lister {
     fn over_limit(&self, path: &[u8], depth: usize) -> bool {
         let listing = &self.listing;
         listing.len() + depth > limits::LAYER_ENTRIES
+            || listing.entries >= limits::LAYER_ENTRIES as u64
             || listing.names.total_bytes() + path.len() > limits::LAYER_NAME_BYTES
             || listing.links.total_bytes() + limits::PATH_BYTES > limits::LAYER_NAME_BYTES
             || depth > limits::PATH_DEPTH
@@ -238,10 +239,9 @@ impl Visit for Lister {
 
 fn kind(entry: &Entry, name: &[u8]) -> Kind {
     match entry.kind {
-        EntryKind::File | EntryKind::HardLink if name == OPAQUE_NAME => Kind::Opaque,
-        EntryKind::File | EntryKind::HardLink
-            if name.len() > WHITEOUT_PREFIX.len() && name.starts_with(WHITEOUT_PREFIX) =>
-        {
+        // The specification says that a whiteout is an empty file; the runtimes go by its name.
+        _ if name == OPAQUE_NAME => Kind::Opaque,
+        _ if name.len() > WHITEOUT_PREFIX.len() && name.starts_with(WHITEOUT_PREFIX) => {
             Kind::Whiteout
         }
         EntryKind::File => Kind::File,

@@ -190,6 +190,11 @@ impl Listing {
         self.entries == 0
     }
 
+    /// Bytes of all names.
+    pub fn name_bytes(&self) -> usize {
+        self.names.total_bytes()
+    }
+
     /// Entries of the tar.
     pub fn entries(&self) -> u64 {
         self.entries

@@ -59,6 +59,27 @@ pub struct Scanned {
 }
 
 impl Scanned {
+    /// Whether bytes are missing at its end.
+    pub fn is_cut(&self) -> bool {
+        matches!(
+            self.problem,
+            Some(LayerProblem::Cut { .. } | LayerProblem::Source(_))
+        )
+    }
+
+    /// The scan without its tree, where all trees together are over the limit.
+    pub fn without_tree(&self) -> Scanned {
+        let entries = self.listing.entries();
+        Scanned {
+            listing: Lister::default().finish(),
+            problem: self
+                .problem
+                .clone()
+                .or(Some(LayerProblem::TooLarge(entries))),
+            ..self.without_listing()
+        }
+    }
+
     /// Everything but the listing, which is empty.
     pub fn without_listing(&self) -> Scanned {
         Scanned {

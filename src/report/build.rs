@@ -36,6 +36,7 @@ pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
         problems.extend(Problem::of_layer(layer, i));
     }
     problems.extend(image.history_note.as_ref().map(Problem::from));
+    problems.extend(image.stack.partial.then(Problem::partial_stack));
     ImageReport {
         tags: image.tags.clone(),
         id: image.id.as_ref().map(ToString::to_string),
@@ -49,7 +50,10 @@ pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
         config: config_report(config),
         config_read: image.config_read,
         complete: image.is_complete(),
-        stored_size: layers.iter().filter_map(|layer| layer.stored_size).sum(),
+        stored_size: layers
+            .iter()
+            .filter_map(|layer| layer.stored_size)
+            .fold(0, u64::saturating_add),
         history: image.history.iter().map(history_report).collect(),
         history_note: image.history_note,
         sizes: sizes::sizes(image),

@@ -44,6 +44,18 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The stack of an image ended at a limit.
+    pub fn partial_stack() -> Problem {
+        Problem::error(
+            "partial-stack",
+            "The image is too large to stack whole: its tree and sums are those of its lower \
+             layers, and some links may not be followed.",
+            "",
+        )
+    }
+}
+
 const SAVE_AGAIN: &str =
     "Save the image again with `docker save IMAGE -o image.tar` and open that file.";
 const COPY_AGAIN: &str = "The file was probably cut or changed on its way: copy or save it again.";

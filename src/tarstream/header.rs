@@ -79,8 +79,9 @@ impl<'a> Block<'a> {
 
     pub(super) fn kind(&self, path: &[u8]) -> EntryKind {
         match self.typeflag() {
-            // Before ustar a folder was a file whose name ends in a slash.
-            b'0' | 0 if path.ends_with(b"/") => EntryKind::Directory,
+            // Before ustar a folder was a file whose name ends in a slash; Go's reader, and so
+            // every container runtime, knows that of the old typeflag only.
+            0 if path.ends_with(b"/") => EntryKind::Directory,
             b'0' | 0 | b'7' | b'S' => EntryKind::File,
             b'1' => EntryKind::HardLink,
             b'2' => EntryKind::Symlink,

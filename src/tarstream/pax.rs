@@ -46,13 +46,13 @@ impl Records {
             // An empty value takes an earlier record back.
             b"path" => self.path = name(value),
             b"linkpath" => self.link = name(value),
-            b"size" => self.size = Some(decimal(value).ok_or(TarErrorKind::Size)?),
+            b"size" => self.size = size(value)?,
             b"uid" => self.uid = decimal(value),
             b"gid" => self.gid = decimal(value),
             b"mtime" => self.mtime = seconds(value),
             b"GNU.sparse.name" => self.sparse_name = name(value),
             b"GNU.sparse.size" | b"GNU.sparse.realsize" => {
-                self.sparse_size = Some(decimal(value).ok_or(TarErrorKind::Size)?);
+                self.sparse_size = size(value)?;
             }
             _ => {
                 if let Some(attribute) = key.strip_prefix(b"SCHILY.xattr.") {
@@ -66,6 +66,13 @@ impl Records {
 
 fn name(value: &[u8]) -> Option<Vec<u8>> {
     (!value.is_empty()).then(|| value.to_vec())
+}
+
+fn size(value: &[u8]) -> Result<Option<u64>, TarErrorKind> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    decimal(value).map(Some).ok_or(TarErrorKind::Size)
 }
 
 fn decimal(text: &[u8]) -> Option<u64> {

@@ -272,6 +272,10 @@ fn opened(
     }
     tell(inner, PoolEvent::Opened { report, layers });
     for _ in 0..processors().min(scans.len()) {
+        // Whoever was told may have dropped the pool, and a worker may have failed to start.
+        if inner.borrow().ended {
+            return;
+        }
         let number = spawn(inner);
         next(inner, number);
     }
@@ -373,8 +377,10 @@ impl Inner {
     }
 
     fn progress(&self) -> (u64, u64) {
-        let done = self.sizes.values().sum();
-        (done, self.sizes.keys().map(|blob| blob.len).sum())
+        let sum = |n: u64, more: u64| n.saturating_add(more);
+        let done = self.sizes.values().copied().fold(0, sum);
+        let total = self.sizes.keys().map(|blob| blob.len).fold(0, sum);
+        (done, total)
     }
 
     fn terminate(&mut self, number: usize) {

@@ -24,6 +24,8 @@ pub struct Session {
     images: Vec<ArchiveImage>,
     reports: Vec<ImageReport>,
     scanned: HashMap<BlobRef, Arc<Scanned>>,
+    /// Nodes of all listings.
+    nodes: usize,
     problems: Vec<Problem>,
 }
 
@@ -68,8 +70,10 @@ impl Session {
                 stream.push(piece);
             });
             let indexed = stream.finish();
-            self.scanned = indexed.content.scanned;
             let opened = crate::archive::open(&indexed.index, &indexed.documents);
+            if let Ok(opened) = &opened {
+                self.keep(&opened.images, indexed.content.scanned);
+            }
             (
                 opened,
                 read.err().map(ArchiveError::from).or(indexed.problem),
@@ -92,6 +96,19 @@ impl Session {
                 }
             },
             (Err(error), None) => Err(error),
+        }
+    }
+
+    /// Of everything that was scanned in a stream, keeps what an image names. What the stream did
+    /// not bring will not come.
+    fn keep(&mut self, images: &[ArchiveImage], mut scanned: HashMap<BlobRef, Scanned>) {
+        for layer in images.iter().flat_map(|image| &image.layers) {
+            let Some(blob) = layer.blob else { continue };
+            if !self.scanned.contains_key(&blob) {
+                let found = scanned.remove(&blob);
+                let found = found.unwrap_or_else(|| finish(LayerScan::default(), blob));
+                self.insert(blob, Arc::new(found));
+            }
         }
     }
 
@@ -120,8 +137,14 @@ impl Session {
         self.scanned.iter().map(|(blob, scanned)| (*blob, scanned))
     }
 
-    /// Takes what scanning a layer found.
+    /// Takes what scanning a layer found; without its tree where the archive's trees together are
+    /// over the limit.
     pub fn insert(&mut self, blob: BlobRef, scanned: Arc<Scanned>) {
+        self.nodes += scanned.listing.len();
+        let scanned = match self.nodes > limits::ARCHIVE_NODES {
+            true => Arc::new(scanned.without_tree()),
+            false => scanned,
+        };
         self.scanned.insert(blob, scanned);
     }
 
@@ -207,7 +230,8 @@ fn read_pieces(
 #[derive(Default)]
 struct ScanEverything {
     current: Option<(BlobRef, LayerScan)>,
-    scanned: HashMap<BlobRef, Arc<Scanned>>,
+    scanned: HashMap<BlobRef, Scanned>,
+    nodes: usize,
 }
 
 impl Content for ScanEverything {
@@ -223,7 +247,13 @@ impl Content for ScanEverything {
 
     fn end(&mut self) {
         if let Some((blob, layer)) = self.current.take() {
-            self.scanned.insert(blob, Arc::new(finish(layer, blob)));
+            let scanned = finish(layer, blob);
+            self.nodes += scanned.listing.len();
+            let scanned = match self.nodes > limits::ARCHIVE_NODES {
+                true => scanned.without_tree(),
+                false => scanned,
+            };
+            self.scanned.insert(blob, scanned);
         }
     }
 }
@@ -258,6 +288,38 @@ mod tests {
         problems
             .map(|problem| (problem.code, problem.error))
             .collect()
+    }
+
+    /// `nginx.conf` begins with a letter with which JSON may begin.
+    #[test]
+    fn a_layer_that_begins_like_json_is_scanned_in_a_compressed_archive() {
+        use std::io::Write as _;
+        let mut layer = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.set_size(3);
+        let appended = layer.append_data(&mut header, "nginx.conf", &b"hi\n"[..]);
+        appended.expect("memory");
+        let layer = layer.into_inner().expect("memory");
+        let mut archive = tar::Builder::new(Vec::new());
+        for (path, bytes) in [
+            ("a/json", br#"{"id":"a"}"#.as_slice()),
+            ("a/layer.tar", &layer),
+        ] {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            let appended = archive.append_data(&mut header, path, bytes);
+            appended.expect("memory");
+        }
+        let archive = archive.into_inner().expect("memory");
+        let level = flate2::Compression::default();
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), level);
+        gzip.write_all(&archive).expect("memory");
+        let bytes = gzip.finish().expect("memory");
+        let mut session = Session::open(&MemorySource(bytes), "image.tar.gz", &mut |_, _| {});
+        assert_eq!(session.pending(), []);
+        let (report, _) = session.analyze(0).expect("one image");
+        assert_eq!(report.sizes.total, 3);
+        assert!(report.problems.iter().all(|problem| !problem.error));
     }
 
     #[test]

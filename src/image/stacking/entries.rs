@@ -21,7 +21,7 @@ impl Stacking {
                 }
                 continue;
             }
-            let Some(parent) = self.folder_of(listing, &places, facts.parent) else {
+            let Some(parent) = self.folder_of(listing, &mut places, facts.parent) else {
                 continue;
             };
             let place = self.node(parent, listing.name(node));
@@ -39,14 +39,20 @@ impl Stacking {
     pub(super) fn folder_of(
         &mut self,
         listing: &Listing,
-        places: &[u32],
+        places: &mut [u32],
         node: u32,
     ) -> Option<u32> {
+        let facts = listing.node(node);
+        if facts.kind.is_whiteout() && places[node as usize] == NONE {
+            // Something below a whiteout: an extractor makes a folder of that very name for it.
+            let parent = self.folder_of(listing, places, facts.parent)?;
+            places[node as usize] = self.node(parent, listing.name(node));
+        }
         let place = places[node as usize];
         if place == NONE {
             return None;
         }
-        if listing.node(node).kind == Kind::Directory {
+        if facts.kind == Kind::Directory {
             return Some(place);
         }
         // The same tar has a link, or even a file, and something below it.

@@ -21,8 +21,10 @@ impl Stack {
     pub fn build(layers: &[&Listing]) -> Stack {
         let mut stacking = Stacking::new();
         for listing in layers {
-            let nodes = stacking.tree.tree.len() + stacking.stack.events.len() + listing.len();
-            if nodes > limits::IMAGE_ENTRIES {
+            let tree = &stacking.tree.tree;
+            let nodes = tree.len() + stacking.stack.events.len() + listing.len();
+            let names = tree.names.total_bytes() + listing.name_bytes();
+            if nodes > limits::IMAGE_ENTRIES || names > limits::IMAGE_NAME_BYTES {
                 stacking.stack.partial = true;
                 break;
             }
@@ -112,6 +114,7 @@ impl Stacking {
 
     fn finish(mut self) -> Stack {
         self.stack.lone_links = self.lone_links();
+        self.stack.partial |= self.link_steps.get() == 0;
         self.stack.tree = self.tree.tree;
         let shown = self.inodes.iter().filter(|inode| inode.names > 0);
         self.stack.visible = shown.map(|inode| inode.bytes).sum();

@@ -29,8 +29,14 @@ impl Stacking {
         let mut hops = 0;
         // What is still to be walked, the next name last.
         let mut names: Vec<Vec<u8>> = Vec::new();
+        // Every part costs a step, also those that lead nowhere.
         let add = |names: &mut Vec<Vec<u8>>, path: &[u8]| {
+            let parts = path.iter().filter(|b| **b == b'/').count() as u64 + 1;
+            let left = self.link_steps.get().checked_sub(parts);
+            self.link_steps.set(left.unwrap_or(0));
+            left?;
             names.extend(path.split(|b| *b == b'/').rev().map(<[u8]>::to_vec));
+            Some(())
         };
         let start = |at: u32, path: &[u8]| {
             if path.first() == Some(&b'/') {
@@ -40,13 +46,12 @@ impl Stacking {
             }
         };
         let mut at = start(folder, path);
-        add(&mut names, path);
+        add(&mut names, path)?;
         while let Some(name) = names.pop() {
             match name.as_slice() {
                 b"" | b"." => {}
                 b".." => at = self.tree.tree.parent(at),
                 name => {
-                    self.link_steps.set(self.link_steps.get().checked_sub(1)?);
                     let child = self.tree.child(at, name)?;
                     if self.live[child as usize]?.kind == Kind::Symlink {
                         hops += 1;
@@ -55,7 +60,7 @@ impl Stacking {
                         }
                         let target = self.targets.get(&child)?;
                         at = start(at, target);
-                        add(&mut names, target);
+                        add(&mut names, target)?;
                     } else {
                         at = child;
                     }
