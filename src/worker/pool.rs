@@ -17,6 +17,7 @@ use super::schedule::Schedule;
 use crate::archive::BlobRef;
 use crate::image::Stack;
 use crate::layer::{Listing, Scanned};
+use crate::limits;
 use crate::report::{Problem, Report};
 
 /// Workers at most, whatever the machine has.
@@ -92,6 +93,7 @@ impl Pool {
             sizes: HashMap::new(),
             report: Rc::default(),
             schedule: Schedule::default(),
+            nodes: 0,
             ended: false,
         }));
         let name = inner.borrow().file.name();
@@ -126,6 +128,8 @@ struct Inner {
     sizes: HashMap<BlobRef, u64>,
     report: Rc<Report>,
     schedule: Schedule,
+    /// Nodes of all listings that the page holds.
+    nodes: usize,
     ended: bool,
 }
 
@@ -300,6 +304,12 @@ fn layer(
         inner.send(SESSION, &request, false, Some(bytes));
     }
     inner.borrow_mut().schedule.scanned(blob);
+    inner.borrow_mut().nodes += listing.len();
+    // The session says so too, in its report.
+    let listing = match inner.borrow().nodes > limits::ARCHIVE_NODES {
+        true => scanned.without_tree().listing,
+        false => listing,
+    };
     let (listing, scanned) = (Rc::new(listing), Rc::new(scanned));
     let (done, total) = inner.borrow().progress();
     tell(
