@@ -11,6 +11,8 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+pub use super::event::PoolEvent;
+
 use super::browser::{buffer, envelope, read};
 use super::protocol::{Reply, Request};
 use super::schedule::Schedule;
@@ -22,60 +24,6 @@ use crate::report::{Problem, Report};
 
 /// Workers at most, whatever the machine has.
 const WORKERS: usize = 8;
-
-/// What the page is told.
-pub enum PoolEvent {
-    /// How far everything is, in bytes as stored.
-    Progress {
-        /// Bytes done.
-        done: u64,
-        /// Bytes in all.
-        total: u64,
-        /// Whether the archive is still being opened.
-        opening: bool,
-    },
-    /// How far one layer is, in bytes as stored.
-    LayerProgress {
-        /// The layer.
-        blob: BlobRef,
-        /// Bytes done.
-        done: u64,
-        /// Bytes in all.
-        total: u64,
-    },
-    /// The archive is open: images, history and configs; what scanning finds comes later.
-    Opened {
-        /// The report so far.
-        report: Rc<Report>,
-        /// The layers' places, for each image from the lowest up.
-        layers: Vec<Vec<Option<BlobRef>>>,
-    },
-    /// A layer's own tree is there.
-    Layer {
-        /// The layer.
-        blob: BlobRef,
-        /// Its tree.
-        listing: Rc<Listing>,
-        /// The scan, but for its listing.
-        scanned: Rc<Scanned>,
-    },
-    /// An image was stacked and judged with the layers so far.
-    Analyzed {
-        /// The image, from 0.
-        image: usize,
-        /// The report, with that image's part made anew.
-        report: Rc<Report>,
-        /// The stack.
-        stack: Rc<Stack>,
-    },
-    /// The file could not be opened at all, or Peel itself failed.
-    Failed {
-        /// Why.
-        problem: Problem,
-    },
-    /// Everything was scanned and analysed.
-    Done,
-}
 
 /// The workers of one open file. Dropping it terminates them.
 pub struct Pool {

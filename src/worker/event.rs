@@ -1,0 +1,62 @@
+//! What the pool tells the page while it works.
+
+use std::rc::Rc;
+
+use crate::archive::BlobRef;
+use crate::image::Stack;
+use crate::layer::{Listing, Scanned};
+use crate::report::{Problem, Report};
+
+/// What the page is told.
+pub enum PoolEvent {
+    /// How far everything is, in bytes as stored.
+    Progress {
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+        /// Whether the archive is still being opened.
+        opening: bool,
+    },
+    /// How far one layer is, in bytes as stored.
+    LayerProgress {
+        /// The layer.
+        blob: BlobRef,
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// The archive is open: images, history and configs; what scanning finds comes later.
+    Opened {
+        /// The report so far.
+        report: Rc<Report>,
+        /// The layers' places, for each image from the lowest up.
+        layers: Vec<Vec<Option<BlobRef>>>,
+    },
+    /// A layer's own tree is there.
+    Layer {
+        /// The layer.
+        blob: BlobRef,
+        /// Its tree.
+        listing: Rc<Listing>,
+        /// The scan, but for its listing.
+        scanned: Rc<Scanned>,
+    },
+    /// An image was stacked and judged with the layers so far.
+    Analyzed {
+        /// The image, from 0.
+        image: usize,
+        /// The report, with that image's part made anew.
+        report: Rc<Report>,
+        /// The stack.
+        stack: Rc<Stack>,
+    },
+    /// The file could not be opened at all, or Peel itself failed.
+    Failed {
+        /// Why.
+        problem: Problem,
+    },
+    /// Everything was scanned and analysed.
+    Done,
+}
