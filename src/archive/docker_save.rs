@@ -8,9 +8,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::document::{digest_in_name, json_error, read};
+use super::document::{json_error, read};
 use super::json::{self, or_default};
-use super::{ArchiveError, ArchiveImage, BlobRef, Config, Documents, Index, LayerBlob, Note};
+use super::layers::{self, Listed};
+use super::{ArchiveError, ArchiveImage, Config, Documents, Index};
 use crate::digest::{Algorithm, Digest};
 use crate::limits;
 
@@ -62,59 +63,31 @@ pub(super) fn open(
 
 fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> ArchiveImage {
     let mut problems = Vec::new();
-    let mut notes = Vec::new();
-    let (config, id, config_read) = match config(&item.config, index, documents) {
-        Ok((config, id)) => (config, Some(id), true),
+    let (config, id) = match config(&item.config, index, documents) {
+        Ok((config, id)) => (Some(config), Some(id)),
         Err((error, id)) => {
             problems.push(error);
-            (Config::default(), id, false)
+            (None, id)
         }
     };
-    let mut names = item.layers;
-    if names.len() > limits::LAYERS {
-        names.truncate(limits::LAYERS);
-        problems.push(ArchiveError::TooMany {
-            what: "layers in one image",
-            limit: limits::LAYERS,
-        });
-    }
-    let diff_ids = &config.rootfs.diff_ids;
-    if config_read && diff_ids.len() != names.len() {
-        notes.push(Note::LayerCount {
-            layers: names.len(),
-            diff_ids: diff_ids.len(),
-        });
-    }
-    let mut layers = Vec::with_capacity(names.len());
-    for (i, name) in names.into_iter().enumerate() {
-        let file = index.file(&name);
-        if file.is_none() {
-            problems.push(ArchiveError::Missing {
-                entry: name.clone(),
-                by: MANIFEST.to_owned(),
-            });
-        }
-        let diff_id = diff_ids.get(i).cloned();
-        layers.push(LayerBlob {
-            blob: file.map(|file| BlobRef {
-                offset: file.offset,
-                len: file.size,
-            }),
-            digest: digest_in_name(&name),
-            media_type: media_type(&item.layer_sources, diff_id.as_ref()),
-            diff_id,
-            name,
-        });
-    }
+    let diff_ids = config.as_ref().map_or(&[][..], |c| &c.rootfs.diff_ids);
+    let listed = item.layers.into_iter().enumerate().map(|(i, name)| Listed {
+        media_type: media_type(&item.layer_sources, diff_ids.get(i)),
+        by: MANIFEST.to_owned(),
+        blob: index.file(&name).map(Into::into),
+        name,
+    });
+    let found = layers::find(listed.collect(), config.as_ref());
+    problems.extend(found.problems);
     ArchiveImage {
         manifest: String::new(),
         tags: item.repo_tags,
-        config,
-        config_read,
+        config_read: config.is_some(),
+        config: config.unwrap_or_default(),
         id,
-        layers,
+        layers: found.layers,
         problems,
-        notes,
+        notes: found.notes,
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::ArchiveError;
+use super::{ArchiveError, BlobRef};
 use crate::limits;
 use crate::source::{ByteSource, SourceError, read_exact_at};
-use crate::tarstream::{BLOCK, Entry, EntryKind, TarErrorKind, TarStream, Visit};
+use crate::tarstream::{BLOCK, Entry, EntryKind, TarErrorKind, TarStream, Visit, clean};
 
 /// Bytes read at a time while hopping from header to header.
 const HOP_BYTES: usize = 16 << 10;
@@ -23,6 +23,15 @@ pub struct IndexEntry {
     pub offset: u64,
     /// Bytes of its contents.
     pub size: u64,
+}
+
+impl From<&IndexEntry> for BlobRef {
+    fn from(entry: &IndexEntry) -> BlobRef {
+        BlobRef {
+            offset: entry.offset,
+            len: entry.size,
+        }
+    }
 }
 
 /// Every entry of an archive.
@@ -196,16 +205,5 @@ pub(super) fn tar_error(error: crate::tarstream::TarError) -> ArchiveError {
 }
 
 fn clean_text(path: &[u8]) -> String {
-    let text = String::from_utf8_lossy(path);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in text.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    parts.join("/")
+    String::from_utf8_lossy(&clean(path).parts.join(&b'/')).into_owned()
 }

@@ -10,10 +10,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::json::{self, or_default};
-use super::{
-    ArchiveError, ArchiveImage, BlobRef, Config, ContainerConfig, Documents, HistoryEntry, Index,
-    LayerBlob, Note,
-};
+use super::layers::{self, Listed};
+use super::{ArchiveImage, Config, ContainerConfig, Documents, HistoryEntry, Index, Note};
 use crate::limits;
 use crate::tarstream::EntryKind;
 
@@ -110,13 +108,17 @@ fn image(
         notes.push(Note::LowerLayersMissing(at.to_owned()));
     }
     chain.reverse();
-    let layers: Vec<LayerBlob> = chain.iter().map(|(id, _)| layer(id, index)).collect();
-    let missing = layers.iter().filter(|layer| layer.blob.is_none());
-    let problems = missing.map(|layer| ArchiveError::Missing {
-        entry: layer.name.clone(),
-        by: layer.name.replace("layer.tar", "json"),
+    let listed = chain.iter().map(|(id, _)| {
+        let name = format!("{id}/layer.tar");
+        Listed {
+            blob: index.file(&name).map(Into::into),
+            name,
+            by: format!("{id}/json"),
+            media_type: None,
+        }
     });
-    let problems = problems.collect();
+    // These configs have no diff IDs: there is nothing to compare with.
+    let found = layers::find(listed.collect(), None);
     let history = chain.iter().map(|(_, link)| HistoryEntry {
         created: link.created.clone(),
         created_by: link.container_config.cmd.join(" "),
@@ -140,23 +142,8 @@ fn image(
         config_read: config.is_some(),
         config: config.unwrap_or_default(),
         id: None,
-        layers,
-        problems,
+        layers: found.layers,
+        problems: found.problems,
         notes,
-    }
-}
-
-fn layer(id: &str, index: &Index) -> LayerBlob {
-    let name = format!("{id}/layer.tar");
-    let file = index.file(&name);
-    LayerBlob {
-        blob: file.map(|file| BlobRef {
-            offset: file.offset,
-            len: file.size,
-        }),
-        name,
-        diff_id: None,
-        digest: None,
-        media_type: None,
     }
 }

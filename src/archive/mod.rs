@@ -14,6 +14,7 @@ mod error;
 mod image;
 mod index;
 mod json;
+mod layers;
 mod legacy;
 mod oci;
 mod oci_layout;

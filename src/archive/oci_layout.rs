@@ -6,12 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::document::{digest_in_name, json_error, read};
+use super::document::{json_error, read};
 use super::json;
+use super::layers::{self, Listed};
 use super::oci::{Descriptor, Document, is_image_config};
-use super::{
-    ArchiveError, ArchiveImage, BlobRef, Config, Documents, Index, LayerBlob, Note, Opened,
-};
+use super::{ArchiveError, ArchiveImage, Config, Documents, Index, Note, Opened};
 use crate::digest::Digest;
 use crate::limits;
 
@@ -164,62 +163,33 @@ impl Walk<'_> {
         &self,
         manifest: String,
         config: &Descriptor,
-        mut descriptors: Vec<Descriptor>,
+        descriptors: Vec<Descriptor>,
         reference: Option<&str>,
     ) -> ArchiveImage {
         let mut problems = Vec::new();
-        let mut notes = Vec::new();
         let read = self.config(&manifest, config);
-        let config_read = read.is_ok();
-        let parsed = read.unwrap_or_else(|error| {
-            problems.push(error);
-            Config::default()
-        });
-        if descriptors.len() > limits::LAYERS {
-            descriptors.truncate(limits::LAYERS);
-            problems.push(ArchiveError::TooMany {
-                what: "layers in one image",
-                limit: limits::LAYERS,
-            });
-        }
-        let diff_ids = &parsed.rootfs.diff_ids;
-        if config_read && diff_ids.len() != descriptors.len() {
-            notes.push(Note::LayerCount {
-                layers: descriptors.len(),
-                diff_ids: diff_ids.len(),
-            });
-        }
-        let mut layers = Vec::with_capacity(descriptors.len());
-        for (i, descriptor) in descriptors.into_iter().enumerate() {
+        let read = read.map_err(|error| problems.push(error)).ok();
+        let listed = descriptors.into_iter().map(|descriptor| {
             let name = blob_name(&descriptor.digest, &manifest);
             let file = name.as_ref().ok().and_then(|name| self.index.file(name));
-            let shown = name.unwrap_or_else(|_| descriptor.digest.clone());
-            if file.is_none() {
-                problems.push(ArchiveError::Missing {
-                    entry: shown.clone(),
-                    by: manifest.clone(),
-                });
-            }
-            layers.push(LayerBlob {
-                blob: file.map(|file| BlobRef {
-                    offset: file.offset,
-                    len: file.size,
-                }),
-                digest: digest_in_name(&shown),
+            Listed {
+                blob: file.map(Into::into),
+                name: name.unwrap_or(descriptor.digest),
+                by: manifest.clone(),
                 media_type: Some(descriptor.media_type).filter(|m| !m.is_empty()),
-                diff_id: diff_ids.get(i).cloned(),
-                name: shown,
-            });
-        }
+            }
+        });
+        let found = layers::find(listed.collect(), read.as_ref());
+        problems.extend(found.problems);
         ArchiveImage {
             manifest,
             tags: reference.iter().map(|r| (*r).to_owned()).collect(),
             id: config.digest.parse().ok(),
-            config: parsed,
-            config_read,
-            layers,
+            config_read: read.is_some(),
+            config: read.unwrap_or_default(),
+            layers: found.layers,
             problems,
-            notes,
+            notes: found.notes,
         }
     }
 

@@ -88,11 +88,6 @@ impl<C: Content> IndexStream<C> {
         }
     }
 
-    /// Whoever takes the files that are no documents.
-    pub fn content(&mut self) -> &mut C {
-        &mut self.collect.content
-    }
-
     /// Takes the next bytes as stored. After damage, bytes are passed over.
     pub fn push(&mut self, bytes: &[u8]) {
         if self.problem.is_some() {

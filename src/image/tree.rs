@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::columns::Strings;
-use crate::layer::ROOT;
+use crate::layer::{ROOT, path_up};
 
 /// The union of all layers' paths. Node [`ROOT`] is the root; a parent comes before its children.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,14 +37,7 @@ impl PathTree {
 
     /// The path from the root, without a leading slash; empty for the root.
     pub fn path(&self, node: u32) -> Vec<u8> {
-        let mut parts = Vec::new();
-        let mut at = node;
-        while at != ROOT {
-            parts.push(self.name(at));
-            at = self.parent(at);
-        }
-        parts.reverse();
-        parts.join(&b'/')
+        path_up(node, |at| self.parent(at), |at| self.name(at))
     }
 
     /// The path as text, with what is not UTF-8 replaced.
@@ -52,8 +45,8 @@ impl PathTree {
         String::from_utf8_lossy(&self.path(node)).into_owned()
     }
 
-    /// The node of a path, searched name by name. For a handful of look-ups; rules that look
-    /// at every node should walk instead.
+    /// The node of a path, searched name by name: for tests.
+    #[cfg(test)]
     pub fn find(&self, path: &str) -> Option<u32> {
         let parts = path.split('/').filter(|p| !p.is_empty());
         let mut at = ROOT;

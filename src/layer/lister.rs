@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::listing::{Children, Flag, Flags, Kind, Listing, NONE, Owner, ROOT, Superseded};
-use super::path::clean;
 use super::{OPAQUE_NAME, WHITEOUT_PREFIX};
 use crate::limits;
-use crate::tarstream::{Entry, EntryKind, Visit};
+use crate::tarstream::{Entry, EntryKind, Visit, clean};
 
 /// Builds a listing from entries.
 pub(super) struct Lister {

@@ -253,14 +253,7 @@ impl Listing {
 
     /// The path from the root, without a leading slash; empty for the root.
     pub fn path(&self, node: u32) -> Vec<u8> {
-        let mut parts = Vec::new();
-        let mut at = node;
-        while at != ROOT {
-            parts.push(self.name(at));
-            at = self.parent[at as usize];
-        }
-        parts.reverse();
-        parts.join(&b'/')
+        path_up(node, |at| self.parent[at as usize], |at| self.name(at))
     }
 
     /// Earlier contents that later entries of the same tar replaced.
@@ -273,6 +266,22 @@ impl Listing {
         let live: u64 = self.nodes().map(|n| self.size[n as usize]).sum();
         live + self.superseded.iter().map(|s| s.size).sum::<u64>()
     }
+}
+
+/// The path from the root to `node` of a tree in columns, without a leading slash.
+pub fn path_up<'a>(
+    node: u32,
+    parent: impl Fn(u32) -> u32,
+    name: impl Fn(u32) -> &'a [u8],
+) -> Vec<u8> {
+    let mut parts = Vec::new();
+    let mut at = node;
+    while at != ROOT {
+        parts.push(name(at));
+        at = parent(at);
+    }
+    parts.reverse();
+    parts.join(&b'/')
 }
 
 /// Finds a node by folder and name while a listing grows.

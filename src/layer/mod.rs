@@ -6,12 +6,11 @@
 
 mod lister;
 mod listing;
-mod path;
 mod scan;
 mod wire;
 
-pub use listing::{Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded};
-pub use path::{CleanPath, clean};
+pub use crate::tarstream::clean;
+pub use listing::{Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded, path_up};
 pub use scan::{LayerProblem, LayerScan, Scanned};
 
 /// The prefix of a whiteout's file name (image-spec `layer.md`, "Whiteouts").

@@ -7,9 +7,11 @@
 //! being pushed, and cannot keep names that are not UTF-8 in wasm.
 
 mod header;
+mod path;
 mod pax;
 mod stream;
 
+pub use path::{CleanPath, clean};
 pub use stream::{TarStream, Visit};
 
 /// Bytes of a tar block.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::sort::SortBy;
-use crate::layer::{Kind, Listing, NONE, Node, ROOT};
+use crate::layer::{Kind, Listing, NONE, Node, ROOT, path_up};
 use crate::view::text;
 
 /// What the layer at hand did to a path.
@@ -162,14 +162,7 @@ impl Tree {
 
     /// The path from the root, without a leading slash.
     pub fn path(&self, node: u32) -> Vec<u8> {
-        let mut parts = Vec::new();
-        let mut at = node;
-        while at != ROOT {
-            parts.push(self.name(at));
-            at = self.parent(at);
-        }
-        parts.reverse();
-        parts.join(&b'/')
+        path_up(node, |at| self.parent(at), |at| self.name(at))
     }
 
     /// How many folders stand above a node.
