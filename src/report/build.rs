@@ -27,13 +27,14 @@ pub fn archive_report(
 /// The report of one image, with whatever of it has been scanned.
 pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
     let config = &image.config;
-    let layers: Vec<LayerReport> = (0..image.layers.len())
-        .map(|i| layer_report(image, i))
-        .collect();
+    let hidden = hidden_by_layer(image);
+    let mut layers = Vec::with_capacity(image.layers.len());
     let mut problems: Vec<Problem> = archive.problems.iter().map(Problem::from).collect();
     problems.extend(archive.notes.iter().map(Problem::from));
     for (i, layer) in image.layers.iter().enumerate() {
-        problems.extend(Problem::of_layer(layer, i));
+        let of_layer = Problem::of_layer(layer, i);
+        layers.push(layer_report(image, i, hidden[i], of_layer.first()));
+        problems.extend(of_layer);
     }
     problems.extend(image.history_note.as_ref().map(Problem::from));
     problems.extend(image.stack.partial.then(Problem::partial_stack));
@@ -81,12 +82,25 @@ fn config_report(config: &Config) -> ConfigReport {
     }
 }
 
-fn layer_report(image: &Image, index: usize) -> LayerReport {
+/// Bytes of each layer that the final tree does not show.
+fn hidden_by_layer(image: &Image) -> Vec<u64> {
+    let mut sums = vec![0; image.layers.len()];
+    for hidden in &image.stack.hidden {
+        sums[hidden.from as usize] += hidden.bytes;
+    }
+    sums
+}
+
+fn layer_report(
+    image: &Image,
+    index: usize,
+    hidden: u64,
+    problem: Option<&Problem>,
+) -> LayerReport {
     let layer: &ImageLayer = &image.layers[index];
     let scanned = layer.scanned.as_deref();
     let computed = scanned.filter(|scanned| scanned.problem.is_none());
     let diff_id = computed.map(|s| &s.diff_id).or(layer.blob.diff_id.as_ref());
-    let hidden = image.stack.hidden.iter();
     LayerReport {
         name: layer.blob.name.clone(),
         scanned: scanned.is_some(),
@@ -101,15 +115,12 @@ fn layer_report(image: &Image, index: usize) -> LayerReport {
         size: layer.content_bytes(),
         entries: scanned.map_or(0, |scanned| scanned.listing.entries()),
         changes: image.stack.changes.get(index).copied(),
-        hidden: hidden
-            .filter(|hidden| hidden.from as usize == index)
-            .map(|hidden| hidden.bytes)
-            .sum(),
+        hidden,
         history: image
             .history
             .iter()
             .position(|row| row.layer == Some(index)),
-        problem: Problem::of_layer(layer, index).into_iter().next(),
+        problem: problem.cloned(),
     }
 }
 
