@@ -4,7 +4,6 @@
 mod archive;
 
 use std::io::Write as _;
-use std::sync::Arc;
 
 use archive::small::{described_first, small};
 use peel::report::{Report, table};
@@ -18,7 +17,7 @@ fn answer(bytes: Vec<u8>) -> Report {
     let source = MemorySource(bytes);
     let mut session = Session::open(&source, "image.tar", &mut |_, _| {});
     for blob in session.pending() {
-        session.insert(blob, Arc::new(scan(&source, blob, &mut |_, _| {})));
+        session.insert(blob, scan(&source, blob, &mut |_, _| {}));
     }
     for i in 0..session.images().len() {
         let (image, stack) = session.analyze(i).expect("it is one of the images");

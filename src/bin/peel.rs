@@ -5,7 +5,7 @@ mod native {
     use std::io::Write as _;
     use std::path::PathBuf;
     use std::process::ExitCode;
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
 
     use peel::archive::BlobRef;
     use peel::layer::Scanned;
@@ -91,7 +91,7 @@ Exit codes:
         let name = file.file_name().unwrap_or(file.as_os_str());
         let mut session = Session::open(&source, &name.to_string_lossy(), &mut |_, _| {});
         for (blob, scanned) in scan_all(&source, &session.pending()) {
-            session.insert(blob, Arc::new(scanned));
+            session.insert(blob, scanned);
         }
         for image in 0..session.images().len() {
             session.analyze(image);

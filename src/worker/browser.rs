@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -75,7 +74,7 @@ fn answer(
         Request::Insert { blob, mut scanned } => {
             if let Some(Ok(listing)) = buffer(data).map(|bytes| Listing::from_bytes(&bytes)) {
                 scanned.listing = listing;
-                session.insert(blob, Arc::new(scanned));
+                session.insert(blob, scanned);
             }
         }
         Request::Analyze { image } => {

@@ -1,11 +1,12 @@
 //! The messages between the page and its workers, and who answers them.
 //!
-//! `event.rs`, `protocol.rs`, `session.rs` and `schedule.rs` are pure and tested natively; `pool.rs` and `browser.rs` exist
+//! `budget.rs`, `event.rs`, `protocol.rs`, `session.rs` and `schedule.rs` are pure and tested natively; `pool.rs` and `browser.rs` exist
 //! only in a browser. May depend on everything below `view`.
 //!
 //! One worker opens the file and holds its [`Session`]; the others scan a layer each. The page
 //! forwards every listing to the one with the session, which analyses the images.
 
+mod budget;
 pub mod event;
 pub mod protocol;
 pub mod schedule;

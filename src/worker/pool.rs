@@ -14,12 +14,12 @@ use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType}
 pub use super::event::PoolEvent;
 
 use super::browser::{buffer, envelope, read};
+use super::budget::TreeBudget;
 use super::protocol::{Reply, Request};
 use super::schedule::Schedule;
 use crate::archive::BlobRef;
 use crate::image::Stack;
 use crate::layer::{Listing, Scanned};
-use crate::limits;
 use crate::report::{Problem, Report};
 
 /// Workers at most, whatever the machine has.
@@ -41,7 +41,7 @@ impl Pool {
             sizes: HashMap::new(),
             report: Rc::default(),
             schedule: Schedule::default(),
-            nodes: 0,
+            trees: TreeBudget::default(),
             ended: false,
         }));
         let name = inner.borrow().file.name();
@@ -76,8 +76,8 @@ struct Inner {
     sizes: HashMap<BlobRef, u64>,
     report: Rc<Report>,
     schedule: Schedule,
-    /// Nodes of all listings that the page holds.
-    nodes: usize,
+    /// The trees that the page holds.
+    trees: TreeBudget,
     ended: bool,
 }
 
@@ -252,13 +252,10 @@ fn layer(
         inner.send(SESSION, &request, false, Some(bytes));
     }
     inner.borrow_mut().schedule.scanned(blob);
-    inner.borrow_mut().nodes += listing.len();
-    // The session says so too, in its report.
-    let listing = match inner.borrow().nodes > limits::ARCHIVE_NODES {
-        true => scanned.without_tree().listing,
-        false => listing,
-    };
-    let (listing, scanned) = (Rc::new(listing), Rc::new(scanned));
+    let scanned = Scanned { listing, ..scanned };
+    let mut scanned = inner.borrow_mut().trees.admit(scanned);
+    let listing = Rc::new(std::mem::take(&mut scanned.listing));
+    let scanned = Rc::new(scanned);
     let (done, total) = inner.borrow().progress();
     tell(
         inner,

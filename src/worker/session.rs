@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::budget::TreeBudget;
 use crate::archive::{
     ArchiveError, ArchiveImage, BlobRef, Content, Index, IndexStream, SourceDocuments,
 };
@@ -24,8 +25,7 @@ pub struct Session {
     images: Vec<ArchiveImage>,
     reports: Vec<ImageReport>,
     scanned: HashMap<BlobRef, Arc<Scanned>>,
-    /// Nodes of all listings.
-    nodes: usize,
+    trees: TreeBudget,
     problems: Vec<Problem>,
 }
 
@@ -107,7 +107,7 @@ impl Session {
             if !self.scanned.contains_key(&blob) {
                 let found = scanned.remove(&blob);
                 let found = found.unwrap_or_else(|| finish(LayerScan::default(), blob));
-                self.insert(blob, Arc::new(found));
+                self.insert(blob, found);
             }
         }
     }
@@ -139,13 +139,9 @@ impl Session {
 
     /// Takes what scanning a layer found; without its tree where the archive's trees together are
     /// over the limit.
-    pub fn insert(&mut self, blob: BlobRef, scanned: Arc<Scanned>) {
-        self.nodes += scanned.listing.len();
-        let scanned = match self.nodes > limits::ARCHIVE_NODES {
-            true => Arc::new(scanned.without_tree()),
-            false => scanned,
-        };
-        self.scanned.insert(blob, scanned);
+    pub fn insert(&mut self, blob: BlobRef, scanned: Scanned) {
+        let scanned = self.trees.admit(scanned);
+        self.scanned.insert(blob, Arc::new(scanned));
     }
 
     /// An image with the layers that have been scanned so far; `None` past the last image.
@@ -231,7 +227,7 @@ fn read_pieces(
 struct ScanEverything {
     current: Option<(BlobRef, LayerScan)>,
     scanned: HashMap<BlobRef, Scanned>,
-    nodes: usize,
+    trees: TreeBudget,
 }
 
 impl Content for ScanEverything {
@@ -247,12 +243,7 @@ impl Content for ScanEverything {
 
     fn end(&mut self) {
         if let Some((blob, layer)) = self.current.take() {
-            let scanned = finish(layer, blob);
-            self.nodes += scanned.listing.len();
-            let scanned = match self.nodes > limits::ARCHIVE_NODES {
-                true => scanned.without_tree(),
-                false => scanned,
-            };
+            let scanned = self.trees.admit(finish(layer, blob));
             self.scanned.insert(blob, scanned);
         }
     }

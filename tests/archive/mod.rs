@@ -9,7 +9,6 @@ pub mod links;
 pub mod small;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use peel::image::Image;
 use peel::report::Report;
@@ -88,7 +87,7 @@ pub fn open(name: &str) -> Opened {
     let source = FileSource::open(&path).expect("a file that is there can be opened");
     let mut session = Session::open(&source, name, &mut |_, _| {});
     for blob in session.pending() {
-        session.insert(blob, Arc::new(scan(&source, blob, &mut |_, _| {})));
+        session.insert(blob, scan(&source, blob, &mut |_, _| {}));
     }
     let count = session.images().len();
     assert!(count > 0, "{name}: no image: {:?}", session.report());
