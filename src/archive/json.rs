@@ -57,3 +57,19 @@ where
     use serde::Deserialize as _;
     Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_twice_in_different_case_is_refused() {
+        let parsed = parse::<Value>(br#"{"layers":["a"],"Layers":["b"]}"#, 1);
+        assert!(parsed.is_err());
+        let data = br#"{"labels":{"a":1,"A":2}}"#;
+        assert_eq!(
+            parse::<Value>(data, 1).expect("labels are data")["labels"]["A"],
+            2
+        );
+    }
+}

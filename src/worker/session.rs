@@ -321,4 +321,53 @@ mod tests {
         bytes.extend([0; 1024]);
         assert_eq!(problems(bytes), [(code, false)]);
     }
+
+    /// The report of an image of one layer with these entries: path, typeflag, contents.
+    fn of_layer(entries: &[(&str, u8, &[u8])]) -> ImageReport {
+        let tar = |entries: &[(&str, u8, &[u8])]| {
+            let mut tar = tar::Builder::new(Vec::new());
+            for (path, typeflag, bytes) in entries {
+                let mut header = tar::Header::new_old();
+                header.as_old_mut().name[..path.len()].copy_from_slice(path.as_bytes());
+                header.as_old_mut().linkflag = [*typeflag];
+                header.set_size(bytes.len() as u64);
+                header.set_cksum();
+                tar.append(&header, *bytes).expect("memory");
+            }
+            tar.into_inner().expect("memory")
+        };
+        let layer = tar(entries);
+        let archive = tar(&[("a/json", b'0', b"{}"), ("a/layer.tar", b'0', &layer)]);
+        let source = MemorySource(archive);
+        let mut session = Session::open(&source, "image.tar", &mut |_, _| {});
+        for blob in session.pending() {
+            session.insert(blob, scan(&source, blob, &mut |_, _| {}));
+        }
+        session.analyze(0).expect("one image").0
+    }
+
+    #[test]
+    fn what_lies_below_a_whiteout_is_shown() {
+        let report = of_layer(&[(".wh.x", b'0', b""), (".wh.x/evil", b'0', b"bytes")]);
+        assert_eq!((report.sizes.total, report.sizes.visible), (5, 5));
+        assert_eq!(report.sizes.largest[0].path, ".wh.x/evil");
+    }
+
+    #[test]
+    fn a_file_named_like_a_folder_is_a_file_to_the_runtimes() {
+        assert_eq!(of_layer(&[("shadow/", b'0', b"bytes")]).sizes.visible, 5);
+        assert_eq!(of_layer(&[("shadow/", 0, b"")]).sizes.files, 0);
+    }
+
+    #[test]
+    fn a_layer_folder_without_its_layer_is_an_error() {
+        let mut tar = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.set_size(2);
+        tar.append_data(&mut header, "a/json", &b"{}"[..])
+            .expect("memory");
+        let archive = tar.into_inner().expect("memory");
+        let found = problems(archive);
+        assert!(found.contains(&("missing".to_owned(), true)), "{found:?}");
+    }
 }
