@@ -50,6 +50,9 @@ pub const ARCHIVE_NAME_BYTES: usize = 64 << 20;
 /// Bytes of all JSON documents that are parsed of one archive, each time that one is.
 pub const ARCHIVE_JSON_BYTES: u64 = 4 * JSON_BYTES;
 
+/// Packages and materials shown of one attestation; what is left out is counted.
+pub const STATEMENT_ROWS: usize = 5_000;
+
 /// Bytes of one tar extension header (PAX or GNU long name). Go's archive/tar has the same.
 pub const TAR_EXTENSION: u64 = 1 << 20;
 

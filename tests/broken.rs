@@ -152,10 +152,14 @@ fn cases() -> Vec<Case> {
         ),
         (
             "fewer-diffids.tar",
-            vec![(
-                "layer-count",
-                format!("{count} layers|{} diff IDs", count - 1),
-            )],
+            vec![
+                // A config that was changed is no longer the image that its name says.
+                ("wrong-digest", config.clone()),
+                (
+                    "layer-count",
+                    format!("{count} layers|{} diff IDs", count - 1),
+                ),
+            ],
             Some((count, count, rows)),
         ),
         (
@@ -184,7 +188,10 @@ fn cases() -> Vec<Case> {
         ),
         (
             "short-gzip-layer.tar",
-            vec![("broken-layer", format!("Layer 1 |{gzip}|gzip|byte {half}"))],
+            vec![
+                ("wrong-size", format!("{gzip}|{half} bytes")),
+                ("broken-layer", format!("Layer 1 |{gzip}|gzip|byte {half}")),
+            ],
             Some((count, count - 1, rows)),
         ),
         (

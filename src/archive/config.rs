@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use super::Platform;
 use super::json::or_default;
 use crate::digest::Digest;
 
@@ -25,6 +26,9 @@ pub struct Config {
     pub os: String,
     /// CPU variant.
     pub variant: Option<String>,
+    /// Version of the operating system; only Windows has one.
+    #[serde(rename = "os.version")]
+    pub os_version: Option<String>,
     /// What a container runs with.
     #[serde(deserialize_with = "or_default")]
     pub config: ContainerConfig,
@@ -34,6 +38,18 @@ pub struct Config {
     /// How each layer was made.
     #[serde(deserialize_with = "or_default")]
     pub history: Vec<HistoryEntry>,
+}
+
+impl Config {
+    /// What the config says that the image runs on.
+    pub fn platform(&self) -> Platform {
+        Platform {
+            os: self.os.clone(),
+            architecture: self.architecture.clone(),
+            variant: self.variant.clone().unwrap_or_default(),
+            os_version: self.os_version.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// `rootfs` of a config.

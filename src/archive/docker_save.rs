@@ -8,11 +8,14 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::document::{json_error, read};
+use super::document::{
+    checked, config_digest_in_name, digest_error, digest_in_name, json_error, read,
+};
 use super::json::{self, or_default};
 use super::layers::{self, Listed};
-use super::{ArchiveError, ArchiveImage, Config, Documents, Index};
-use crate::digest::{Algorithm, Digest};
+use super::media_type::is_foreign;
+use super::{ArchiveError, ArchiveImage, Checked, Config, Documents, Index};
+use crate::digest::Digest;
 use crate::limits;
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -63,61 +66,103 @@ pub(super) fn open(
 
 fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> ArchiveImage {
     let mut problems = Vec::new();
-    let (config, id) = match config(&item.config, index, documents) {
-        Ok((config, id)) => (Some(config), Some(id)),
-        Err((error, id)) => {
-            problems.push(error);
-            (None, id)
-        }
-    };
+    let (config, id) = config(&item.config, index, documents, &mut problems);
     let diff_ids = config.as_ref().map_or(&[][..], |c| &c.rootfs.diff_ids);
-    let listed = item.layers.into_iter().enumerate().map(|(i, name)| Listed {
-        media_type: media_type(&item.layer_sources, diff_ids.get(i)),
-        by: MANIFEST.to_owned(),
-        blob: index.file(&name).map(Into::into),
-        name,
+    let listed = item.layers.into_iter().enumerate().map(|(i, name)| {
+        let source = source(&item.layer_sources, diff_ids.get(i), &name);
+        Listed {
+            by: MANIFEST.to_owned(),
+            blob: index.file(&name).map(Into::into),
+            name,
+            digest: None,
+            size: source.size,
+            media_type: source.media_type,
+            urls: source.urls,
+        }
     });
     let found = layers::find(listed.collect(), config.as_ref());
     problems.extend(found.problems);
+    let config_read = config.is_some();
+    let config = config.unwrap_or_default();
     ArchiveImage {
-        manifest: String::new(),
         tags: item.repo_tags,
-        config_read: config.is_some(),
-        config: config.unwrap_or_default(),
+        platform: config.platform(),
+        config_read,
+        config,
         id,
         layers: found.layers,
         problems,
         notes: found.notes,
+        ..ArchiveImage::default()
     }
 }
 
-/// The config of this name and the digest of its bytes; the digest also where it does not parse.
+/// The config of this name, where it can be read, and its digest, also where it does not parse.
 fn config(
     name: &str,
     index: &Index,
     documents: &dyn Documents,
-) -> Result<(Config, Digest), (ArchiveError, Option<Digest>)> {
+    problems: &mut Vec<ArchiveError>,
+) -> (Option<Config>, Checked) {
+    let mut id = Checked {
+        claimed: config_digest_in_name(name),
+        found: None,
+    };
     let Some(entry) = index.file(name) else {
-        let error = ArchiveError::Missing {
+        problems.push(ArchiveError::Missing {
             entry: name.to_owned(),
             by: MANIFEST.to_owned(),
-        };
-        return Err((error, None));
+        });
+        return (None, id);
     };
-    let bytes = read(documents, entry).map_err(|e| (e, None))?;
-    let id = Digest::of(Algorithm::Sha256, &bytes);
+    let bytes = match read(documents, entry) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            problems.push(error);
+            return (None, id);
+        }
+    };
+    id = checked(id.claimed, &bytes);
     match json::parse_object::<Config>(&bytes, 2) {
         Ok(mut config) => {
+            problems.extend(digest_error(name, &id));
             config.history.truncate(limits::HISTORY);
-            Ok((config, id))
+            (Some(config), id)
         }
-        Err(error) => Err((json_error(entry, &error), Some(id))),
+        Err(error) => {
+            problems.push(json_error(entry, &error));
+            (None, id)
+        }
     }
 }
 
-fn media_type(sources: &Value, diff_id: Option<&Digest>) -> Option<String> {
-    let descriptor = sources.get(diff_id?.to_string())?;
-    // `LayerSources` is below the level at which keys become lower-case.
-    let media_type = descriptor.get("mediaType")?.as_str()?;
-    Some(media_type.to_owned())
+/// What `LayerSources` says of a layer. It stands below the level at which keys become
+/// lower-case.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Source {
+    media_type: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    digest: String,
+    size: Option<u64>,
+    #[serde(deserialize_with = "or_default")]
+    urls: Vec<String>,
+}
+
+/// What is said of the layer of this name. Docker's older versions (and Bazel) describe here the
+/// blob in a registry that the layer came from, which the archive holds in another form: of that
+/// only where a foreign layer is to be had is of use.
+fn source(sources: &Value, diff_id: Option<&Digest>, name: &str) -> Source {
+    let source = diff_id.and_then(|diff_id| sources.get(diff_id.to_string()));
+    let source: Source = source
+        .and_then(|source| serde_json::from_value(source.clone()).ok())
+        .unwrap_or_default();
+    let stored = digest_in_name(name).is_some_and(|digest| digest.to_string() == source.digest);
+    if stored || source.media_type.as_deref().is_some_and(is_foreign) {
+        return Source {
+            size: source.size.filter(|_| stored),
+            ..source
+        };
+    }
+    Source::default()
 }

@@ -20,6 +20,15 @@ pub enum ArchiveError {
         /// Names at its top level, a few of them.
         top: Vec<String>,
     },
+    /// The archive holds no image, but something else.
+    #[error("no image in the archive, but {}", .0.join(", "))]
+    OnlyArtifacts(Vec<String>),
+    /// The archive's index lists images, and none of them is in the archive.
+    #[error("none of the {listed} images that are listed is in the archive")]
+    NothingThere {
+        /// Images that are listed.
+        listed: usize,
+    },
     /// `manifest.json` or `index.json` is there and lists nothing.
     #[error("{0} lists no images")]
     EmptyManifest(&'static str),
@@ -68,6 +77,24 @@ pub enum ArchiveError {
         entry: String,
         /// The digest of its bytes.
         found: crate::digest::Digest,
+    },
+    /// A blob has another size than its descriptor says.
+    #[error("\"{entry}\" has {found} bytes, and its descriptor says {claimed}")]
+    WrongSize {
+        /// The blob.
+        entry: String,
+        /// Bytes that are claimed.
+        claimed: u64,
+        /// Bytes that are there.
+        found: u64,
+    },
+    /// A descriptor or the document itself calls an index a manifest, or the reverse.
+    #[error("\"{entry}\" is called {claimed}, and is something else")]
+    Disguised {
+        /// The document.
+        entry: String,
+        /// The media type that it is given.
+        claimed: String,
     },
     /// A document is an index and a manifest at once.
     #[error("\"{0}\" is an index and a manifest at once")]

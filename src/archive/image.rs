@@ -2,24 +2,47 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArchiveError, Config};
+use super::{ArchiveError, Attestation, Config, Platform};
 use crate::digest::Digest;
 
+/// A digest that somebody claims of bytes, beside the one that they have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The digest that is claimed; `None` where nobody claims one.
+    pub claimed: Option<Digest>,
+    /// The digest of the bytes; `None` where they were not read.
+    pub found: Option<Digest>,
+}
+
+impl Checked {
+    /// The digest of the bytes; of bytes that were not read, the one that is claimed.
+    pub fn digest(&self) -> Option<&Digest> {
+        self.found.as_ref().or(self.claimed.as_ref())
+    }
+}
+
 /// One image of an archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArchiveImage {
-    /// Name of its manifest in an OCI layout; empty elsewhere.
-    pub manifest: String,
+    /// Its manifest; `None` where nothing but a `manifest.json` of docker save lists it.
+    pub manifest: Option<Checked>,
+    /// Digest of the index that lists it among its platforms, as written; `None` where only
+    /// `index.json` itself does.
+    pub index: Option<String>,
     /// Its references, as the archive writes them: `name:tag`. May be none.
     pub tags: Vec<String>,
+    /// What it runs on, by its config; what that does not say, by the index.
+    pub platform: Platform,
     /// The config; the default where it could not be read (then `problems` says why).
     pub config: Config,
     /// Whether the config was read: only then do its silences mean anything.
     pub config_read: bool,
-    /// Digest of the config's bytes, which is the image's ID. `None` where there is no config.
-    pub id: Option<Digest>,
+    /// Digest of the config, which is the image's ID. Empty where there is no config.
+    pub id: Checked,
     /// The layers, the lowest first.
     pub layers: Vec<LayerBlob>,
+    /// What was attested of it.
+    pub attestations: Vec<Attestation>,
     /// What could not be read.
     pub problems: Vec<ArchiveError>,
     /// What is odd, and how it was understood.
@@ -35,10 +58,12 @@ pub struct LayerBlob {
     pub blob: Option<BlobRef>,
     /// The diff ID that the config claims.
     pub diff_id: Option<Digest>,
-    /// The digest of the stored bytes that the archive claims by the blob's name.
+    /// The digest of the stored bytes that the archive claims.
     pub digest: Option<Digest>,
     /// The media type that the archive claims.
     pub media_type: Option<String>,
+    /// Where else it is to be had, as written; only foreign layers say so.
+    pub urls: Vec<String>,
 }
 
 /// Bytes of the archive (of the uncompressed archive, where it is compressed).
@@ -66,13 +91,31 @@ pub enum Note {
         /// Whether the tar ends with its own mark; otherwise it was probably cut.
         whole: bool,
     },
-    /// An index lists a manifest that is not in the archive.
-    ManifestAbsent {
-        /// Its digest, as written.
-        digest: String,
-        /// The platform that the index gives it; may be empty.
-        platform: String,
+    /// An index lists manifests that are not in the archive.
+    ManifestsAbsent {
+        /// The index.
+        by: String,
+        /// Manifests that it lists, attestations not counted.
+        listed: usize,
+        /// The platforms of those that are absent, or their digests.
+        absent: Vec<String>,
     },
+    /// `manifest.json` and the OCI manifest list other layers, or in another order.
+    ManifestsDisagree {
+        /// The OCI manifest, which is not believed.
+        manifest: String,
+    },
+    /// A foreign layer, which its maker does not let others distribute, is not in the archive.
+    ForeignLayerAbsent {
+        /// The layer, from 0.
+        layer: usize,
+        /// Its name in the archive.
+        name: String,
+        /// Where it is to be had, as written.
+        urls: Vec<String>,
+    },
+    /// The archive holds no image, but a file system: it is shown as one layer.
+    FileSystem,
     /// The archive holds something else than an image.
     NotAnImage {
         /// What: `an attestation`.

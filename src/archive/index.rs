@@ -2,13 +2,34 @@
 
 use std::collections::HashMap;
 
-use super::{ArchiveError, BlobRef};
+use serde::{Deserialize, Serialize};
+
+use super::{ArchiveError, BlobRef, docker_save, file_system, oci_layout};
 use crate::limits;
 use crate::source::{ByteSource, SourceError, read_exact_at};
 use crate::tarstream::{BLOCK, Entry, EntryKind, TarErrorKind, TarStream, Visit, clean};
 
 /// Bytes read at a time while hopping from header to header.
 const HOP_BYTES: usize = 16 << 10;
+
+/// Documents that describe images, at the root.
+const DOCUMENTS: &[&str] = &[
+    docker_save::MANIFEST,
+    oci_layout::INDEX,
+    "oci-layout",
+    "repositories",
+];
+
+/// One file of a folder that is opened like an archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FolderFile {
+    /// Its path below the folder, with slashes.
+    pub path: String,
+    /// Where it leads, where it is a symbolic link: never followed out of the folder.
+    pub link: Option<String>,
+    /// Its bytes; 0 for a link.
+    pub len: u64,
+}
 
 /// One entry of the outer tar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +64,10 @@ pub struct Index {
     name_bytes: usize,
     /// Whether the tar ends with its own mark; one that was cut between entries does not.
     pub(super) end_mark: bool,
+    /// Whether it begins so much like a file system that the rest was not read.
+    pub(super) file_system: bool,
+    /// Entries after which that was last asked.
+    asked: usize,
 }
 
 /// Who can give a small document of the archive.
@@ -73,7 +98,32 @@ impl Index {
     pub fn read(source: &dyn ByteSource) -> (Index, Option<ArchiveError>) {
         let mut index = Index::default();
         let problem = index.fill(source).err();
+        index.descend();
         (index, problem)
+    }
+
+    /// The files of a folder, as if they stood one after the other in one archive: path, link
+    /// target where it is a symbolic link, and bytes of each.
+    pub fn of_folder<'a>(files: impl Iterator<Item = &'a FolderFile>) -> Index {
+        let mut index = Index::default();
+        let mut offset = 0_u64;
+        for file in files {
+            let (kind, link) = match &file.link {
+                Some(link) => (EntryKind::Symlink, link.clone()),
+                None => (EntryKind::File, String::new()),
+            };
+            index.insert(IndexEntry {
+                path: clean_text(file.path.as_bytes()),
+                kind,
+                link,
+                offset,
+                size: file.len,
+            });
+            offset = offset.saturating_add(file.len);
+        }
+        index.end_mark = true;
+        index.descend();
+        index
     }
 
     fn fill(&mut self, source: &dyn ByteSource) -> Result<(), ArchiveError> {
@@ -96,6 +146,9 @@ impl Index {
                 let skip = tar.skippable();
                 let left = source.len() - tar.offset();
                 tar.skip(skip.min(left), self);
+            }
+            if self.is_file_system_so_far() {
+                return Ok(());
             }
             if self.overfull {
                 return Err(self.too_many());
@@ -124,6 +177,16 @@ impl Index {
 
     /// Adds an entry; of several with one path the last counts, as when a tar is extracted.
     pub(super) fn add(&mut self, entry: &Entry) {
+        self.insert(IndexEntry {
+            path: clean_text(&entry.path),
+            kind: entry.kind,
+            link: String::from_utf8_lossy(&entry.link).into_owned(),
+            offset: entry.content_offset,
+            size: entry.stored,
+        });
+    }
+
+    fn insert(&mut self, entry: IndexEntry) {
         self.name_bytes += entry.path.len() + entry.link.len();
         if self.entries.len() >= limits::ARCHIVE_ENTRIES
             || self.name_bytes > limits::ARCHIVE_NAME_BYTES
@@ -131,15 +194,53 @@ impl Index {
             self.overfull = true;
             return;
         }
-        let path = clean_text(&entry.path);
-        self.by_path.insert(path.clone(), self.entries.len());
-        self.entries.push(IndexEntry {
-            path,
-            kind: entry.kind,
-            link: String::from_utf8_lossy(&entry.link).into_owned(),
-            offset: entry.content_offset,
-            size: entry.stored,
-        });
+        self.by_path.insert(entry.path.clone(), self.entries.len());
+        self.entries.push(entry);
+    }
+
+    /// Whether it begins so much like a file system that nothing else is to be expected. Asked
+    /// each time that there are twice as many entries, so that it costs next to nothing.
+    pub(super) fn is_file_system_so_far(&mut self) -> bool {
+        if self.entries.len() >= self.asked.saturating_mul(2).max(1) || self.overfull {
+            self.asked = self.entries.len();
+            self.file_system |= file_system::is_one_so_far(self);
+        }
+        self.file_system
+    }
+
+    /// Whether it has a word of images: a document that describes some, or a layer's usual name.
+    pub(super) fn has_documents(&self) -> bool {
+        self.entries.iter().any(|entry| {
+            let path = entry.path.as_str();
+            DOCUMENTS.contains(&path) || path.starts_with("blobs/") || path.ends_with("/layer.tar")
+        })
+    }
+
+    /// Where everything stands in one folder (somebody packed the folder of a layout, and not
+    /// what is in it), that folder becomes the root.
+    pub(super) fn descend(&mut self) {
+        let described = |index: &Index, folder: &str| {
+            let mut documents = DOCUMENTS.iter();
+            documents.any(|name| index.by_path.contains_key(&format!("{folder}{name}")))
+        };
+        let Some(first) = self.entries.first().filter(|_| !described(self, "")) else {
+            return;
+        };
+        let top = first.path.split('/').next().unwrap_or_default();
+        let folder = format!("{top}/");
+        let inside = |entry: &IndexEntry| entry.path == top || entry.path.starts_with(&folder);
+        if top.is_empty() || !described(self, &folder) || !self.entries.iter().all(inside) {
+            return;
+        }
+        for entry in &mut self.entries {
+            let below = |path: &str| path.strip_prefix(&folder).unwrap_or_default().to_owned();
+            if entry.kind == EntryKind::HardLink {
+                entry.link = below(&clean_text(entry.link.as_bytes()));
+            }
+            entry.path = below(&entry.path);
+        }
+        let paths = self.entries.iter().enumerate();
+        self.by_path = paths.map(|(i, entry)| (entry.path.clone(), i)).collect();
     }
 
     /// The entries, in the tar's order.

@@ -1,10 +1,13 @@
 //! The layers that a manifest lists, beside their diff IDs.
 
 use super::document::digest_in_name;
+use super::media_type::is_foreign;
 use super::{ArchiveError, BlobRef, Config, LayerBlob, Note};
+use crate::digest::Digest;
 use crate::limits;
 
 /// A layer as a manifest lists it.
+#[derive(Default)]
 pub(super) struct Listed {
     /// Its name in the archive, or what stands in its place.
     pub(super) name: String,
@@ -14,6 +17,12 @@ pub(super) struct Listed {
     pub(super) blob: Option<BlobRef>,
     /// The media type that the manifest gives it.
     pub(super) media_type: Option<String>,
+    /// The digest that the manifest gives it, where its name does not.
+    pub(super) digest: Option<Digest>,
+    /// Its bytes, as the manifest claims.
+    pub(super) size: Option<u64>,
+    /// Where else it is to be had.
+    pub(super) urls: Vec<String>,
 }
 
 /// What became of a manifest's list.
@@ -43,16 +52,37 @@ pub(super) fn find(mut listed: Vec<Listed>, config: Option<&Config>) -> Found {
         });
     }
     for (i, layer) in listed.into_iter().enumerate() {
-        if layer.blob.is_none() {
-            found.problems.push(ArchiveError::Missing {
+        let foreign = layer.media_type.as_deref().is_some_and(is_foreign);
+        match layer.blob {
+            None if foreign => found.notes.push(Note::ForeignLayerAbsent {
+                layer: i,
+                name: layer.name.clone(),
+                urls: layer.urls.clone(),
+            }),
+            None => found.problems.push(ArchiveError::Missing {
                 entry: layer.name.clone(),
                 by: layer.by,
-            });
+            }),
+            Some(blob) => {
+                found
+                    .problems
+                    .extend(
+                        layer
+                            .size
+                            .filter(|claimed| *claimed != blob.len)
+                            .map(|claimed| ArchiveError::WrongSize {
+                                entry: layer.name.clone(),
+                                claimed,
+                                found: blob.len,
+                            }),
+                    )
+            }
         }
         found.layers.push(LayerBlob {
             blob: layer.blob,
-            digest: digest_in_name(&layer.name),
+            digest: digest_in_name(&layer.name).or(layer.digest),
             media_type: layer.media_type,
+            urls: layer.urls,
             diff_id: diff_ids.get(i).cloned(),
             name: layer.name,
         });

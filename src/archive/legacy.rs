@@ -114,7 +114,7 @@ fn image(
             blob: index.file(&name).map(Into::into),
             name,
             by: format!("{id}/json"),
-            media_type: None,
+            ..Listed::default()
         }
     });
     // These configs have no diff IDs: there is nothing to compare with.
@@ -136,14 +136,16 @@ fn image(
         history: history.collect(),
         ..Config::default()
     });
+    let config_read = config.is_some();
+    let config = config.unwrap_or_default();
     ArchiveImage {
-        manifest: String::new(),
         tags: tags.cloned().unwrap_or_default(),
-        config_read: config.is_some(),
-        config: config.unwrap_or_default(),
-        id: None,
+        platform: config.platform(),
+        config_read,
+        config,
         layers: found.layers,
         problems: found.problems,
         notes,
+        ..ArchiveImage::default()
     }
 }

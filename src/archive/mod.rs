@@ -7,23 +7,35 @@
 //! - [`IndexStream`]: the same from pushed bytes, for an archive that is itself compressed.
 //! - [`open`]: the images, from an index and its documents.
 
+mod artifact;
+mod attestation;
 mod config;
 mod docker_save;
 mod document;
 mod error;
+mod file_system;
 mod image;
 mod index;
 mod json;
 mod layers;
 mod legacy;
+pub mod media_type;
+mod merge;
 mod oci;
+mod oci_image;
 mod oci_layout;
 mod open;
+mod platform;
+mod statement;
 mod stream;
 
+pub use artifact::{Artifact, ArtifactFile};
+pub use attestation::Attestation;
 pub use config::{Config, ContainerConfig, Healthcheck, HistoryEntry};
 pub use error::ArchiveError;
-pub use image::{ArchiveImage, BlobRef, LayerBlob, Note};
-pub use index::{Documents, Index, IndexEntry, SourceDocuments};
-pub use open::{Opened, open};
+pub use image::{ArchiveImage, BlobRef, Checked, LayerBlob, Note};
+pub use index::{Documents, FolderFile, Index, IndexEntry, SourceDocuments};
+pub use open::{Opened, Whole, open};
+pub use platform::Platform;
+pub use statement::{Package, Statement};
 pub use stream::{Content, IndexStream, IndexedStream};

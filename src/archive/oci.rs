@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Platform;
 use super::json::or_default;
 
 /// A descriptor: what a blob is, and where.
@@ -15,31 +16,33 @@ pub(super) struct Descriptor {
     pub(super) media_type: String,
     #[serde(deserialize_with = "or_default")]
     pub(super) digest: String,
+    /// Any number: a stranger may write -1, or 1e400.
+    size: Option<serde_json::Value>,
+    /// Where else its bytes are to be had. Never fetched.
+    #[serde(deserialize_with = "or_default")]
+    pub(super) urls: Vec<String>,
+    /// Its bytes themselves, in base64.
+    data: Option<String>,
     #[serde(deserialize_with = "or_default")]
     pub(super) annotations: BTreeMap<String, String>,
     pub(super) platform: Option<Platform>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Platform {
-    #[serde(deserialize_with = "or_default")]
-    pub(super) os: String,
-    #[serde(deserialize_with = "or_default")]
-    pub(super) architecture: String,
-    #[serde(deserialize_with = "or_default")]
-    pub(super) variant: String,
 }
 
 /// An index or a manifest: which of the two, its own keys tell.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Document {
+    #[serde(rename = "mediatype", deserialize_with = "or_default")]
+    pub(super) media_type: String,
     #[serde(rename = "artifacttype", deserialize_with = "or_default")]
     pub(super) artifact_type: String,
     pub(super) manifests: Option<Vec<Descriptor>>,
     pub(super) config: Option<Descriptor>,
     pub(super) layers: Option<Vec<Descriptor>>,
+    /// The manifest that this one is about.
+    pub(super) subject: Option<Descriptor>,
+    #[serde(deserialize_with = "or_default")]
+    pub(super) annotations: BTreeMap<String, String>,
     /// Only in Docker's schema 1.
     #[serde(rename = "fslayers")]
     pub(super) fs_layers: Option<serde_json::Value>,
@@ -59,28 +62,34 @@ impl Descriptor {
 
     /// BuildKit's attestations stand in an index like platforms, and are none.
     pub(super) fn is_attestation(&self) -> bool {
-        let unknown = |p: &Platform| p.os == "unknown" && p.architecture == "unknown";
-        self.annotations.contains_key("vnd.docker.reference.type")
-            || self.platform.as_ref().is_some_and(unknown)
+        self.annotations.contains_key(REFERENCE_TYPE)
+            || self.platform.as_ref().is_some_and(Platform::is_unknown)
+    }
+
+    /// The image that an attestation is about, as written.
+    pub(super) fn attested(&self) -> Option<&str> {
+        self.annotations.get(REFERENCE_DIGEST).map(String::as_str)
+    }
+
+    /// Its bytes as it claims them; `None` where it claims none that can be.
+    pub(super) fn claimed_size(&self) -> Option<u64> {
+        self.size.as_ref()?.as_u64()
+    }
+
+    /// Whether it claims a size that nothing can have.
+    pub(super) fn has_absurd_size(&self) -> bool {
+        self.size
+            .as_ref()
+            .is_some_and(|size| !size.is_u64() && !size.is_null())
+    }
+
+    /// The bytes that it carries itself (`descriptor.md`, "data").
+    pub(super) fn inline(&self) -> Option<Vec<u8>> {
+        let data = self.data.as_ref()?;
+        data_encoding::BASE64.decode(data.as_bytes()).ok()
     }
 }
 
-impl std::fmt::Display for Platform {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}", self.os, self.architecture)?;
-        match self.variant.is_empty() {
-            true => Ok(()),
-            false => write!(f, "/{}", self.variant),
-        }
-    }
-}
-
-/// Whether a config of this media type is an image's.
-pub(super) fn is_image_config(media_type: &str) -> bool {
-    matches!(
-        media_type,
-        "application/vnd.oci.image.config.v1+json"
-            | "application/vnd.docker.container.image.v1+json"
-            | ""
-    )
-}
+/// BuildKit's annotations of attestations (`attestation-storage.md`).
+const REFERENCE_TYPE: &str = "vnd.docker.reference.type";
+const REFERENCE_DIGEST: &str = "vnd.docker.reference.digest";

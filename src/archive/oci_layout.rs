@@ -1,16 +1,17 @@
-//! An OCI image layout in a tar (image-spec `image-layout.md`): `index.json`, indexes below it,
-//! manifests, configs and layers under `blobs/`.
+//! An OCI image layout in a tar or a folder (image-spec `image-layout.md`): `index.json`, indexes
+//! below it, manifests, configs and layers under `blobs/`.
 //!
 //! Blobs that are not there are no error: a layout may leave them to others, and containerd
 //! exports the one platform that it has under the index of all of them.
 
 use std::collections::HashSet;
 
-use super::document::{json_error, read};
-use super::json;
-use super::layers::{self, Listed};
-use super::oci::{Descriptor, Document, is_image_config};
-use super::{ArchiveError, ArchiveImage, Config, Documents, Index, Note, Opened};
+use super::artifact::Artifact;
+use super::attestation::Attested;
+use super::document::{checked, digest_error, json_error, read};
+use super::media_type::is_index;
+use super::oci::{Descriptor, Document};
+use super::{ArchiveError, Checked, Documents, Index, Note, Opened, json, oci_image};
 use crate::digest::Digest;
 use crate::limits;
 
@@ -28,36 +29,111 @@ pub(super) fn open(index: &Index, documents: &dyn Documents) -> Result<Opened, A
     let bytes = read(documents, entry)?;
     let root: Document = json::parse_object(&bytes, 2).map_err(|e| json_error(entry, &e))?;
     let mut walk = Walk {
-        index,
-        documents,
+        blobs: Blobs { index, documents },
         seen: HashSet::new(),
         descriptors: 0,
+        attested: Vec::new(),
         opened: Opened::default(),
     };
-    walk.index(INDEX, root, None, 0)?;
-    Ok(walk.opened)
+    let place = Place {
+        by: INDEX,
+        index: None,
+        reference: None,
+        depth: 0,
+    };
+    is_an_index(INDEX, &root, "")?;
+    walk.index(root, place)?;
+    Ok(walk.finish())
+}
+
+/// The blobs of a layout.
+#[derive(Clone, Copy)]
+pub(super) struct Blobs<'a> {
+    pub(super) index: &'a Index,
+    documents: &'a dyn Documents,
+}
+
+/// A blob's bytes, with its name, its place in the archive and its digest.
+pub(super) struct Blob {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) digest: Checked,
+    offset: u64,
+}
+
+impl Blob {
+    /// The error of a blob that does not parse.
+    pub(super) fn json_error(&self, error: &serde_json::Error) -> ArchiveError {
+        ArchiveError::Json {
+            entry: self.name.clone(),
+            offset: self.offset,
+            reason: error.to_string(),
+        }
+    }
+}
+
+impl Blobs<'_> {
+    /// The document that a descriptor of `by` describes; `None` where it is not in the archive.
+    /// What it is not, though its descriptor says so, becomes a problem: it is read all the same.
+    pub(super) fn document(
+        &self,
+        by: &str,
+        descriptor: &Descriptor,
+        problems: &mut Vec<ArchiveError>,
+    ) -> Result<Option<Blob>, ArchiveError> {
+        let name = blob_name(&descriptor.digest, by)?;
+        let (bytes, offset) = match (self.index.file(&name), descriptor.inline()) {
+            (Some(entry), _) => (read(self.documents, entry)?, entry.offset),
+            (None, Some(bytes)) => (bytes, 0),
+            (None, None) => return Ok(None),
+        };
+        let digest = checked(descriptor.digest.parse().ok(), &bytes);
+        problems.extend(digest_error(&name, &digest));
+        let found = bytes.len() as u64;
+        let claimed = descriptor
+            .claimed_size()
+            .or(descriptor.has_absurd_size().then_some(0));
+        if let Some(claimed) = claimed.filter(|claimed| *claimed != found) {
+            let entry = name.clone();
+            problems.push(ArchiveError::WrongSize {
+                entry,
+                claimed,
+                found,
+            });
+        }
+        Ok(Some(Blob {
+            name,
+            bytes,
+            digest,
+            offset,
+        }))
+    }
+}
+
+/// Where a descriptor stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// The document that has it.
+    by: &'a str,
+    /// The digest of the nearest index that is a blob.
+    index: Option<&'a str>,
+    /// The reference that the nearest index above has.
+    reference: Option<&'a str>,
+    /// Indexes above.
+    depth: usize,
 }
 
 struct Walk<'a> {
-    index: &'a Index,
-    documents: &'a dyn Documents,
+    blobs: Blobs<'a>,
     seen: HashSet<(String, Option<String>)>,
     descriptors: usize,
+    attested: Vec<Attested>,
     opened: Opened,
 }
 
 impl Walk<'_> {
-    fn index(
-        &mut self,
-        name: &str,
-        document: Document,
-        reference: Option<&str>,
-        depth: usize,
-    ) -> Result<(), ArchiveError> {
-        // CVE-2021-41190: a document that is both means different things to different tools.
-        if document.config.is_some() || document.layers.is_some() {
-            return Err(ArchiveError::Ambiguous(name.to_owned()));
-        }
+    fn index(&mut self, document: Document, place: Place<'_>) -> Result<(), ArchiveError> {
+        let (mut listed, mut absent) = (0, Vec::new());
         for descriptor in document.manifests.unwrap_or_default() {
             self.descriptors += 1;
             if self.descriptors > limits::DESCRIPTORS {
@@ -66,81 +142,106 @@ impl Walk<'_> {
                     limit: limits::DESCRIPTORS,
                 });
             }
-            let reference = descriptor.reference().or(reference).map(str::to_owned);
-            if let Err(error) = self.descriptor(name, &descriptor, reference.as_deref(), depth) {
-                self.opened.problems.push(error);
+            listed += usize::from(!descriptor.is_attestation());
+            let reference = descriptor.reference().or(place.reference);
+            let place = Place { reference, ..place };
+            match self.descriptor(&descriptor, place) {
+                Ok(true) => {}
+                Ok(false) if descriptor.is_attestation() => {}
+                Ok(false) => absent.push(match &descriptor.platform {
+                    Some(platform) => platform.to_string(),
+                    None => descriptor.digest.clone(),
+                }),
+                Err(error) => self.opened.problems.push(error),
             }
+        }
+        if !absent.is_empty() {
+            self.opened.notes.push(Note::ManifestsAbsent {
+                by: place.by.to_owned(),
+                listed,
+                absent,
+            });
         }
         Ok(())
     }
 
+    /// Follows a descriptor; `false` where what it describes is not in the archive.
     fn descriptor(
         &mut self,
-        by: &str,
         descriptor: &Descriptor,
-        reference: Option<&str>,
-        depth: usize,
-    ) -> Result<(), ArchiveError> {
-        let key = (descriptor.digest.clone(), reference.map(str::to_owned));
+        place: Place<'_>,
+    ) -> Result<bool, ArchiveError> {
+        let key = (
+            descriptor.digest.clone(),
+            place.reference.map(str::to_owned),
+        );
         if !self.seen.insert(key) {
-            return Ok(());
+            return Ok(true);
         }
-        let name = blob_name(&descriptor.digest, by)?;
-        let Some(entry) = self.index.file(&name) else {
-            let platform = descriptor.platform.as_ref().map(ToString::to_string);
-            self.opened.notes.push(Note::ManifestAbsent {
-                digest: descriptor.digest.clone(),
-                platform: platform.unwrap_or_default(),
-            });
-            return Ok(());
+        let problems = &mut self.opened.problems;
+        let Some(blob) = self.blobs.document(place.by, descriptor, problems)? else {
+            return Ok(false);
         };
-        let bytes = read(self.documents, entry)?;
-        check_digest(&name, &descriptor.digest, &bytes)?;
         let document: Document =
-            json::parse_object(&bytes, 2).map_err(|e| json_error(entry, &e))?;
-        if document.manifests.is_some() {
-            if depth >= limits::INDEX_DEPTH {
+            json::parse_object(&blob.bytes, 2).map_err(|e| blob.json_error(&e))?;
+        if is_an_index(&blob.name, &document, &descriptor.media_type)? {
+            if place.depth >= limits::INDEX_DEPTH {
                 return Err(ArchiveError::TooMany {
                     what: "indexes within indexes",
                     limit: limits::INDEX_DEPTH,
                 });
             }
-            return self.index(&name, document, reference, depth + 1);
-        }
-        if document.fs_layers.is_some() {
+            let below = Place {
+                by: &blob.name,
+                index: Some(&descriptor.digest),
+                depth: place.depth + 1,
+                ..place
+            };
+            self.index(document, below)?;
+        } else if document.fs_layers.is_some() {
             let what = "a manifest of Docker's schema 1".to_owned();
+            let name = blob.name;
             self.opened.notes.push(Note::NotAnImage { what, name });
-            return Ok(());
+        } else {
+            self.manifest(&blob, descriptor, document, place)?;
         }
-        self.manifest(name, descriptor, document, reference)
+        Ok(true)
     }
 
     fn manifest(
         &mut self,
-        name: String,
+        blob: &Blob,
         descriptor: &Descriptor,
         document: Document,
-        reference: Option<&str>,
+        place: Place<'_>,
     ) -> Result<(), ArchiveError> {
-        let config = document.config.unwrap_or_default();
-        if descriptor.is_attestation() {
-            let what = "an attestation (provenance or SBOM)".to_owned();
-            self.opened.notes.push(Note::NotAnImage { what, name });
+        let tags = || place.reference.map(str::to_owned);
+        if oci_image::is_attestation(descriptor, &document) {
+            let attested = oci_image::attested(self.blobs, blob, descriptor, &document);
+            self.attested.push(attested);
             return Ok(());
         }
-        if !document.artifact_type.is_empty() || !is_image_config(&config.media_type) {
-            let kind = match document.artifact_type.as_str() {
-                "" => config.media_type.as_str(),
-                kind => kind,
-            };
-            let what = format!("an artifact of type {kind}");
-            self.opened.notes.push(Note::NotAnImage { what, name });
+        if oci_image::is_artifact(&document) {
+            let same = |artifact: &&mut Artifact| artifact.manifest == blob.name;
+            if let Some(artifact) = self.opened.artifacts.iter_mut().find(same) {
+                artifact.tags.extend(tags());
+                return Ok(());
+            }
+            let config = document.config.as_ref();
+            let config = config.and_then(|config| {
+                let read = self.blobs.document(&blob.name, config, &mut Vec::new());
+                read.ok().flatten()
+            });
+            let config = config.as_ref().map(|config| config.bytes.as_slice());
+            let mut artifact = Artifact::new(blob.name.clone(), &document, config);
+            artifact.tags.extend(tags());
+            self.opened.artifacts.push(artifact);
             return Ok(());
         }
         // Two names of one image are one image with two tags.
-        let known = self.opened.images.iter_mut();
-        if let Some(image) = known.into_iter().find(|image| image.manifest == name) {
-            image.tags.extend(reference.map(str::to_owned));
+        let mut known = self.opened.images.iter_mut();
+        if let Some(image) = known.find(|image| image.manifest.as_ref() == Some(&blob.digest)) {
+            image.tags.extend(tags());
             return Ok(());
         }
         if self.opened.images.len() >= limits::IMAGES {
@@ -149,71 +250,77 @@ impl Walk<'_> {
                 limit: limits::IMAGES,
             });
         }
-        let image = self.image(
-            name,
-            &config,
-            document.layers.unwrap_or_default(),
-            reference,
-        );
+        let mut image = oci_image::image(self.blobs, blob, document);
+        image.index = place.index.map(str::to_owned);
+        image.tags.extend(tags());
+        if let Some(platform) = &descriptor.platform {
+            image.platform = image.platform.or(platform);
+        }
         self.opened.images.push(image);
         Ok(())
     }
 
-    fn image(
-        &self,
-        manifest: String,
-        config: &Descriptor,
-        descriptors: Vec<Descriptor>,
-        reference: Option<&str>,
-    ) -> ArchiveImage {
-        let mut problems = Vec::new();
-        let read = self.config(&manifest, config);
-        let read = read.map_err(|error| problems.push(error)).ok();
-        let listed = descriptors.into_iter().map(|descriptor| {
-            let name = blob_name(&descriptor.digest, &manifest);
-            let file = name.as_ref().ok().and_then(|name| self.index.file(name));
-            Listed {
-                blob: file.map(Into::into),
-                name: name.unwrap_or(descriptor.digest),
-                by: manifest.clone(),
-                media_type: Some(descriptor.media_type).filter(|m| !m.is_empty()),
+    /// Gives every image what was attested of it.
+    fn finish(mut self) -> Opened {
+        for attested in self.attested {
+            let of = |digest: &Digest| digest.to_string() == attested.image;
+            let image = self.opened.images.iter_mut().find(|image| {
+                let manifest = image.manifest.as_ref();
+                manifest.and_then(Checked::digest).is_some_and(of)
+            });
+            match image {
+                Some(image) => {
+                    image.attestations.extend(attested.attestations);
+                    image.problems.extend(attested.problems);
+                }
+                None => {
+                    self.opened.problems.extend(attested.problems);
+                    let orphans = attested.attestations.into_iter().map(|attestation| {
+                        let what = match attested.image.as_str() {
+                            "" => attestation.words().to_owned(),
+                            image => {
+                                format!("{} of {image}, which is not in it", attestation.words())
+                            }
+                        };
+                        Note::NotAnImage {
+                            what,
+                            name: attestation.name,
+                        }
+                    });
+                    self.opened.notes.extend(orphans);
+                }
             }
-        });
-        let found = layers::find(listed.collect(), read.as_ref());
-        problems.extend(found.problems);
-        ArchiveImage {
-            manifest,
-            tags: reference.iter().map(|r| (*r).to_owned()).collect(),
-            id: config.digest.parse().ok(),
-            config_read: read.is_some(),
-            config: read.unwrap_or_default(),
-            layers: found.layers,
-            problems,
-            notes: found.notes,
+        }
+        self.opened
+    }
+}
+
+/// Whether a document is an index. CVE-2021-41190: one that is both, or is called what it is
+/// not, means different things to different tools.
+fn is_an_index(name: &str, document: &Document, described: &str) -> Result<bool, ArchiveError> {
+    let manifest = document.config.is_some() || document.layers.is_some();
+    if manifest && document.manifests.is_some() {
+        return Err(ArchiveError::Ambiguous(name.to_owned()));
+    }
+    for claimed in [document.media_type.as_str(), described] {
+        let wrong = match is_index(claimed) {
+            Some(true) => manifest,
+            Some(false) => document.manifests.is_some(),
+            None => false,
+        };
+        if wrong {
+            return Err(ArchiveError::Disguised {
+                entry: name.to_owned(),
+                claimed: claimed.to_owned(),
+            });
         }
     }
-
-    fn config(&self, by: &str, descriptor: &Descriptor) -> Result<Config, ArchiveError> {
-        let name = blob_name(&descriptor.digest, by)?;
-        let entry = self
-            .index
-            .file(&name)
-            .ok_or_else(|| ArchiveError::Missing {
-                entry: name.clone(),
-                by: by.to_owned(),
-            })?;
-        let bytes = read(self.documents, entry)?;
-        check_digest(&name, &descriptor.digest, &bytes)?;
-        let mut config: Config =
-            json::parse_object(&bytes, 2).map_err(|e| json_error(entry, &e))?;
-        config.history.truncate(limits::HISTORY);
-        Ok(config)
-    }
+    Ok(document.manifests.is_some() || (!manifest && is_index(&document.media_type) == Some(true)))
 }
 
 /// Where a blob stands. The digest's grammar is checked before it becomes a path
 /// (CVE-2024-3727).
-fn blob_name(digest: &str, by: &str) -> Result<String, ArchiveError> {
+pub(super) fn blob_name(digest: &str, by: &str) -> Result<String, ArchiveError> {
     let parsed: Result<Digest, _> = digest.parse();
     let digest = parsed.map_err(|error| ArchiveError::BadDigest {
         digest: digest.to_owned(),
@@ -225,18 +332,4 @@ fn blob_name(digest: &str, by: &str) -> Result<String, ArchiveError> {
         digest.algorithm().name(),
         digest.hex()
     ))
-}
-
-fn check_digest(name: &str, claimed: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
-    let Ok(claimed) = claimed.parse::<Digest>() else {
-        return Ok(());
-    };
-    let found = Digest::of(claimed.algorithm(), bytes);
-    match found == claimed {
-        true => Ok(()),
-        false => Err(ArchiveError::WrongDigest {
-            entry: name.to_owned(),
-            found,
-        }),
-    }
 }

@@ -88,9 +88,15 @@ impl<C: Content> IndexStream<C> {
         }
     }
 
+    /// Whether the archive turned out to be a file system without an image around it: then the
+    /// rest of it is not of interest here.
+    pub fn is_file_system(&self) -> bool {
+        self.collect.index.file_system
+    }
+
     /// Takes the next bytes as stored. After damage, bytes are passed over.
     pub fn push(&mut self, bytes: &[u8]) {
-        if self.problem.is_some() {
+        if self.problem.is_some() || self.is_file_system() {
             return;
         }
         if self.decoder.is_none() {
@@ -121,7 +127,7 @@ impl<C: Content> IndexStream<C> {
         let (tar, collect) = (&mut self.tar, &mut self.collect);
         let pushed = decoder.push(bytes, |out| {
             tar.push(out, collect).map_err(tar_error)?;
-            if collect.index.overfull() {
+            if !collect.index.is_file_system_so_far() && collect.index.overfull() {
                 return Err(collect.index.too_many());
             }
             Ok(())
@@ -142,6 +148,14 @@ impl<C: Content> IndexStream<C> {
             }
         }
         let mut problem = self.problem;
+        if self.collect.index.file_system {
+            return IndexedStream {
+                index: self.collect.index,
+                documents: self.collect.documents,
+                content: self.collect.content,
+                problem: None,
+            };
+        }
         self.collect.index.end_mark = self.tar.ended();
         if problem.is_none() {
             let decoded = self.decoder.map(Decoder::finish);
@@ -151,6 +165,7 @@ impl<C: Content> IndexStream<C> {
             problem = self.tar.finish().err().map(ArchiveError::from);
         }
         let mut collect = self.collect;
+        collect.index.descend();
         if matches!(collect.current, Current::Content | Current::Document(..)) {
             collect.content.end();
         }

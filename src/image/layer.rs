@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::archive::LayerBlob;
+use crate::archive::{Checked, LayerBlob};
 use crate::digest::Digest;
 use crate::layer::{LayerProblem, Listing, Scanned};
 
@@ -27,6 +27,17 @@ pub enum Verdict {
     Unclaimed,
     /// The bytes have not been read to their end.
     Unread,
+}
+
+impl From<&Checked> for Verdict {
+    fn from(checked: &Checked) -> Verdict {
+        match (&checked.claimed, &checked.found) {
+            (None, _) => Verdict::Unclaimed,
+            (Some(_), None) => Verdict::Unread,
+            (Some(claimed), Some(found)) if claimed == found => Verdict::Verified,
+            (Some(_), Some(_)) => Verdict::Wrong,
+        }
+    }
 }
 
 impl ImageLayer {

@@ -53,7 +53,9 @@ impl Image {
     /// `archive.layers`, with `None` for what has not been scanned or is not there.
     pub fn new(archive: &ArchiveImage, scanned: &[Option<Arc<Scanned>>]) -> Image {
         let config = &archive.config;
-        let (history, history_note) = history::align(&config.history, archive.layers.len());
+        let (history, note) = history::align(&config.history, archive.layers.len());
+        // A config that is not there says nothing, which is said already.
+        let history_note = note.filter(|_| archive.config_read);
         let layers: Vec<ImageLayer> = archive
             .layers
             .iter()
@@ -63,7 +65,7 @@ impl Image {
         let listings: Vec<&Listing> = layers.iter().map_while(ImageLayer::listing).collect();
         Image {
             tags: archive.tags.clone(),
-            id: archive.id.clone(),
+            id: archive.id.digest().cloned(),
             config: config.clone(),
             config_read: archive.config_read,
             history,

@@ -4,22 +4,32 @@ use super::problem::Problem;
 use super::schema::{
     ConfigReport, HistoryReport, ImageReport, LayerReport, Platform, Report, SCHEMA, SourceReport,
 };
-use super::sizes;
-use crate::archive::{ArchiveImage, Config};
-use crate::image::{HistoryRow, Image, ImageLayer};
+use super::{others, sizes};
+use crate::archive::{ArchiveImage, Checked, Config, Opened, media_type};
+use crate::image::{HistoryRow, Image, ImageLayer, Verdict};
 use crate::rules;
 
-/// The report of an archive.
+/// The report of an archive: what it says, and `images` as far as they were analysed.
+/// `problems` are those of reading it.
 pub fn archive_report(
     source: SourceReport,
+    archive: &Opened,
     images: Vec<ImageReport>,
-    problems: Vec<Problem>,
+    mut problems: Vec<Problem>,
 ) -> Report {
+    problems.extend(archive.problems.iter().map(Problem::from));
+    problems.extend(archive.notes.iter().map(Problem::from));
+    // Where there is no image at all, it was said what there is.
+    if !archive.images.is_empty() {
+        problems.extend(archive.artifacts.iter().map(Problem::from));
+    }
     Report {
         schema: SCHEMA,
         generator: concat!("peel ", env!("CARGO_PKG_VERSION")).to_owned(),
         source,
+        layers: others::shared(&archive.images),
         images,
+        artifacts: archive.artifacts.iter().map(others::artifact).collect(),
         problems,
     }
 }
@@ -41,26 +51,45 @@ pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
     ImageReport {
         tags: image.tags.clone(),
         id: image.id.as_ref().map(ToString::to_string),
-        platform: Platform {
-            os: config.os.clone(),
-            architecture: config.architecture.clone(),
-            variant: config.variant.clone(),
-        },
+        id_verdict: image.id.is_some().then(|| Verdict::from(&archive.id)),
+        manifest: archive
+            .manifest
+            .as_ref()
+            .and_then(Checked::digest)
+            .map(ToString::to_string),
+        manifest_verdict: archive.manifest.as_ref().map(Verdict::from),
+        index: archive.index.clone(),
+        platform: platform(archive),
         created: config.created.clone(),
         author: config.author.clone().filter(|author| !author.is_empty()),
         config: config_report(config),
         config_read: image.config_read,
         complete: image.is_complete(),
-        stored_size: layers
+        stored_size: others::blobs(archive)
             .iter()
-            .filter_map(|layer| layer.stored_size)
-            .fold(0, u64::saturating_add),
+            .fold(0, |sum, blob| sum.saturating_add(blob.len)),
         history: image.history.iter().map(history_report).collect(),
         history_note: image.history_note,
+        attestations: archive
+            .attestations
+            .iter()
+            .map(others::attestation)
+            .collect(),
         sizes: sizes::sizes(image),
         findings: rules::check(image),
         problems,
         layers,
+    }
+}
+
+fn platform(archive: &ArchiveImage) -> Platform {
+    let platform = archive.platform.clone();
+    let said = |text: String| (!text.is_empty()).then_some(text);
+    Platform {
+        os: platform.os,
+        architecture: platform.architecture,
+        variant: said(platform.variant),
+        os_version: said(platform.os_version),
     }
 }
 
@@ -109,6 +138,12 @@ fn layer_report(
         diff_id: diff_id.map(ToString::to_string),
         diff_id_verdict: scanned.map(|_| layer.diff_id_verdict()),
         media_type: layer.blob.media_type.clone(),
+        foreign: layer
+            .blob
+            .media_type
+            .as_deref()
+            .is_some_and(media_type::is_foreign),
+        urls: layer.blob.urls.clone(),
         compression: scanned.map(|scanned| scanned.compression),
         stored_size: layer.blob.blob.map(|blob| blob.len),
         tar_size: scanned.map_or(0, |scanned| scanned.tar_size),

@@ -4,6 +4,7 @@
 //! schema has a version; `docs` and golden files will keep old ones readable.
 
 mod build;
+mod others;
 mod problem;
 mod schema;
 mod sizes;
@@ -12,7 +13,9 @@ mod table;
 pub use build::{archive_report, image_report};
 pub use problem::Problem;
 pub use schema::{
-    CauseSum, ConfigReport, DiveReport, DuplicateReport, FileReport, FolderReport, HiddenReport,
-    HistoryReport, ImageReport, LayerReport, Platform, Report, SCHEMA, SizesReport, SourceReport,
+    ArtifactFileReport, ArtifactReport, AttestationReport, CauseSum, ConfigReport, DiveReport,
+    DuplicateReport, FactReport, FileReport, FolderReport, HiddenReport, HistoryReport,
+    ImageReport, LayerReport, MaterialReport, PackageReport, Platform, Report, SCHEMA,
+    SharedReport, SizesReport, SourceReport,
 };
 pub use table::table;

@@ -1,13 +1,24 @@
 //! The report's schema. Every size is in bytes, uncompressed unless its name says otherwise.
 
+mod others;
+mod sizes;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
 use crate::decompress::Compression;
-use crate::image::{Cause, HistoryNote, LayerChanges, Verdict};
+use crate::image::{HistoryNote, LayerChanges, Verdict};
 use crate::rules::Finding;
+
+pub use others::{
+    ArtifactFileReport, ArtifactReport, AttestationReport, FactReport, MaterialReport,
+    PackageReport, SharedReport,
+};
+pub use sizes::{
+    CauseSum, DiveReport, DuplicateReport, FileReport, FolderReport, HiddenReport, SizesReport,
+};
 
 /// The version of this schema.
 pub const SCHEMA: u32 = 1;
@@ -23,6 +34,12 @@ pub struct Report {
     pub source: SourceReport,
     /// Its images, in the archive's order.
     pub images: Vec<ImageReport>,
+    /// What else it holds that is stored like an image, and is none.
+    #[serde(default)]
+    pub artifacts: Vec<ArtifactReport>,
+    /// The layers of all its images together.
+    #[serde(default)]
+    pub layers: SharedReport,
     /// What could not be read of the archive itself.
     pub problems: Vec<Problem>,
 }
@@ -45,6 +62,18 @@ pub struct ImageReport {
     pub tags: Vec<String>,
     /// The image ID: the digest of its config.
     pub id: Option<String>,
+    /// Whether that is the digest that the archive claims.
+    #[serde(default)]
+    pub id_verdict: Option<Verdict>,
+    /// The digest of its manifest, where it has one.
+    #[serde(default)]
+    pub manifest: Option<String>,
+    /// Whether that is the digest that the archive claims.
+    #[serde(default)]
+    pub manifest_verdict: Option<Verdict>,
+    /// The digest of the index that lists it among its platforms, as written.
+    #[serde(default)]
+    pub index: Option<String>,
     /// What it runs on.
     pub platform: Platform,
     /// When it was made, as the config writes it.
@@ -65,6 +94,9 @@ pub struct ImageReport {
     pub history: Vec<HistoryReport>,
     /// How the history had to be bent to fit the layers.
     pub history_note: Option<HistoryNote>,
+    /// What was attested of it: provenance, SBOMs.
+    #[serde(default)]
+    pub attestations: Vec<AttestationReport>,
     /// Where the bytes are.
     pub sizes: SizesReport,
     /// What the rules found, the gravest first.
@@ -82,6 +114,9 @@ pub struct Platform {
     pub architecture: String,
     /// CPU variant.
     pub variant: Option<String>,
+    /// Version of the operating system; only Windows has one.
+    #[serde(default)]
+    pub os_version: Option<String>,
 }
 
 /// What a container runs with.
@@ -130,6 +165,12 @@ pub struct LayerReport {
     pub diff_id_verdict: Option<Verdict>,
     /// Media type, where the archive gives one.
     pub media_type: Option<String>,
+    /// Whether its maker does not let others distribute it (Docker's foreign layers).
+    #[serde(default)]
+    pub foreign: bool,
+    /// Where else it is to be had, as written.
+    #[serde(default)]
+    pub urls: Vec<String>,
     /// How it is compressed, by its bytes.
     pub compression: Option<Compression>,
     /// Bytes as stored; absent where it is not in the archive.
@@ -167,109 +208,4 @@ pub struct HistoryReport {
     pub comment: Option<String>,
     /// Who.
     pub author: Option<String>,
-}
-
-/// Where the bytes of an image are.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SizesReport {
-    /// Bytes of all file contents of all layers.
-    pub total: u64,
-    /// Bytes of them that the final tree shows.
-    pub visible: u64,
-    /// Bytes of them that it does not show: `total - visible`.
-    pub hidden: u64,
-    /// `visible / total`; 1 for an image without bytes.
-    pub efficiency: f64,
-    /// Files and links that the final tree shows.
-    pub files: u64,
-    /// The folders at the top of the final tree, the largest first.
-    pub folders: Vec<FolderReport>,
-    /// The largest files of the final tree, the largest first.
-    pub largest: Vec<FileReport>,
-    /// Hidden bytes by cause, the largest first.
-    pub causes: Vec<CauseSum>,
-    /// The paths that hide most, the largest first.
-    pub hidden_paths: Vec<HiddenReport>,
-    /// Paths left out of `hidden_paths`.
-    pub hidden_more: u64,
-    /// Files with the same contents at several visible paths, the most wasteful first.
-    pub duplicates: Vec<DuplicateReport>,
-    /// Bytes that all duplicates would save.
-    pub duplicate_bytes: u64,
-    /// The same questions as the program `dive` answers them.
-    pub dive: DiveReport,
-}
-
-/// A folder at the top of the final tree.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct FolderReport {
-    /// Its path.
-    pub path: String,
-    /// Visible bytes below it; hard links count once.
-    pub bytes: u64,
-    /// Files and links below it.
-    pub files: u64,
-}
-
-/// A file of the final tree.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct FileReport {
-    /// Its path.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: u64,
-    /// The layer that has it.
-    pub layer: u32,
-}
-
-/// Hidden bytes of one cause.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CauseSum {
-    /// The cause.
-    pub cause: Cause,
-    /// Bytes.
-    pub bytes: u64,
-    /// Times.
-    pub count: u64,
-}
-
-/// Hidden bytes of one path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HiddenReport {
-    /// The path.
-    pub path: String,
-    /// Bytes.
-    pub bytes: u64,
-    /// Why.
-    pub cause: Cause,
-    /// The layer that has them.
-    pub from: u32,
-    /// The layer that hides them.
-    pub by: u32,
-}
-
-/// The same contents at several visible paths.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct DuplicateReport {
-    /// Bytes of one copy.
-    pub bytes: u64,
-    /// The paths; long lists are cut.
-    pub paths: Vec<String>,
-    /// Copies, all of them.
-    pub copies: u64,
-}
-
-/// `dive`'s figures, computed by its formulas for comparison. In several common cases they
-/// are not the true ones (they count both copies of a rewritten file, and miss deleted and
-/// opaque folders).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct DiveReport {
-    /// `efficiencyScore`.
-    pub efficiency: f64,
-    /// `inefficientBytes`.
-    pub wasted_bytes: u64,
-    /// `userWastedPercent`, as a share; absent where dive divides by zero.
-    pub user_wasted_share: Option<f64>,
-    /// Bytes of all layers, as dive counts them.
-    pub size_bytes: u64,
 }

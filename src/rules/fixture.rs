@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{Finding, Rule};
-use crate::archive::{ArchiveImage, Config, ContainerConfig, Healthcheck, HistoryEntry, LayerBlob};
+use crate::archive::{
+    ArchiveImage, Checked, Config, ContainerConfig, Healthcheck, HistoryEntry, LayerBlob,
+};
 use crate::digest::{Algorithm, Hasher};
 use crate::image::Image;
 use crate::layer::{LayerScan, Scanned};
@@ -95,12 +97,12 @@ impl Fixture {
             archive: ArchiveImage {
                 tags: vec!["app:1.0".to_owned()],
                 config,
-                id: Some(Hasher::new(Algorithm::Sha256).finish()),
-                layers: Vec::new(),
-                manifest: String::new(),
+                id: Checked {
+                    found: Some(Hasher::new(Algorithm::Sha256).finish()),
+                    claimed: None,
+                },
                 config_read: true,
-                problems: Vec::new(),
-                notes: Vec::new(),
+                ..ArchiveImage::default()
             },
             layers: Vec::new(),
         }
@@ -138,6 +140,7 @@ impl Fixture {
             diff_id: None,
             digest: None,
             media_type: None,
+            urls: Vec::new(),
         });
         let mut scan = LayerScan::default();
         scan.push(&archive(items));

@@ -2,11 +2,13 @@
 //! threads or workers if it wants any.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::budget::TreeBudget;
 use crate::archive::{
-    ArchiveError, ArchiveImage, BlobRef, Content, Index, IndexStream, SourceDocuments,
+    ArchiveError, ArchiveImage, BlobRef, Content, Index, IndexStream, Opened, SourceDocuments,
+    Whole,
 };
 use crate::decompress::{Compression, DETECT_BYTES};
 use crate::image::{Image, Stack};
@@ -22,7 +24,7 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 #[derive(Default)]
 pub struct Session {
     source: SourceReport,
-    images: Vec<ArchiveImage>,
+    archive: Opened,
     reports: Vec<ImageReport>,
     scanned: HashMap<BlobRef, Arc<Scanned>>,
     trees: TreeBudget,
@@ -45,7 +47,7 @@ impl Session {
         if let Err(error) = session.fill(source, progress) {
             session.problems.push(Problem::from(&error));
         }
-        let images = session.images.iter();
+        let images = session.archive.images.iter();
         let reports = images.map(|archive| image_report(archive, &Image::new(archive, &[])));
         session.reports = reports.collect();
         session
@@ -60,18 +62,28 @@ impl Session {
         let n = source.read_at(0, &mut start)?;
         let compression = Compression::detect(&start[..n]);
         self.source.compression = Some(compression);
+        let whole = Whole {
+            name: self.source.name.clone(),
+            len: source.len(),
+        };
         let (opened, damage) = if compression == Compression::None {
             let (index, damage) = Index::read(source);
-            let opened = crate::archive::open(&index, &SourceDocuments(source));
+            let opened = crate::archive::open(&index, &SourceDocuments(source), Some(&whole));
             (opened, damage)
         } else {
             let mut stream = IndexStream::new(ScanEverything::default());
             let read = read_pieces(source, 0, source.len(), progress, |piece| {
                 stream.push(piece);
+                match stream.is_file_system() {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
             });
             let indexed = stream.finish();
-            let opened = crate::archive::open(&indexed.index, &indexed.documents);
-            if let Ok(opened) = &opened {
+            let opened = crate::archive::open(&indexed.index, &indexed.documents, Some(&whole));
+            if let Ok(opened) = &opened
+                && !opened.is_file_system()
+            {
                 self.keep(&opened.images, indexed.content.scanned);
             }
             (
@@ -81,11 +93,13 @@ impl Session {
         };
         // Damage explains why images are missing; it comes first, and what was read is kept.
         match (opened, damage) {
+            // Reading it as a layer finds the damage again, and what came before it.
+            (Ok(opened), _) if opened.is_file_system() => {
+                self.archive = opened;
+                Ok(())
+            }
             (Ok(opened), damage) => {
-                self.images = opened.images;
-                self.problems
-                    .extend(opened.problems.iter().map(Problem::from));
-                self.problems.extend(opened.notes.iter().map(Problem::from));
+                self.archive = opened;
                 damage.map_or(Ok(()), Err)
             }
             (Err(error), Some(damage)) => match damage {
@@ -114,14 +128,14 @@ impl Session {
 
     /// The images, as the archive describes them.
     pub fn images(&self) -> &[ArchiveImage] {
-        &self.images
+        &self.archive.images
     }
 
     /// Layers that are still to be scanned, each once, in the order of the images.
     pub fn pending(&self) -> Vec<BlobRef> {
         let mut pending: Vec<BlobRef> = Vec::new();
         let mut seen = std::collections::HashSet::new();
-        for layer in self.images.iter().flat_map(|image| &image.layers) {
+        for layer in self.archive.images.iter().flat_map(|image| &image.layers) {
             if let Some(blob) = layer.blob
                 && !self.scanned.contains_key(&blob)
                 && seen.insert(blob)
@@ -146,7 +160,7 @@ impl Session {
 
     /// An image with the layers that have been scanned so far; `None` past the last image.
     pub fn image(&self, index: usize) -> Option<Image> {
-        let archive = self.images.get(index)?;
+        let archive = self.archive.images.get(index)?;
         let scanned: Vec<_> = archive
             .layers
             .iter()
@@ -159,7 +173,7 @@ impl Session {
     /// part of the report; `None` past the last image.
     pub fn analyze(&mut self, index: usize) -> Option<(ImageReport, Stack)> {
         let image = self.image(index)?;
-        let report = image_report(&self.images[index], &image);
+        let report = image_report(&self.archive.images[index], &image);
         self.reports[index] = report.clone();
         Some((report, image.stack))
     }
@@ -167,7 +181,7 @@ impl Session {
     /// The archive's report; of an image that has not been analysed, what the archive says.
     pub fn report(&self) -> Report {
         let (source, images) = (self.source.clone(), self.reports.clone());
-        archive_report(source, images, self.problems.clone())
+        archive_report(source, &self.archive, images, self.problems.clone())
     }
 }
 
@@ -176,6 +190,7 @@ pub fn scan(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> S
     let mut layer = LayerScan::default();
     let read = read_pieces(source, blob.offset, blob.len, progress, |piece| {
         layer.push(piece);
+        ControlFlow::Continue(())
     });
     if let Err(error) = read {
         layer.fail(error);
@@ -194,13 +209,14 @@ fn finish(layer: LayerScan, blob: BlobRef) -> Scanned {
     scanned
 }
 
-/// Reads `len` bytes from `offset` in pieces; where the source ends first, so does this.
+/// Reads `len` bytes from `offset` in pieces, for as long as `take` wants more; where the source
+/// ends first, so does this.
 fn read_pieces(
     source: &dyn ByteSource,
     offset: u64,
     len: u64,
     progress: Progress<'_>,
-    mut take: impl FnMut(&[u8]),
+    mut take: impl FnMut(&[u8]) -> ControlFlow<()>,
 ) -> Result<(), crate::source::SourceError> {
     // A source may claim any length; the buffer is no larger than what can come.
     let there = source.len().saturating_sub(offset).min(len);
@@ -215,9 +231,12 @@ fn read_pieces(
                 len: source.len(),
             });
         }
-        take(&piece[..n]);
+        let more = take(&piece[..n]);
         done += n as u64;
         progress(done, len);
+        if more.is_break() {
+            break;
+        }
     }
     Ok(())
 }

@@ -37,7 +37,12 @@ fn parts() -> ([Member; 2], Vec<Member>) {
     let history = described["history"].as_array_mut().expect("a list");
     let made_base = history.iter_mut().find(|row| row["empty_layer"] != true);
     made_base.expect("a row of each layer")["empty_layer"] = json!(true);
-    let documents = [(config, described), ("manifest.json".into(), manifest)];
+    // Its old name was the digest of what it no longer is.
+    manifest[0]["Config"] = json!("config.json");
+    let documents = [
+        ("config.json".to_owned(), described),
+        ("manifest.json".into(), manifest),
+    ];
     let documents = documents.map(|(name, value)| Member {
         header: tar::Header::new_ustar(),
         name,

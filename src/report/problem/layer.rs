@@ -1,0 +1,129 @@
+//! What is wrong or odd with a layer, as sentences.
+
+use super::{COPY_AGAIN, DISTRUST, Problem, WAIT};
+use crate::archive::media_type;
+use crate::decompress::{Compression, DecompressError};
+use crate::image::ImageLayer;
+use crate::layer::LayerProblem;
+
+impl Problem {
+    /// Everything that is wrong with a layer: it cannot be read, or is not what it claims.
+    /// `index` counts from 0, and people count from 1.
+    pub fn of_layer(layer: &ImageLayer, index: usize) -> Vec<Problem> {
+        let Some(scanned) = &layer.scanned else {
+            return Vec::new();
+        };
+        let place = format!("Layer {} ({})", index + 1, layer.blob.name);
+        let mut problems = Vec::new();
+        if let Some(problem) = &scanned.problem {
+            problems.push(unreadable_layer(&place, problem));
+        }
+        // A layer that cannot be read to its end has another digest anyway: one cause, one
+        // sentence.
+        let read = scanned.problem.is_none();
+        if let Some(claimed) = &layer.blob.diff_id
+            && read
+            && *claimed != scanned.diff_id
+        {
+            problems.push(Problem::error(
+                "wrong-diff-id",
+                format!(
+                    "{place} is not the layer that the config describes: its diff ID is {}, and \
+                     the config says {claimed}.",
+                    scanned.diff_id
+                ),
+                DISTRUST,
+            ));
+        }
+        if let Some(claimed) = &layer.blob.digest
+            && read
+            && *claimed != scanned.digest
+        {
+            problems.push(Problem::error(
+                "wrong-digest",
+                format!(
+                    "{place} does not have the digest in its name: its bytes have {}.",
+                    scanned.digest
+                ),
+                DISTRUST,
+            ));
+        }
+        if let Some(media_type) = &layer.blob.media_type {
+            problems.extend(mismatch(&place, media_type, scanned.compression));
+        }
+        if scanned.tar_size / scanned.stored_size.max(1) > crate::limits::SUSPICIOUS_RATIO {
+            problems.push(Problem {
+                code: "suspicious-ratio".into(),
+                error: false,
+                message: format!(
+                    "{place} unpacks to {} times its stored size, which no honest layer does.",
+                    scanned.tar_size / scanned.stored_size.max(1)
+                ),
+                advice: String::new(),
+            });
+        }
+        problems
+    }
+}
+
+/// A media type that claims another compression than the bytes have.
+fn mismatch(place: &str, media_type: &str, found: Compression) -> Option<Problem> {
+    let claimed = media_type::compression(media_type)?;
+    if media_type::is_encrypted(media_type) {
+        return Some(Problem {
+            code: "encrypted-layer".into(),
+            error: false,
+            message: format!("{place} is encrypted ({media_type}): nothing of it can be shown."),
+            advice: "Decrypt it with the key that it was encrypted for (ocicrypt).".into(),
+        });
+    }
+    let words = |compression| match compression {
+        Compression::None => "no compression",
+        other => other.name(),
+    };
+    (claimed != found).then(|| Problem {
+        code: "media-type-mismatch".into(),
+        error: false,
+        message: format!(
+            "{place} is called {media_type}, and its bytes have {}: they are read as what they \
+             are.",
+            words(found)
+        ),
+        advice: String::new(),
+    })
+}
+
+fn unreadable_layer(place: &str, problem: &LayerProblem) -> Problem {
+    match problem {
+        LayerProblem::NotTar => Problem::error(
+            "layer-not-a-tar",
+            format!("{place} is not a tar archive."),
+            COPY_AGAIN,
+        ),
+        LayerProblem::TooLarge(entries) => Problem::error(
+            "layer-too-large",
+            format!("{place} is too large to list: its first {entries} entries are shown."),
+            "",
+        ),
+        LayerProblem::Decompress(DecompressError::Unsupported(compression)) => Problem::error(
+            "unsupported-compression",
+            format!(
+                "{place} is compressed with {}, which Peel does not read yet.",
+                compression.name()
+            ),
+            WAIT,
+        ),
+        LayerProblem::Source(error) => Problem::error(
+            "layer-unreadable",
+            format!("{place} could not be read: {error}. What comes before that is shown."),
+            COPY_AGAIN,
+        ),
+        LayerProblem::Decompress(_) | LayerProblem::Tar(_) | LayerProblem::Cut { .. } => {
+            Problem::error(
+                "broken-layer",
+                format!("{place} is damaged: {problem}. What comes before that is shown."),
+                COPY_AGAIN,
+            )
+        }
+    }
+}
