@@ -39,12 +39,36 @@ impl<'a> Block<'a> {
 
     /// The name, with ustar's prefix where there is one.
     pub(super) fn path(&self) -> Vec<u8> {
-        self.header.path_bytes().into_owned()
+        let name = until_nul(&self.bytes[..100]);
+        match self.prefix() {
+            b"" => name.to_vec(),
+            prefix => [prefix, b"/", name].concat(),
+        }
+    }
+
+    fn prefix(&self) -> &[u8] {
+        let prefix = |end: usize| until_nul(&self.bytes[345..end]);
+        match &self.bytes[257..265] {
+            // star has two times of its own behind a shorter prefix.
+            [b'u', b's', b't', b'a', b'r', 0, ..] if self.bytes[508..] == *b"tar\0" => prefix(476),
+            [b'u', b's', b't', b'a', b'r', 0, ..] => prefix(500),
+            // GNU has times there; but Go before 1.8, and so Docker of those days, wrote a prefix
+            // into GNU's headers too. As Go's reader does: what is no time is that prefix.
+            b"ustar  \0" => {
+                let mut times = self.bytes[345..369].chunks(12);
+                let is_text = times.any(|time| time[0] != 0 && number(time).is_none());
+                let text = prefix(500);
+                match is_text && text.is_ascii() {
+                    true => text,
+                    false => b"",
+                }
+            }
+            _ => b"",
+        }
     }
 
     pub(super) fn link(&self) -> Vec<u8> {
-        let link = self.header.link_name_bytes();
-        link.map(|l| l.into_owned()).unwrap_or_default()
+        until_nul(&self.bytes[157..257]).to_vec()
     }
 
     pub(super) fn mode(&self) -> u16 {
@@ -65,9 +89,13 @@ impl<'a> Block<'a> {
     }
 
     pub(super) fn device(&self) -> (u32, u32) {
-        let part = |n: std::io::Result<Option<u32>>| n.ok().flatten().unwrap_or(0);
-        let header = self.header;
-        (part(header.device_major()), part(header.device_minor()))
+        // Before ustar there were no such fields.
+        if self.bytes[257..262] != *b"ustar" {
+            return (0, 0);
+        }
+        let part = |field: &[u8]| number(field).and_then(|n| u32::try_from(n).ok());
+        let (major, minor) = (part(&self.bytes[329..337]), part(&self.bytes[337..345]));
+        (major.unwrap_or(0), minor.unwrap_or(0))
     }
 
     /// The real size of a GNU sparse file (old format), and whether more map blocks follow.
@@ -93,6 +121,11 @@ impl<'a> Block<'a> {
             other => EntryKind::Other(other),
         }
     }
+}
+
+fn until_nul(field: &[u8]) -> &[u8] {
+    let end = field.iter().position(|b| *b == 0);
+    &field[..end.unwrap_or(field.len())]
 }
 
 fn unsigned(field: &[u8]) -> u64 {

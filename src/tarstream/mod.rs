@@ -9,6 +9,8 @@
 mod header;
 mod path;
 mod pax;
+mod pending;
+mod sparse;
 mod stream;
 
 pub use path::{CleanPath, clean};
@@ -55,7 +57,8 @@ pub struct Entry {
     pub gid: u64,
     /// Modification time, seconds since 1970.
     pub mtime: i64,
-    /// Bytes that the entry's contents take in the stream, padding not counted.
+    /// Bytes that the entry's contents take in the stream, padding and the map of a sparse file
+    /// not counted.
     pub stored: u64,
     /// Bytes of the file as a reader of it would see; differs from `stored` in a sparse file.
     pub logical: u64,
@@ -67,7 +70,8 @@ pub struct Entry {
     pub content_offset: u64,
     /// Whether it is stored as a sparse file.
     pub sparse: bool,
-    /// Extended attributes, from `SCHILY.xattr.*` records: name and value.
+    /// Extended attributes, from `SCHILY.xattr.*` and `LIBARCHIVE.xattr.*` records: name and
+    /// value, by name. Access control lists (`SCHILY.acl.*`) stand among them by their key.
     pub xattrs: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
@@ -93,15 +97,16 @@ pub enum TarErrorKind {
     /// The size field is no number, is negative, or too large.
     #[error("a size that is no number")]
     Size,
-    /// A PAX record breaks its own length or has no `=`.
+    /// A PAX record breaks its own length, has no `=`, or has a NUL where Go's reader, and so
+    /// every container runtime, refuses one.
     #[error("a broken PAX record")]
     Pax,
     /// An extension header is larger than `limits::TAR_EXTENSION`.
     #[error("an extension header of {0} bytes, over the limit")]
     ExtensionTooLarge(u64),
-    /// A path is longer than `limits::PATH_BYTES`.
-    #[error("a path of {0} bytes, over the limit")]
-    PathTooLong(usize),
+    /// The map of a sparse file is none.
+    #[error("a broken map of a sparse file")]
+    SparseMap,
     /// The stream ends in a header or in contents.
     #[error("the tar ends in the middle")]
     Truncated,

@@ -3,6 +3,10 @@
 //! The `tar` crate's own iterator splits at line feeds, which values (attributes, paths) may
 //! contain; here the lengths decide.
 
+use std::collections::BTreeMap;
+
+use data_encoding::{BASE64, BASE64_NOPAD};
+
 use super::TarErrorKind;
 
 /// What the records of one header change in the entry after it.
@@ -18,7 +22,9 @@ pub(super) struct Records {
     pub(super) sparse_name: Option<Vec<u8>>,
     /// `GNU.sparse.size` or `GNU.sparse.realsize`.
     pub(super) sparse_size: Option<u64>,
-    pub(super) xattrs: Vec<(Vec<u8>, Vec<u8>)>,
+    /// `GNU.sparse.major` and `GNU.sparse.minor`.
+    sparse_version: [Vec<u8>; 2],
+    pub(super) xattrs: BTreeMap<Vec<u8>, Vec<u8>>,
 }
 
 impl Records {
@@ -35,10 +41,19 @@ impl Records {
             let record = record.strip_suffix(b"\n").ok_or(TarErrorKind::Pax)?;
             let equals = record.iter().position(|b| *b == b'=');
             let equals = equals.ok_or(TarErrorKind::Pax)?;
-            records.set(&record[..equals], &record[equals + 1..])?;
+            let (key, value) = (&record[..equals], &record[equals + 1..]);
+            if !is_valid(key, value) {
+                return Err(TarErrorKind::Pax);
+            }
+            records.set(key, value)?;
             bytes = &bytes[len..];
         }
         Ok(records)
+    }
+
+    /// Whether the map of a sparse file stands in its contents, as text.
+    pub(super) fn has_text_map(&self) -> bool {
+        self.sparse_version == [b"1", b"0"]
     }
 
     fn set(&mut self, key: &[u8], value: &[u8]) -> Result<(), TarErrorKind> {
@@ -54,14 +69,58 @@ impl Records {
             b"GNU.sparse.size" | b"GNU.sparse.realsize" => {
                 self.sparse_size = size(value)?;
             }
+            b"GNU.sparse.major" => self.sparse_version[0] = value.to_vec(),
+            b"GNU.sparse.minor" => self.sparse_version[1] = value.to_vec(),
             _ => {
                 if let Some(attribute) = key.strip_prefix(b"SCHILY.xattr.") {
-                    self.xattrs.push((attribute.to_vec(), value.to_vec()));
+                    self.xattrs.insert(attribute.to_vec(), value.to_vec());
+                } else if let Some(attribute) = key.strip_prefix(b"LIBARCHIVE.xattr.") {
+                    self.xattrs.insert(percent(attribute), base64(value));
+                } else if key.starts_with(b"SCHILY.acl.") {
+                    self.xattrs.insert(key.to_vec(), value.to_vec());
                 }
             }
         }
         Ok(())
     }
+}
+
+/// What Go's reader takes: no NUL in a name, and elsewhere none in the key (an attribute's value
+/// may have some).
+fn is_valid(key: &[u8], value: &[u8]) -> bool {
+    let checked = match key {
+        b"path" | b"linkpath" | b"uname" | b"gname" => value,
+        key => key,
+    };
+    !key.is_empty() && !checked.contains(&0)
+}
+
+/// An attribute's name as libarchive writes it: `%XX` for what is not printable.
+fn percent(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut left = text;
+    while let Some((first, rest)) = left.split_first() {
+        let digits = rest.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = digits.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (first, byte) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                left = &rest[2..];
+            }
+            _ => {
+                out.push(*first);
+                left = rest;
+            }
+        }
+    }
+    out
+}
+
+/// A value in base64, with padding or without; as it is where it is none.
+fn base64(value: &[u8]) -> Vec<u8> {
+    let decoded = BASE64_NOPAD.decode(value);
+    let decoded = decoded.or_else(|_| BASE64.decode(value));
+    decoded.unwrap_or_else(|_| value.to_vec())
 }
 
 fn name(value: &[u8]) -> Option<Vec<u8>> {
@@ -116,5 +175,48 @@ mod tests {
             assert_eq!(Records::parse(bytes), Err(TarErrorKind::Pax), "{bytes:?}");
         }
         assert_eq!(Records::parse(b"11 size=-1\n"), Err(TarErrorKind::Size));
+    }
+
+    #[test]
+    fn nuls_as_go_takes_them() {
+        for bytes in [
+            &b"12 path=a\0b\n"[..],
+            b"16 linkpath=a\0b\n",
+            b"13 uname=a\0b\n",
+            b"9 k\0y=ab\n",
+            b"24 SCHILY.xattr.us\0er=v\n",
+            b"5 =a\n",
+        ] {
+            assert_eq!(Records::parse(bytes), Err(TarErrorKind::Pax), "{bytes:?}");
+        }
+        let records = Records::parse(b"26 SCHILY.xattr.user.a=\0v\n").expect("valid");
+        assert_eq!(records.xattrs[&b"user.a"[..]], b"\0v");
+    }
+
+    #[test]
+    fn attributes_of_both_kinds() {
+        let text = [
+            "LIBARCHIVE.xattr.user.a%3Db=AP8",
+            "LIBARCHIVE.xattr.user.padded=AP8=",
+            "SCHILY.xattr.user.plain=%3D",
+            "SCHILY.acl.access=user::rwx",
+        ];
+        // Two digits, a space and a line feed are counted too.
+        let text = text.map(|record| format!("{} {record}\n", record.len() + 4));
+        let records = Records::parse(text.concat().as_bytes()).expect("valid");
+        let found: Vec<_> = records
+            .xattrs
+            .iter()
+            .map(|(k, v)| (&k[..], &v[..]))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (&b"SCHILY.acl.access"[..], &b"user::rwx"[..]),
+                (b"user.a=b", b"\0\xff"),
+                (b"user.padded", b"\0\xff"),
+                (b"user.plain", b"%3D"),
+            ]
+        );
     }
 }

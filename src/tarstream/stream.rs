@@ -1,8 +1,9 @@
 //! The push parser: a state machine over blocks.
 
 use super::header::Block;
-use super::pax::Records;
-use super::{BLOCK, Entry, EntryKind, TarError, TarErrorKind};
+use super::pending::Pending;
+use super::sparse::Map;
+use super::{BLOCK, Entry, TarError, TarErrorKind};
 use crate::limits;
 
 /// Who wants to know what is in the stream.
@@ -26,22 +27,15 @@ pub struct TarStream {
     pending: Pending,
 }
 
-/// Extension headers that wait for their entry.
-#[derive(Default)]
-struct Pending {
-    pax: Option<Records>,
-    long_name: Option<Vec<u8>>,
-    long_link: Option<Vec<u8>>,
-}
-
 enum State {
     /// Filling a header block.
     Header,
-    /// Filling another map block of an old GNU sparse file.
-    SparseMap(Box<Entry>),
+    /// Filling another block of the map of a sparse file.
+    SparseMap { entry: Box<Entry>, map: Map },
     /// Inside an extension header's contents.
     Extension {
         typeflag: u8,
+        header_offset: u64,
         bytes: Vec<u8>,
         left: u64,
         padding: u64,
@@ -119,7 +113,7 @@ impl TarStream {
                     self.offset += bytes.len() as u64;
                     return Ok(());
                 }
-                State::Header | State::SparseMap(_) => {
+                State::Header | State::SparseMap { .. } => {
                     let n = bytes.len().min(BLOCK - self.filled);
                     self.block[self.filled..self.filled + n].copy_from_slice(&bytes[..n]);
                     self.filled += n;
@@ -141,10 +135,10 @@ impl TarStream {
                     *left -= n as u64;
                     self.offset += n as u64;
                     if *left == 0
-                        && let Err(kind) = self.extension_full()
+                        && let Err(error) = self.extension_full()
                     {
                         self.state = State::End;
-                        return Err(self.error(kind, None));
+                        return Err(error);
                     }
                     n
                 }
@@ -176,7 +170,7 @@ impl TarStream {
             State::End | State::Padding(_) => return Ok(()),
             State::Header if self.filled == 0 && self.pending.is_empty() => return Ok(()),
             State::Content { path, .. } => Some(lossy(path)),
-            State::SparseMap(entry) => Some(lossy(&entry.path)),
+            State::SparseMap { entry, .. } => Some(lossy(&entry.path)),
             State::Header | State::Extension { .. } => None,
         };
         Err(TarError {
@@ -186,26 +180,9 @@ impl TarStream {
         })
     }
 
-    fn error(&self, kind: TarErrorKind, path: Option<&[u8]>) -> TarError {
-        TarError {
-            kind,
-            offset: self.offset,
-            entry: path.map(lossy),
-        }
-    }
-
     fn block_full(&mut self, visit: &mut impl Visit) -> Result<(), TarError> {
         match std::mem::replace(&mut self.state, State::Header) {
-            State::SparseMap(mut entry) => {
-                // GnuExtSparseHeader: 21 entries of 24 bytes, then the flag.
-                if self.block[504] == 1 {
-                    self.state = State::SparseMap(entry);
-                } else {
-                    entry.content_offset = self.offset;
-                    self.begin_content(*entry, visit);
-                }
-                Ok(())
-            }
+            State::SparseMap { entry, map } => self.map_block(entry, map, visit),
             _ if self.block.iter().all(|b| *b == 0) => {
                 // POSIX wants two; GNU tar stops at one too, and so do layers in the wild.
                 self.state = State::End;
@@ -231,85 +208,61 @@ impl TarStream {
         };
         let size = block.size().map_err(in_entry)?;
         let typeflag = block.typeflag();
-        if matches!(typeflag, b'x' | b'g' | b'L' | b'K') {
+        if Pending::is_extension(typeflag) {
             if size > limits::TAR_EXTENSION {
                 return Err(in_entry(TarErrorKind::ExtensionTooLarge(size)));
             }
             self.state = State::Extension {
                 typeflag,
+                header_offset,
                 bytes: Vec::new(),
                 left: size,
                 padding: padding(size),
             };
             if size == 0 {
-                self.extension_full().map_err(in_entry)?;
+                self.extension_full()?;
             }
             return Ok(());
         }
-        let (entry, more_map) = self.entry(&block, size, header_offset).map_err(in_entry)?;
-        if more_map {
-            self.state = State::SparseMap(Box::new(entry));
-        } else {
-            self.begin_content(entry, visit);
+        let pending = std::mem::take(&mut self.pending);
+        let entry = pending.entry(&block, size, header_offset, self.offset);
+        let (entry, map) = entry.map_err(in_entry)?;
+        match map {
+            None => self.begin_content(entry, visit),
+            Some(map) => {
+                let entry = Box::new(entry);
+                self.state = State::SparseMap { entry, map };
+            }
         }
         Ok(())
     }
 
-    /// The entry of a header, with what the extension headers before it say. Go's order: PAX
-    /// first, then GNU's long names.
-    fn entry(
+    fn map_block(
         &mut self,
-        block: &Block<'_>,
-        header_size: u64,
-        header_offset: u64,
-    ) -> Result<(Entry, bool), TarErrorKind> {
-        let Pending {
-            pax,
-            long_name,
-            long_link,
-        } = std::mem::take(&mut self.pending);
-        let pax = pax.unwrap_or_default();
-        let path = long_name
-            .or(pax.sparse_name)
-            .or(pax.path)
-            .unwrap_or_else(|| block.path());
-        let link = long_link.or(pax.link).unwrap_or_else(|| block.link());
-        let longest = path.len().max(link.len());
-        if longest > limits::PATH_BYTES {
-            return Err(TarErrorKind::PathTooLong(longest));
-        }
-        let kind = block.kind(&path);
-        let size = pax.size.unwrap_or(header_size);
-        // Links, folders, devices and pipes have no contents, whatever their size field says
-        // (Go's archive/tar, which container runtimes use). A file named like a folder keeps them.
-        let stored = match kind {
-            EntryKind::File | EntryKind::Other(_) => size,
-            EntryKind::Directory if block.typeflag() != b'5' => size,
-            _ => 0,
-        };
-        let (logical, more_map, old_sparse) = if block.typeflag() == b'S' {
-            let (real, more) = block.gnu_sparse()?;
-            (real, more, true)
-        } else {
-            (pax.sparse_size.unwrap_or(stored), false, false)
-        };
-        let entry = Entry {
+        mut entry: Box<Entry>,
+        mut map: Map,
+        visit: &mut impl Visit,
+    ) -> Result<(), TarError> {
+        let at_block = |kind, entry: &Entry| TarError {
             kind,
-            mode: block.mode(),
-            uid: pax.uid.unwrap_or_else(|| block.uid()),
-            gid: pax.gid.unwrap_or_else(|| block.gid()),
-            mtime: pax.mtime.unwrap_or_else(|| block.mtime()),
-            stored,
-            logical,
-            device: block.device(),
-            header_offset,
-            content_offset: self.offset,
-            sparse: old_sparse || pax.sparse_size.is_some(),
-            xattrs: pax.xattrs,
-            path,
-            link,
+            offset: self.offset - BLOCK as u64,
+            entry: Some(lossy(&entry.path)),
         };
-        Ok((entry, more_map))
+        if let Map::Text(_) = &map {
+            // It is a part of what the header counts as contents, and no contents of the file.
+            entry.stored = (entry.stored.checked_sub(BLOCK as u64))
+                .ok_or_else(|| at_block(TarErrorKind::SparseMap, &entry))?;
+        }
+        if map
+            .block(&self.block)
+            .map_err(|kind| at_block(kind, &entry))?
+        {
+            entry.content_offset = self.offset;
+            self.begin_content(*entry, visit);
+        } else {
+            self.state = State::SparseMap { entry, map };
+        }
+        Ok(())
     }
 
     fn begin_content(&mut self, entry: Entry, visit: &mut impl Visit) {
@@ -345,9 +298,10 @@ impl TarStream {
         }
     }
 
-    fn extension_full(&mut self) -> Result<(), TarErrorKind> {
+    fn extension_full(&mut self) -> Result<(), TarError> {
         let State::Extension {
             typeflag,
+            header_offset,
             bytes,
             padding,
             ..
@@ -355,21 +309,14 @@ impl TarStream {
         else {
             return Ok(());
         };
-        match typeflag {
-            b'x' => self.pending.pax = Some(Records::parse(&bytes)?),
-            b'L' => self.pending.long_name = Some(until_nul(bytes)),
-            b'K' => self.pending.long_link = Some(until_nul(bytes)),
-            // Global records: container runtimes do not apply them to entries either.
-            _ => {}
-        }
+        let kept = self.pending.keep(typeflag, bytes);
+        kept.map_err(|kind| TarError {
+            kind,
+            offset: header_offset,
+            entry: None,
+        })?;
         self.state = after(padding);
         Ok(())
-    }
-}
-
-impl Pending {
-    fn is_empty(&self) -> bool {
-        self.pax.is_none() && self.long_name.is_none() && self.long_link.is_none()
     }
 }
 
@@ -387,13 +334,6 @@ fn at_most(len: usize, left: u64) -> usize {
 fn padding(size: u64) -> u64 {
     let block = BLOCK as u64;
     (block - size % block) % block
-}
-
-fn until_nul(mut bytes: Vec<u8>) -> Vec<u8> {
-    if let Some(nul) = bytes.iter().position(|b| *b == 0) {
-        bytes.truncate(nul);
-    }
-    bytes
 }
 
 fn lossy(bytes: &[u8]) -> String {
