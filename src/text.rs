@@ -46,13 +46,76 @@ pub fn visible(text: &str) -> String {
     out
 }
 
-/// A name in bytes as visible text: what is not UTF-8 becomes `\xff`.
-pub fn visible_bytes(bytes: &[u8]) -> String {
+/// A name or path in bytes as text, such that two of them are never the same text: what is not
+/// UTF-8 becomes `\xff`, and a backslash that looks like the beginning of that becomes `\x5c`.
+pub fn path(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        out.push_str(&visible(chunk.valid()));
+        let valid = chunk.valid();
+        for (i, c) in valid.char_indices() {
+            match c == '\\' && is_byte_escape(&valid.as_bytes()[i..]) {
+                true => out.push_str("\\x5c"),
+                false => out.push(c),
+            }
+        }
         for byte in chunk.invalid() {
             let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    out
+}
+
+/// The bytes of a name or path as [`path`] writes it.
+pub fn path_bytes(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut left = text.as_bytes();
+    while let Some((first, rest)) = left.split_first() {
+        let digits = left.get(2..4).filter(|_| is_byte_escape(left));
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                left = &left[4..];
+            }
+            None => {
+                out.push(*first);
+                left = rest;
+            }
+        }
+    }
+    out
+}
+
+/// Whether text begins with what [`path`] writes for a byte.
+fn is_byte_escape(text: &[u8]) -> bool {
+    let high = |b: &u8| matches!(b, b'8' | b'9' | b'a'..=b'f');
+    let low = |b: &u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    match text {
+        [b'\\', b'x', first, second, ..] => {
+            (high(first) && low(second)) || [*first, *second] == *b"5c"
+        }
+        _ => false,
+    }
+}
+
+/// Whether text begins with what [`visible`] writes for a character.
+fn is_character_escape(text: &str) -> bool {
+    let escapes = ["\\n", "\\t", "\\r", "\\u{"];
+    escapes.iter().any(|escape| text.starts_with(escape))
+}
+
+/// Whether a name goes on with what could be taken for an escape of this module.
+pub fn looks_escaped(text: &str) -> bool {
+    is_byte_escape(text.as_bytes()) || is_character_escape(text)
+}
+
+/// A path as [`path`] writes it, made visible: for where escapes look like any other text.
+pub fn visible_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for (i, c) in path.char_indices() {
+        match c == '\\' && is_character_escape(&path[i..]) {
+            true => out.push_str("\\x5c"),
+            false => out.push_str(&visible(c.encode_utf8(&mut [0; 4]))),
         }
     }
     out
@@ -92,6 +155,37 @@ mod tests {
     #[test]
     fn nothing_hides() {
         assert_eq!(visible("a\u{202e}b\n\u{200b}é"), "a\\u{202e}b\\n\\u{200b}é");
-        assert_eq!(visible_bytes(b"caf\xe9\x1b"), "caf\\xe9\\u{1b}");
+        assert_eq!(visible_path(&path(b"caf\xe9\x1b")), "caf\\xe9\\u{1b}");
+    }
+
+    /// Names that could be taken for each other, if anything were lost.
+    #[test]
+    fn names_are_told_apart() {
+        let names: [&[u8]; 14] = [
+            b"\xff",
+            b"\\xff",
+            b"\\x5cxff",
+            b"\\\xff",
+            b"\\x5c\xff",
+            b"\\",
+            b"\\\\",
+            b"\\x5c",
+            b"\xef\xbf\xbd",
+            b"\n",
+            b"\\n",
+            b"\\u{a}",
+            b"\xe2\x80\xae",
+            b"\\u{202e}",
+        ];
+        let texts: std::collections::BTreeSet<String> = names.iter().map(|n| path(n)).collect();
+        assert!(names.iter().all(|name| path_bytes(&path(name)) == *name));
+        assert_eq!(texts.len(), names.len(), "{texts:?}");
+        let shown: std::collections::BTreeSet<String> =
+            texts.iter().map(|t| visible_path(t)).collect();
+        assert_eq!(shown.len(), names.len(), "{shown:?}");
+        assert_eq!(path(b"caf\xe9"), "caf\\xe9");
+        // What systemd and Windows write stays as it is.
+        assert_eq!(path(b"dev-disk\\x2dby"), "dev-disk\\x2dby");
+        assert_eq!(path(b"Files\\Users"), "Files\\Users");
     }
 }

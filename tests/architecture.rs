@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("tarstream", "limits"),
     ("archive", "limits digest source decompress tarstream"),
     ("layer", "limits columns digest source decompress tarstream"),
-    ("image", "limits columns digest archive layer"),
+    ("image", "limits text columns digest archive layer"),
     ("rules", "limits text digest archive layer image"),
     (
         "report",
@@ -51,7 +51,7 @@ const VAGUE: &[&str] = &["utils", "util", "common", "helpers", "helper", "misc"]
 const LINES: usize = 400;
 
 /// Files that have more: to be split, and none to be added.
-const LONG: &[&str] = &["tarstream/stream.rs", "view/tree/view.rs"];
+const LONG: &[&str] = &["view/tree/view.rs"];
 
 #[test]
 fn the_sources_keep_to_the_table() {

@@ -132,7 +132,7 @@ fn letter(kind: Kind) -> char {
         Kind::CharDevice => 'c',
         Kind::BlockDevice => 'b',
         Kind::Fifo => 'p',
-        Kind::HardLink | Kind::Other | Kind::Whiteout | Kind::Opaque => '?',
+        Kind::HardLink | Kind::Other | Kind::Whiteout | Kind::Opaque | Kind::Reserved => '?',
     }
 }
 

@@ -1,7 +1,7 @@
 //! An image: its config, its history aligned with its layers, and the stack of their listings:
 //! what each layer adds, changes and removes, and which bytes the final tree does not show.
 //!
-//! May depend on `limits`, `columns`, `digest`, `archive` (configs) and `layer` (listings).
+//! May depend on `limits`, `text`, `columns`, `digest`, `archive` (configs) and `layer` (listings).
 //! Specs: image-spec `layer.md` (whiteouts, applying changesets) and `config.md` (history).
 
 mod dive;

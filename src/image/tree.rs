@@ -40,9 +40,9 @@ impl PathTree {
         path_up(node, |at| self.parent(at), |at| self.name(at))
     }
 
-    /// The path as text, with what is not UTF-8 replaced.
+    /// The path as text, as [`crate::text::path`] writes it.
     pub fn path_text(&self, node: u32) -> String {
-        String::from_utf8_lossy(&self.path(node)).into_owned()
+        crate::text::path(&self.path(node))
     }
 
     /// The node of a path, searched name by name: for tests.

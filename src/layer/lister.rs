@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::listing::{Children, Flag, Flags, Kind, Listing, NONE, Owner, ROOT, Superseded};
-use super::{OPAQUE_NAME, WHITEOUT_PREFIX};
+use super::odd::Odd;
+use super::{OPAQUE_NAME, RESERVED_PREFIX, WHITEOUT_PREFIX};
 use crate::limits;
 use crate::tarstream::{Entry, EntryKind, Visit, clean};
 
@@ -21,6 +22,7 @@ pub(super) struct Lister {
     hash: Xxh3,
     logical: BTreeMap<u32, u64>,
     any_dropped: bool,
+    pub(super) odd: Odd,
     pub(super) full: bool,
 }
 
@@ -35,6 +37,7 @@ impl Default for Lister {
             hash: Xxh3::new(),
             logical: BTreeMap::new(),
             any_dropped: false,
+            odd: Odd::default(),
             full: false,
         };
         lister.add(ROOT, b"");
@@ -49,7 +52,12 @@ impl Lister {
         let listing = &mut self.listing;
         let node = listing.names.push(name);
         listing.parent.push(parent);
-        listing.kind.push(Kind::Directory);
+        let reserved =
+            node != ROOT && (listing.kind[parent as usize] == Kind::Reserved || is_reserved(name));
+        listing.kind.push(match reserved {
+            true => Kind::Reserved,
+            false => Kind::Directory,
+        });
         listing
             .flags
             .push(Flags::default().with(Flag::Implicit, true));
@@ -97,7 +105,6 @@ impl Lister {
             || listing.entries >= limits::LAYER_ENTRIES as u64
             || listing.names.total_bytes() + path.len() > limits::LAYER_NAME_BYTES
             || listing.links.total_bytes() + limits::PATH_BYTES > limits::LAYER_NAME_BYTES
-            || depth > limits::PATH_DEPTH
     }
 
     /// Takes back what an earlier entry of the same path said; gives the node that now stands
@@ -152,13 +159,22 @@ impl Lister {
 
 impl Visit for Lister {
     fn entry(&mut self, entry: Entry) -> bool {
+        let longest = entry.path.len().max(entry.link.len());
+        if longest > limits::PATH_BYTES {
+            self.odd.left_out += u64::from(!self.full);
+            return false;
+        }
         let path = clean(&entry.path);
+        if path.parts.len() > limits::PATH_DEPTH {
+            self.odd.left_out += u64::from(!self.full);
+            return false;
+        }
         self.full |= self.over_limit(&entry.path, path.parts.len());
         if self.full {
             return false;
         }
         let name = path.parts.last().copied().unwrap_or_default();
-        let kind = kind(&entry, name);
+        let mut kind = kind(&entry, name);
         let (node, known) = match path.parts.split_last() {
             None => (ROOT, true),
             Some((name, folder)) => {
@@ -169,8 +185,13 @@ impl Visit for Lister {
                 }
             }
         };
-        // The root stays a folder, whatever its entry claims.
-        let kind = if node == ROOT { Kind::Directory } else { kind };
+        // The root stays a folder, whatever its entry claims; and whatever it claims, nothing
+        // below a reserved name is in the image.
+        if node == ROOT {
+            kind = Kind::Directory;
+        } else if self.listing.kind[self.listing.parent[node as usize] as usize] == Kind::Reserved {
+            kind = Kind::Reserved;
+        }
         let duplicate = known && !self.listing.flags[node as usize].implicit();
         let node = if known {
             self.supersede(node, kind)
@@ -183,10 +204,11 @@ impl Visit for Lister {
             gid: entry.gid,
         });
         let is_file = kind == Kind::File;
-        let capability = entry
-            .xattrs
-            .iter()
-            .any(|(n, _)| n == b"security.capability");
+        let is_capability = |name: &[u8]| name == b"security.capability";
+        let capability = entry.xattrs.iter().any(|(n, _)| is_capability(n));
+        let attributes = entry.xattrs.iter().any(|(n, _)| !is_capability(n));
+        let overlay = kind == Kind::CharDevice && entry.device == (0, 0);
+        self.odd.count(kind, name, overlay);
         let listing = &mut self.listing;
         listing.entries += 1;
         listing.kind[i] = kind;
@@ -194,7 +216,9 @@ impl Visit for Lister {
             .with(Flag::Duplicate, duplicate)
             .with(Flag::Escapes, path.escapes)
             .with(Flag::Sparse, entry.sparse)
-            .with(Flag::Capability, capability);
+            .with(Flag::Capability, capability)
+            .with(Flag::Attributes, attributes)
+            .with(Flag::Overlay, overlay);
         listing.mode[i] = entry.mode;
         listing.owner[i] = owner;
         listing.size[i] = if is_file { entry.stored } else { 0 };
@@ -240,9 +264,8 @@ fn kind(entry: &Entry, name: &[u8]) -> Kind {
     match entry.kind {
         // The specification says that a whiteout is an empty file; the runtimes go by its name.
         _ if name == OPAQUE_NAME => Kind::Opaque,
-        _ if name.len() > WHITEOUT_PREFIX.len() && name.starts_with(WHITEOUT_PREFIX) => {
-            Kind::Whiteout
-        }
+        _ if is_reserved(name) => Kind::Reserved,
+        _ if name.starts_with(WHITEOUT_PREFIX) => Kind::Whiteout,
         EntryKind::File => Kind::File,
         EntryKind::HardLink => Kind::HardLink,
         EntryKind::Symlink => Kind::Symlink,
@@ -252,4 +275,9 @@ fn kind(entry: &Entry, name: &[u8]) -> Kind {
         EntryKind::Fifo => Kind::Fifo,
         EntryKind::Other(_) => Kind::Other,
     }
+}
+
+/// Whether a name is reserved for whiteouts and hides nothing.
+fn is_reserved(name: &[u8]) -> bool {
+    name == WHITEOUT_PREFIX || (name.starts_with(RESERVED_PREFIX) && name != OPAQUE_NAME)
 }

@@ -36,10 +36,13 @@ pub enum Kind {
     Whiteout,
     /// An opaque whiteout: hides all lower children of its folder.
     Opaque,
+    /// A name that is reserved for whiteouts and hides nothing: `.wh.` alone, or one of aufs's own
+    /// records (`.wh..wh.plnk`) and what lies below it. Never a part of the image.
+    Reserved,
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 10] = [
+    pub(super) const ALL: [Kind; 11] = [
         Kind::Directory,
         Kind::File,
         Kind::HardLink,
@@ -50,11 +53,17 @@ impl Kind {
         Kind::Other,
         Kind::Whiteout,
         Kind::Opaque,
+        Kind::Reserved,
     ];
 
     /// Whether the node is an instruction to hide something, not a file.
     pub fn is_whiteout(self) -> bool {
         matches!(self, Kind::Whiteout | Kind::Opaque)
+    }
+
+    /// Whether the node stands in the image: neither a whiteout nor a reserved name.
+    pub fn is_content(self) -> bool {
+        !self.is_whiteout() && self != Kind::Reserved
     }
 }
 
@@ -69,6 +78,8 @@ impl Flags {
     const SPARSE: u8 = 8;
     const CAPABILITY: u8 = 16;
     const DROPPED: u8 = 32;
+    const ATTRIBUTES: u8 = 64;
+    const OVERLAY: u8 = 128;
 
     /// A folder that has no entry of its own: only paths below it do.
     pub fn implicit(self) -> bool {
@@ -94,6 +105,15 @@ impl Flags {
     pub fn dropped(self) -> bool {
         self.0 & Self::DROPPED != 0
     }
+    /// Has extended attributes other than file capabilities, or an access control list.
+    pub fn attributes(self) -> bool {
+        self.0 & Self::ATTRIBUTES != 0
+    }
+    /// A character device 0/0, by which overlayfs removes a path. Images have whiteouts for that,
+    /// and image tools do not apply it.
+    pub fn overlay_whiteout(self) -> bool {
+        self.0 & Self::OVERLAY != 0
+    }
 
     pub(super) fn with(self, flag: Flag, on: bool) -> Flags {
         let bit = match flag {
@@ -103,6 +123,8 @@ impl Flags {
             Flag::Sparse => Self::SPARSE,
             Flag::Capability => Self::CAPABILITY,
             Flag::Dropped => Self::DROPPED,
+            Flag::Attributes => Self::ATTRIBUTES,
+            Flag::Overlay => Self::OVERLAY,
         };
         Flags(if on { self.0 | bit } else { self.0 & !bit })
     }
@@ -115,6 +137,8 @@ pub(super) enum Flag {
     Sparse,
     Capability,
     Dropped,
+    Attributes,
+    Overlay,
 }
 
 /// Numeric owner and group.

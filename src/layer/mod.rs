@@ -6,15 +6,20 @@
 
 mod lister;
 mod listing;
+mod odd;
 mod scan;
 mod wire;
 
 pub use crate::tarstream::clean;
 pub use listing::{Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded, path_up};
+pub use odd::Odd;
 pub use scan::{LayerProblem, LayerScan, Scanned};
 
 /// The prefix of a whiteout's file name (image-spec `layer.md`, "Whiteouts").
 pub const WHITEOUT_PREFIX: &[u8] = b".wh.";
+
+/// The prefix of what aufs kept beside its files: never a part of an image.
+pub const RESERVED_PREFIX: &[u8] = b".wh..wh.";
 
 /// The file name of an opaque whiteout: all lower children of its folder are hidden.
 pub const OPAQUE_NAME: &[u8] = b".wh..wh..opq";

@@ -2,6 +2,7 @@
 
 use super::lister::Lister;
 use super::listing::Listing;
+use super::odd::Odd;
 use crate::decompress::{Compression, DETECT_BYTES, Decoder, DecompressError};
 use crate::digest::{Algorithm, Digest, Hasher};
 use crate::tarstream::{TarError, TarErrorKind, TarStream};
@@ -33,6 +34,9 @@ pub enum LayerProblem {
     /// It has more entries or longer names than the limits allow; the listing is partial.
     #[error("more than {0} entries, or names beyond the limit; the listing is partial")]
     TooLarge(u64),
+    /// Some entries have longer or deeper paths than the limits allow; the listing is without them.
+    #[error("{0} paths beyond the limits; the listing is without them")]
+    LeftOut(u64),
 }
 
 /// Everything that one pass over a layer found.
@@ -54,6 +58,9 @@ pub struct Scanned {
     pub diff_id: Digest,
     /// Bytes after the compressed stream that belong to no part of it.
     pub trailing: u64,
+    /// What it has that no honest tool writes.
+    #[serde(default)]
+    pub odd: Odd,
     /// Why the pass could not be completed.
     pub problem: Option<LayerProblem>,
 }
@@ -90,6 +97,7 @@ impl Scanned {
             digest: self.digest.clone(),
             diff_id: self.diff_id.clone(),
             trailing: self.trailing,
+            odd: self.odd,
             problem: self.problem.clone(),
         }
     }
@@ -179,6 +187,7 @@ impl LayerScan {
                 diff_id: digest.clone(),
                 digest,
                 trailing: 0,
+                odd: Odd::default(),
                 problem: self.problem,
             };
         };
@@ -204,7 +213,12 @@ impl LayerScan {
                 lister
                     .full
                     .then_some(LayerProblem::TooLarge(lister.listing.entries))
+            })
+            .or_else(|| {
+                let left_out = lister.odd.left_out;
+                (left_out > 0).then_some(LayerProblem::LeftOut(left_out))
             });
+        let odd = lister.odd;
         Scanned {
             listing: lister.finish(),
             compression: unpack.compression,
@@ -213,6 +227,7 @@ impl LayerScan {
             diff_id: diff_id.map_or_else(|| digest.clone(), Hasher::finish),
             digest,
             trailing,
+            odd,
             problem,
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::schema::{ImageReport, Report, SizesReport};
-use crate::text::{size, visible};
+use crate::text::{size, visible, visible_path};
 
 /// Rows of each list; the JSON form has more.
 const ROWS: usize = 10;
@@ -149,7 +149,7 @@ fn sizes(out: &mut String, image: &ImageReport) -> fmt::Result {
             cause.as_str().unwrap_or_default(),
             hidden.from + 1,
             hidden.by + 1,
-            visible(&hidden.path)
+            visible_path(&hidden.path)
         )?;
     }
     more(out, sizes.hidden_paths.len() + sizes.hidden_more as usize)?;
@@ -157,7 +157,7 @@ fn sizes(out: &mut String, image: &ImageReport) -> fmt::Result {
         writeln!(out, "\nLargest files\n      SIZE  LAYER  PATH")?;
     }
     for file in sizes.largest.iter().take(ROWS) {
-        let (bytes, path) = (size(file.bytes), visible(&file.path));
+        let (bytes, path) = (size(file.bytes), visible_path(&file.path));
         writeln!(out, "  {bytes:>8}  {:>5}  /{path}", file.layer + 1)?;
     }
     Ok(())
@@ -178,10 +178,13 @@ fn findings(out: &mut String, image: &ImageReport) -> fmt::Result {
         writeln!(out, "  {severity:<8}  {}: {title}{saves}", finding.rule)?;
         for evidence in finding.evidence.iter().take(3) {
             let layer = evidence.layer.map(|l| format!("layer {}", l + 1));
-            let path = evidence.path.as_ref().map(|p| format!("/{p}"));
-            let text = Some(evidence.text.clone()).filter(|t| !t.is_empty());
+            let path = evidence
+                .path
+                .as_ref()
+                .map(|p| format!("/{}", visible_path(p)));
+            let text = Some(visible(&evidence.text)).filter(|t| !t.is_empty());
             let parts: Vec<String> = [layer, path, text].into_iter().flatten().collect();
-            let line = shorten(&visible(&parts.join(": ")), INSTRUCTION);
+            let line = shorten(&parts.join(": "), INSTRUCTION);
             writeln!(out, "            {line}")?;
         }
     }

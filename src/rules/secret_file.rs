@@ -128,7 +128,7 @@ fn fix(tree: &PathTree, places: &[(Place, Fate)]) -> String {
 
 /// The file's name, after that of a folder which tells what it is: `.aws/credentials`.
 fn name(tree: &PathTree, node: u32) -> String {
-    let text = |node| crate::text::visible_bytes(tree.name(node));
+    let text = |node| crate::text::path(tree.name(node));
     let folder = text(tree.parent(node));
     match folder.starts_with('.') {
         true => format!("{folder}/{}", text(node)),

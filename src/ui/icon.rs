@@ -49,7 +49,7 @@ impl Icon {
             Kind::File => Icon::File,
             Kind::HardLink | Kind::Symlink => Icon::Link,
             Kind::CharDevice | Kind::BlockDevice | Kind::Fifo | Kind::Other => Icon::Device,
-            Kind::Whiteout | Kind::Opaque => Icon::Whiteout,
+            Kind::Whiteout | Kind::Opaque | Kind::Reserved => Icon::Whiteout,
         }
     }
 

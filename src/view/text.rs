@@ -4,11 +4,9 @@
 //! neighbours are seen (control characters, bidirectional marks, zero-width characters), is
 //! told apart here as a [`Piece::Escape`], which the page draws in another style.
 
-use std::borrow::Cow;
-
 use crate::layer::Kind;
-use crate::text::hides;
-pub use crate::text::{size, visible};
+use crate::text::{hides, looks_escaped};
+pub use crate::text::{path, size, visible, visible_path};
 
 /// A size to the byte, for a tooltip.
 pub fn exact(bytes: u64) -> String {
@@ -84,7 +82,7 @@ pub fn mode(kind: Kind, mode: u16) -> String {
         Kind::BlockDevice => 'b',
         Kind::Fifo => 'p',
         Kind::File | Kind::HardLink => '-',
-        Kind::Other | Kind::Whiteout | Kind::Opaque => '?',
+        Kind::Other | Kind::Whiteout | Kind::Opaque | Kind::Reserved => '?',
     };
     let mut out = String::from(first);
     for (shift, special, mark) in [(6, 0o4000, 's'), (3, 0o2000, 's'), (0, 0o1000, 't')] {
@@ -126,21 +124,26 @@ pub fn pieces(text: &str, lines: Lines) -> Vec<Piece> {
     pieces.done()
 }
 
-/// A name's bytes, told apart: what is not UTF-8 cannot be seen either.
+/// A name's bytes, told apart: what is not UTF-8 cannot be seen either. A backslash that could be
+/// taken for the beginning of an escape is one, so that no two names look the same.
 pub fn name_pieces(name: &[u8]) -> Vec<Piece> {
     let mut pieces = Pieces::default();
     for chunk in name.utf8_chunks() {
-        pieces.text(chunk.valid(), Lines::Escape);
+        let valid = chunk.valid();
+        let mut done = 0;
+        for (i, _) in valid.match_indices('\\') {
+            if looks_escaped(&valid[i..]) {
+                pieces.text(&valid[done..i], Lines::Escape);
+                pieces.escape("\\x5c");
+                done = i + 1;
+            }
+        }
+        pieces.text(&valid[done..], Lines::Escape);
         for byte in chunk.invalid() {
             pieces.escape(&format!("\\x{byte:02x}"));
         }
     }
     pieces.done()
-}
-
-/// A name's bytes as text; what is not UTF-8 becomes the replacement character, as in a report.
-pub fn name(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
 }
 
 #[derive(Default)]
@@ -255,6 +258,8 @@ mod tests {
                 text("[1m")
             ]
         );
+        let told = name_pieces(b"\\xff \xff");
+        assert_eq!(told, [escape("\\x5c"), text("xff "), escape("\\xff")]);
         assert!(pieces("", Lines::Keep).is_empty());
     }
 

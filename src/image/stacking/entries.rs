@@ -10,9 +10,10 @@ impl Stacking {
     pub(super) fn place(&mut self, listing: &Listing) -> Vec<u32> {
         let mut places = vec![NONE; listing.len()];
         places[ROOT as usize] = ROOT;
+        let brings = brings(listing);
         for node in listing.nodes() {
             let facts = listing.node(node);
-            if facts.kind.is_whiteout() {
+            if !facts.kind.is_content() {
                 continue;
             }
             if node == ROOT {
@@ -27,6 +28,13 @@ impl Stacking {
             let place = self.node(parent, listing.name(node));
             places[node as usize] = place;
             if facts.kind == Kind::Directory && facts.flags.implicit() {
+                let live = self.live[place as usize];
+                let other = live.is_some_and(|live| live.kind != Kind::Directory);
+                if other && !brings[node as usize] && self.resolve(place).is_none() {
+                    // Whiteouts below a file hide nothing, nor do they take its place.
+                    places[node as usize] = NONE;
+                    continue;
+                }
                 places[node as usize] = self.implicit_folder(place);
             } else if facts.kind != Kind::HardLink {
                 self.put(place, listing, node);
@@ -189,6 +197,18 @@ impl Stacking {
             self.replace(place, before, now, link.as_deref());
         }
     }
+}
+
+/// Which nodes bring something of their own, or have something below that does.
+fn brings(listing: &Listing) -> Vec<bool> {
+    let mut brings = vec![false; listing.len()];
+    for node in (0..listing.len() as u32).rev() {
+        let facts = listing.node(node);
+        let own = facts.kind.is_content() && !facts.flags.implicit() && !facts.flags.dropped();
+        brings[node as usize] |= own;
+        brings[facts.parent as usize] |= brings[node as usize];
+    }
+    brings
 }
 
 fn change(old: &Live, old_link: Option<&[u8]>, now: &Live, link: Option<&[u8]>) -> Change {

@@ -4,7 +4,8 @@ use super::{COPY_AGAIN, DISTRUST, Problem, WAIT};
 use crate::archive::media_type;
 use crate::decompress::{Compression, DecompressError};
 use crate::image::ImageLayer;
-use crate::layer::LayerProblem;
+use crate::layer::{LayerProblem, Odd};
+use crate::limits;
 
 impl Problem {
     /// Everything that is wrong with a layer: it cannot be read, or is not what it claims.
@@ -51,7 +52,7 @@ impl Problem {
         if let Some(media_type) = &layer.blob.media_type {
             problems.extend(mismatch(&place, media_type, scanned.compression));
         }
-        if scanned.tar_size / scanned.stored_size.max(1) > crate::limits::SUSPICIOUS_RATIO {
+        if scanned.tar_size / scanned.stored_size.max(1) > limits::SUSPICIOUS_RATIO {
             problems.push(Problem {
                 code: "suspicious-ratio".into(),
                 error: false,
@@ -62,8 +63,38 @@ impl Problem {
                 advice: String::new(),
             });
         }
+        problems.extend(odd(&place, &scanned.odd));
         problems
     }
+}
+
+/// What is shown of a layer and not applied.
+fn odd(place: &str, odd: &Odd) -> Vec<Problem> {
+    let notes = [
+        (
+            odd.nameless_whiteouts,
+            "nameless-whiteout",
+            "whiteouts that name nothing (.wh.); the specification calls them invalid",
+        ),
+        (
+            odd.aufs_records,
+            "aufs-record",
+            "entries that aufs kept for itself (.wh..wh.); they are no part of an image",
+        ),
+        (
+            odd.overlay_whiteouts,
+            "overlay-whiteout",
+            "character devices 0/0, which are whiteouts to overlayfs and devices in an image",
+        ),
+    ];
+    let notes = notes.into_iter().filter(|(count, ..)| *count > 0);
+    let notes = notes.map(|(count, code, what)| Problem {
+        code: code.into(),
+        error: false,
+        message: format!("{place} has {count} {what}. They are shown, and not applied."),
+        advice: String::new(),
+    });
+    notes.collect()
 }
 
 /// A media type that claims another compression than the bytes have.
@@ -103,6 +134,16 @@ fn unreadable_layer(place: &str, problem: &LayerProblem) -> Problem {
         LayerProblem::TooLarge(entries) => Problem::error(
             "layer-too-large",
             format!("{place} is too large to list: its first {entries} entries are shown."),
+            "",
+        ),
+        LayerProblem::LeftOut(entries) => Problem::error(
+            "paths-left-out",
+            format!(
+                "{place} has {entries} entries with paths of more than {} bytes or {} folders; the \
+                 rest is shown.",
+                limits::PATH_BYTES,
+                limits::PATH_DEPTH
+            ),
             "",
         ),
         LayerProblem::Decompress(DecompressError::Unsupported(compression)) => Problem::error(

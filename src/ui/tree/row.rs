@@ -58,7 +58,7 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
             data-test="tree-row" data-path={row.path.clone()} data-change={row.mark.id()}
             data-kind={row.kind_id()}>
             {mark(row)}
-            <div role="rowheader" class="cell-name" title={text::visible(&row.path)}>
+            <div role="rowheader" class="cell-name" title={text::visible_path(&row.path)}>
                 <svg class="indent" width={indent.to_string()} height="1" aria-hidden="true" />
                 <span class={classes!("twist", row.open.map(|open| if open { "is-open" } else { "is-closed" }))}>
                     if row.open.is_some() { <Glyph icon={Icon::Twist} /> }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::sort::SortBy;
 use crate::layer::{Kind, Listing, NONE, Node, ROOT, path_up};
-use crate::view::text;
+use crate::text;
 
 /// What the layer at hand did to a path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,15 +183,11 @@ impl Tree {
         found.ok().map(|i| children[i])
     }
 
-    /// The node of a path as a report writes it: what is not UTF-8 has been replaced there.
+    /// The node of a path as a report writes it ([`crate::text::path`]).
     pub fn find(&self, path: &str) -> Option<u32> {
         let mut at = ROOT;
         for part in path.split('/').filter(|part| !part.is_empty()) {
-            at = self.child(at, part.as_bytes()).or_else(|| {
-                let mut children = self.children(at, SortBy::Name).iter();
-                let same = |child: &&u32| text::name(self.name(**child)) == part;
-                children.find(same).copied()
-            })?;
+            at = self.child(at, &text::path_bytes(part))?;
         }
         Some(at)
     }

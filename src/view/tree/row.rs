@@ -1,7 +1,7 @@
 //! One row as the page draws it: every cell as text.
 
 use super::model::{Mark, Tree};
-use crate::layer::{Kind, ROOT};
+use crate::layer::{Kind, ROOT, WHITEOUT_PREFIX};
 use crate::view::progress::share;
 use crate::view::text::{self, Piece};
 
@@ -34,7 +34,7 @@ pub struct Row {
     pub bytes: u64,
     /// The same as a share of the whole tree.
     pub share: f64,
-    /// As `ls -l` writes it; empty where no tar says.
+    /// As `ls -l` writes it, with a `+` where there are extended attributes; empty where no tar says.
     pub mode: String,
     /// `0:0`; empty where no tar says.
     pub owner: String,
@@ -57,6 +57,7 @@ pub fn kind_word(kind: Kind) -> &'static str {
         Kind::Other => "entry of an unknown kind",
         Kind::Whiteout => "whiteout: removes this path of the layers below",
         Kind::Opaque => "opaque whiteout: removes everything in this folder of the layers below",
+        Kind::Reserved => "reserved name: no part of the image",
     }
 }
 
@@ -67,9 +68,25 @@ impl Row {
         let own = facts.filter(|(facts, _)| !facts.flags.implicit() && !kind.is_whiteout());
         let flags = own.map(|(facts, _)| facts.flags);
         let has = |flag: bool, note| flag.then_some(note);
-        let notes = flags.map_or([None; 4], |flags| {
+        let notes = flags.map_or([None; 7], |flags| {
+            let nameless = tree.name(node) == WHITEOUT_PREFIX;
             [
                 has(flags.capability(), "has file capabilities"),
+                has(
+                    flags.attributes(),
+                    "has extended attributes, or an access control list",
+                ),
+                has(
+                    kind == Kind::Reserved,
+                    match nameless {
+                        true => "a whiteout that names nothing: it is not applied",
+                        false => "aufs's own record: it is not applied",
+                    },
+                ),
+                has(
+                    flags.overlay_whiteout(),
+                    "a character device 0/0, overlayfs's own whiteout: image tools do not apply it",
+                ),
                 has(flags.sparse(), "stored as a sparse file"),
                 has(
                     flags.escapes(),
@@ -89,13 +106,16 @@ impl Row {
             siblings: 1,
             open: None,
             name: text::name_pieces(tree.name(node)),
-            path: text::name(&tree.path(node)).into_owned(),
+            path: text::path(&tree.path(node)),
             kind,
             mark: tree.mark(node),
             marked_below: tree.marked_below(node),
             bytes: tree.size(node),
             share: share(tree.size(node), tree.size(ROOT)),
-            mode: own.map_or_else(String::new, |(facts, _)| text::mode(kind, facts.mode)),
+            mode: own.map_or_else(String::new, |(facts, _)| {
+                let more = if facts.flags.attributes() { "+" } else { "" };
+                text::mode(kind, facts.mode) + more
+            }),
             owner: own.map_or_else(String::new, |(facts, _)| {
                 format!("{}:{}", facts.owner.uid, facts.owner.gid)
             }),
@@ -120,6 +140,7 @@ impl Row {
             Kind::Fifo => "fifo",
             Kind::Other => "other",
             Kind::Whiteout | Kind::Opaque => "whiteout",
+            Kind::Reserved => "reserved",
         }
     }
 }
