@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{ArchiveError, BlobRef, docker_save, file_system, oci_layout};
 use crate::limits;
-use crate::source::{ByteSource, SourceError, read_exact_at};
+use crate::source::{ByteSource, FolderFile, SourceError, read_exact_at};
 use crate::tarstream::{BLOCK, Entry, EntryKind, TarErrorKind, TarStream, Visit, clean};
 
 /// Bytes read at a time while hopping from header to header.
@@ -19,17 +17,6 @@ const DOCUMENTS: &[&str] = &[
     "oci-layout",
     "repositories",
 ];
-
-/// One file of a folder that is opened like an archive.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FolderFile {
-    /// Its path below the folder, with slashes.
-    pub path: String,
-    /// Where it leads, where it is a symbolic link: never followed out of the folder.
-    pub link: Option<String>,
-    /// Its bytes; 0 for a link.
-    pub len: u64,
-}
 
 /// One entry of the outer tar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +55,8 @@ pub struct Index {
     pub(super) file_system: bool,
     /// Entries after which that was last asked.
     asked: usize,
+    /// Whether it has a word of images: a document that describes some, or a layer's usual name.
+    documents: bool,
 }
 
 /// Who can give a small document of the archive.
@@ -194,6 +183,9 @@ impl Index {
             self.overfull = true;
             return;
         }
+        let path = entry.path.as_str();
+        self.documents |=
+            DOCUMENTS.contains(&path) || path.starts_with("blobs/") || path.ends_with("/layer.tar");
         self.by_path.insert(entry.path.clone(), self.entries.len());
         self.entries.push(entry);
     }
@@ -208,28 +200,29 @@ impl Index {
         self.file_system
     }
 
-    /// Whether it has a word of images: a document that describes some, or a layer's usual name.
-    pub(super) fn has_documents(&self) -> bool {
-        self.entries.iter().any(|entry| {
-            let path = entry.path.as_str();
-            DOCUMENTS.contains(&path) || path.starts_with("blobs/") || path.ends_with("/layer.tar")
-        })
+    /// Whether it has a word of images so far: a document that describes some, or a layer's
+    /// usual name.
+    pub fn has_documents(&self) -> bool {
+        self.documents
     }
 
     /// Where everything stands in one folder (somebody packed the folder of a layout, and not
     /// what is in it), that folder becomes the root.
     pub(super) fn descend(&mut self) {
-        let described = |index: &Index, folder: &str| {
-            let mut documents = DOCUMENTS.iter();
-            documents.any(|name| index.by_path.contains_key(&format!("{folder}{name}")))
-        };
-        let Some(first) = self.entries.first().filter(|_| !described(self, "")) else {
+        let describes = |name: &str| DOCUMENTS[..3].contains(&name);
+        let folders = self.entries.iter().filter_map(|entry| {
+            let (folder, name) = entry.path.rsplit_once('/').unwrap_or(("", &entry.path));
+            describes(name).then_some(folder)
+        });
+        let Some(top) = folders.min_by_key(|folder| folder.len()) else {
             return;
         };
-        let top = first.path.split('/').next().unwrap_or_default();
         let folder = format!("{top}/");
-        let inside = |entry: &IndexEntry| entry.path == top || entry.path.starts_with(&folder);
-        if top.is_empty() || !described(self, &folder) || !self.entries.iter().all(inside) {
+        let beside = |entry: &IndexEntry| {
+            let path = entry.path.as_str();
+            path != top && !path.starts_with(&folder) && !folder.starts_with(&format!("{path}/"))
+        };
+        if top.is_empty() || self.entries.iter().any(beside) {
             return;
         }
         for entry in &mut self.entries {

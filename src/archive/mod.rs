@@ -34,7 +34,7 @@ pub use attestation::Attestation;
 pub use config::{Config, ContainerConfig, Healthcheck, HistoryEntry};
 pub use error::ArchiveError;
 pub use image::{ArchiveImage, BlobRef, Checked, LayerBlob, Note};
-pub use index::{Documents, FolderFile, Index, IndexEntry, SourceDocuments};
+pub use index::{Documents, Index, IndexEntry, SourceDocuments};
 pub use open::{Opened, Whole, open};
 pub use platform::Platform;
 pub use statement::{Package, Statement};

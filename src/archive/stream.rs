@@ -94,6 +94,11 @@ impl<C: Content> IndexStream<C> {
         self.collect.index.file_system
     }
 
+    /// Whether it has a word of images so far.
+    pub fn has_documents(&self) -> bool {
+        self.collect.index.has_documents()
+    }
+
     /// Takes the next bytes as stored. After damage, bytes are passed over.
     pub fn push(&mut self, bytes: &[u8]) {
         if self.problem.is_some() || self.is_file_system() {

@@ -3,14 +3,14 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use std::io::Write as _;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::process::ExitCode;
     use std::sync::Mutex;
 
-    use peel::archive::BlobRef;
-    use peel::layer::Scanned;
+    use peel::limits;
     use peel::report::{Report, table};
-    use peel::source::native::FileSource;
+    use peel::source::ByteSource;
+    use peel::source::native::{FileSource, FolderSource};
     use peel::worker::{Session, scan};
 
     /// Writes a line to standard error; where nobody reads it, that is no failure.
@@ -26,7 +26,8 @@ peel: see what is inside a container image
 Usage:
   peel analyze [--format table|json] FILE
 
-FILE is what `docker save` wrote, compressed with gzip or not.
+FILE is an image archive of any kind (docker save, OCI layout, docker export),
+compressed or not; a folder that holds one unpacked; or - for standard input.
 
 Exit codes:
   0  the image was read whole, and is what it claims to be
@@ -80,19 +81,15 @@ Exit codes:
         }
     }
 
-    fn analyze(file: &std::path::Path, json: bool) -> ExitCode {
-        let source = match FileSource::open(file) {
-            Ok(source) => source,
+    fn analyze(file: &Path, json: bool) -> ExitCode {
+        let name = file.file_name().unwrap_or(file.as_os_str());
+        let mut session = match open(file, &name.to_string_lossy()) {
+            Ok(session) => session,
             Err(error) => {
                 say!("peel: {} cannot be opened: {error}.", file.display());
                 return ExitCode::from(2);
             }
         };
-        let name = file.file_name().unwrap_or(file.as_os_str());
-        let mut session = Session::open(&source, &name.to_string_lossy(), &mut |_, _| {});
-        for (blob, scanned) in scan_all(&source, &session.pending()) {
-            session.insert(blob, scanned);
-        }
         for image in 0..session.images().len() {
             session.analyze(image);
         }
@@ -114,6 +111,22 @@ Exit codes:
         }
     }
 
+    /// Opens a file, a folder or standard input, and reads all layers.
+    fn open(file: &Path, name: &str) -> std::io::Result<Session> {
+        if file == Path::new("-") {
+            let mut stdin = std::io::stdin().lock();
+            return Ok(Session::open_stream(&mut stdin, "standard input"));
+        }
+        if file.is_dir() {
+            let source = FolderSource::open(file, limits::ARCHIVE_ENTRIES)?;
+            let session = Session::open_folder(&source, source.files(), name);
+            return Ok(scan_all(&source, session));
+        }
+        let source = FileSource::open(file)?;
+        let session = Session::open(&source, name, &mut |_, _| {});
+        Ok(scan_all(&source, session))
+    }
+
     /// Prints what is wrong; whether anything is.
     fn complain(report: &Report) -> bool {
         let problems = report.images.iter().flat_map(|image| &image.problems);
@@ -131,14 +144,15 @@ Exit codes:
     }
 
     /// Scans the layers on as many threads as the machine has processors.
-    fn scan_all(source: &FileSource, blobs: &[BlobRef]) -> Vec<(BlobRef, Scanned)> {
+    fn scan_all(source: &(dyn ByteSource + Sync), mut session: Session) -> Session {
         // The largest first, so that no thread is left with it at the end.
-        let mut queue = blobs.to_vec();
+        let mut queue = session.pending();
+        let layers = queue.len();
         queue.sort_by_key(|blob| blob.len);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let (queue, done) = (Mutex::new(queue), Mutex::new(Vec::new()));
         std::thread::scope(|scope| {
-            for _ in 0..threads.min(blobs.len()) {
+            for _ in 0..threads.min(layers) {
                 scope.spawn(|| {
                     while let Some(blob) = queue.lock().ok().and_then(|mut q| q.pop()) {
                         let scanned = scan(source, blob, &mut |_, _| {});
@@ -149,7 +163,10 @@ Exit codes:
                 });
             }
         });
-        done.into_inner().unwrap_or_default()
+        for (blob, scanned) in done.into_inner().unwrap_or_default() {
+            session.insert(blob, scanned);
+        }
+        session
     }
 
     /// Prints to standard output; a reader that went away (`| head`) is no failure.

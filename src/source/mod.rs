@@ -5,10 +5,12 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+mod folder;
 mod memory;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 
+pub use folder::{FolderFile, Spans};
 pub use memory::MemorySource;
 
 /// Why bytes could not be read.

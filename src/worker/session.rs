@@ -6,16 +6,16 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::budget::TreeBudget;
+use super::scan::{ScanEverything, finish, read_pieces};
 use crate::archive::{
-    ArchiveError, ArchiveImage, BlobRef, Content, Index, IndexStream, Opened, SourceDocuments,
-    Whole,
+    ArchiveError, ArchiveImage, BlobRef, Index, IndexStream, Opened, SourceDocuments, Whole,
 };
 use crate::decompress::{Compression, DETECT_BYTES};
 use crate::image::{Image, Stack};
-use crate::layer::{LayerProblem, LayerScan, Scanned};
+use crate::layer::{LayerScan, Scanned};
 use crate::limits;
 use crate::report::{ImageReport, Problem, Report, SourceReport, archive_report, image_report};
-use crate::source::ByteSource;
+use crate::source::{ByteSource, FolderFile, SourceError};
 
 /// Told how far a long work is: bytes done as stored, and bytes in all.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -36,21 +36,54 @@ impl Session {
     /// way, since its bytes can only be had from the start; of any other only headers and
     /// documents are read.
     pub fn open(source: &dyn ByteSource, name: &str, progress: Progress<'_>) -> Session {
-        let mut session = Session {
+        let mut session = Session::of(name, source.len());
+        let filled = session.fill(source, progress);
+        session.opened(filled)
+    }
+
+    /// Opens a folder, whose files `source` gives one after the other, like an archive of them.
+    pub fn open_folder(source: &dyn ByteSource, files: &[FolderFile], name: &str) -> Session {
+        let mut session = Session::of(name, source.len());
+        let index = Index::of_folder(files.iter());
+        let opened = crate::archive::open(&index, &SourceDocuments(source), None);
+        let filled = session.take(opened, None);
+        session.opened(filled)
+    }
+
+    /// Opens an archive of which only the next bytes can be had, ever: everything in it that may
+    /// be a layer is scanned as it passes.
+    pub fn open_stream(read: &mut dyn std::io::Read, name: &str) -> Session {
+        let mut session = Session::of(name, 0);
+        let filled = session.fill_from(read);
+        session.opened(filled)
+    }
+
+    fn of(name: &str, stored_size: u64) -> Session {
+        Session {
             source: SourceReport {
                 name: name.to_owned(),
-                stored_size: source.len(),
+                stored_size,
                 compression: None,
             },
             ..Session::default()
-        };
-        if let Err(error) = session.fill(source, progress) {
-            session.problems.push(Problem::from(&error));
         }
-        let images = session.archive.images.iter();
+    }
+
+    fn opened(mut self, filled: Result<(), ArchiveError>) -> Session {
+        if let Err(error) = filled {
+            self.problems.push(Problem::from(&error));
+        }
+        let images = self.archive.images.iter();
         let reports = images.map(|archive| image_report(archive, &Image::new(archive, &[])));
-        session.reports = reports.collect();
-        session
+        self.reports = reports.collect();
+        self
+    }
+
+    fn whole(&self) -> Whole {
+        Whole {
+            name: self.source.name.clone(),
+            len: self.source.stored_size,
+        }
     }
 
     fn fill(
@@ -62,36 +95,83 @@ impl Session {
         let n = source.read_at(0, &mut start)?;
         let compression = Compression::detect(&start[..n]);
         self.source.compression = Some(compression);
-        let whole = Whole {
-            name: self.source.name.clone(),
-            len: source.len(),
-        };
-        let (opened, damage) = if compression == Compression::None {
+        if compression == Compression::None {
             let (index, damage) = Index::read(source);
-            let opened = crate::archive::open(&index, &SourceDocuments(source), Some(&whole));
-            (opened, damage)
-        } else {
-            let mut stream = IndexStream::new(ScanEverything::default());
-            let read = read_pieces(source, 0, source.len(), progress, |piece| {
-                stream.push(piece);
-                match stream.is_file_system() {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                }
-            });
-            let indexed = stream.finish();
-            let opened = crate::archive::open(&indexed.index, &indexed.documents, Some(&whole));
-            if let Ok(opened) = &opened
-                && !opened.is_file_system()
-            {
-                self.keep(&opened.images, indexed.content.scanned);
+            let documents = SourceDocuments(source);
+            let opened = crate::archive::open(&index, &documents, Some(&self.whole()));
+            return self.take(opened, damage);
+        }
+        let mut stream = IndexStream::new(ScanEverything::default());
+        let read = read_pieces(source, 0, source.len(), progress, |piece| {
+            stream.push(piece);
+            match stream.is_file_system() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
             }
-            (
-                opened,
-                read.err().map(ArchiveError::from).or(indexed.problem),
-            )
-        };
-        // Damage explains why images are missing; it comes first, and what was read is kept.
+        });
+        self.take_stream(stream, read.err())
+    }
+
+    fn fill_from(&mut self, read: &mut dyn std::io::Read) -> Result<(), ArchiveError> {
+        let mut stream = IndexStream::new(ScanEverything::default());
+        // What may be a file system is a layer itself, and cannot be read a second time.
+        let mut layer = Some(LayerScan::default());
+        let mut piece = vec![0; limits::READ_PIECE];
+        let mut failed = None;
+        loop {
+            let n = match read.read(&mut piece) {
+                Ok(0) => break,
+                Ok(n) => n,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    failed = Some(SourceError::Unreadable {
+                        offset: self.source.stored_size,
+                        reason: error.to_string(),
+                    });
+                    break;
+                }
+            };
+            if self.source.stored_size == 0 {
+                self.source.compression = Some(Compression::detect(&piece[..n]));
+            }
+            self.source.stored_size += n as u64;
+            stream.push(&piece[..n]);
+            layer = layer.filter(|_| !stream.has_documents());
+            if let Some(layer) = &mut layer {
+                layer.push(&piece[..n]);
+            }
+        }
+        let taken = self.take_stream(stream, failed);
+        if let (true, Some(layer)) = (self.archive.is_file_system(), layer) {
+            let len = self.source.stored_size;
+            let blob = BlobRef { offset: 0, len };
+            self.insert(blob, finish(layer, blob));
+        }
+        taken
+    }
+
+    fn take_stream(
+        &mut self,
+        stream: IndexStream<ScanEverything>,
+        failed: Option<SourceError>,
+    ) -> Result<(), ArchiveError> {
+        let indexed = stream.finish();
+        let opened = crate::archive::open(&indexed.index, &indexed.documents, Some(&self.whole()));
+        if let Ok(opened) = &opened
+            && !opened.is_file_system()
+        {
+            self.keep(&opened.images, indexed.content.scanned);
+        }
+        let damage = failed.map(ArchiveError::from).or(indexed.problem);
+        self.take(opened, damage)
+    }
+
+    /// Damage explains why images are missing; it comes first, and what was read is kept.
+    fn take(
+        &mut self,
+        opened: Result<Opened, ArchiveError>,
+        damage: Option<ArchiveError>,
+    ) -> Result<(), ArchiveError> {
         match (opened, damage) {
             // Reading it as a layer finds the damage again, and what came before it.
             (Ok(opened), _) if opened.is_file_system() => {
@@ -185,93 +265,11 @@ impl Session {
     }
 }
 
-/// Scans one layer of an uncompressed archive. Damage and unreadable bytes are in the result.
-pub fn scan(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> Scanned {
-    let mut layer = LayerScan::default();
-    let read = read_pieces(source, blob.offset, blob.len, progress, |piece| {
-        layer.push(piece);
-        ControlFlow::Continue(())
-    });
-    if let Err(error) = read {
-        layer.fail(error);
-    }
-    finish(layer, blob)
-}
-
-/// Ends a layer. Where its tar happens to end with the archive, only the length tells that bytes
-/// are missing.
-fn finish(layer: LayerScan, blob: BlobRef) -> Scanned {
-    let mut scanned = layer.finish();
-    let (there, len) = (scanned.stored_size, blob.len);
-    if scanned.problem.is_none() && there < len {
-        scanned.problem = Some(LayerProblem::Cut { there, len });
-    }
-    scanned
-}
-
-/// Reads `len` bytes from `offset` in pieces, for as long as `take` wants more; where the source
-/// ends first, so does this.
-fn read_pieces(
-    source: &dyn ByteSource,
-    offset: u64,
-    len: u64,
-    progress: Progress<'_>,
-    mut take: impl FnMut(&[u8]) -> ControlFlow<()>,
-) -> Result<(), crate::source::SourceError> {
-    // A source may claim any length; the buffer is no larger than what can come.
-    let there = source.len().saturating_sub(offset).min(len);
-    let mut piece = vec![0; limits::READ_PIECE.min(there as usize)];
-    let mut done = 0;
-    while done < there {
-        let want = piece.len().min((there - done) as usize);
-        let n = source.read_at(offset + done, &mut piece[..want])?;
-        if n == 0 {
-            return Err(crate::source::SourceError::Shrunk {
-                offset: offset + done,
-                len: source.len(),
-            });
-        }
-        let more = take(&piece[..n]);
-        done += n as u64;
-        progress(done, len);
-        if more.is_break() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// Scans every file of a stream that may be a layer.
-#[derive(Default)]
-struct ScanEverything {
-    current: Option<(BlobRef, LayerScan)>,
-    scanned: HashMap<BlobRef, Scanned>,
-    trees: TreeBudget,
-}
-
-impl Content for ScanEverything {
-    fn begin(&mut self, blob: BlobRef) {
-        self.current = Some((blob, LayerScan::default()));
-    }
-
-    fn data(&mut self, bytes: &[u8]) {
-        if let Some((_, layer)) = &mut self.current {
-            layer.push(bytes);
-        }
-    }
-
-    fn end(&mut self) {
-        if let Some((blob, layer)) = self.current.take() {
-            let scanned = self.trees.admit(finish(layer, blob));
-            self.scanned.insert(blob, scanned);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::MemorySource;
+    use crate::worker::scan;
 
     /// A layer folder as Docker wrote it before 1.10, without the end of the archive.
     fn layer_folder() -> Vec<u8> {

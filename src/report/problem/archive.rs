@@ -17,8 +17,8 @@ impl From<&ArchiveError> for Problem {
             ArchiveError::NoImage { top } => Problem::error(
                 "no-image",
                 format!(
-                    "The tar holds no image: there is no manifest.json and no index.json in it. At \
-                     its top are: {}.",
+                    "The archive holds no image: there is no manifest.json and no index.json in it. \
+                     At its top are: {}.",
                     list(top)
                 ),
                 SAVE_AGAIN,

@@ -1,0 +1,94 @@
+//! Scanning layers: one of a source, or everything in a stream that may be one.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use super::budget::TreeBudget;
+use super::session::Progress;
+use crate::archive::{BlobRef, Content};
+use crate::layer::{LayerProblem, LayerScan, Scanned};
+use crate::limits;
+use crate::source::{ByteSource, SourceError};
+
+/// Scans one layer of an uncompressed archive. Damage and unreadable bytes are in the result.
+pub fn scan(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> Scanned {
+    let mut layer = LayerScan::default();
+    let read = read_pieces(source, blob.offset, blob.len, progress, |piece| {
+        layer.push(piece);
+        ControlFlow::Continue(())
+    });
+    if let Err(error) = read {
+        layer.fail(error);
+    }
+    finish(layer, blob)
+}
+
+/// Ends a layer. Where its tar happens to end with the archive, only the length tells that bytes
+/// are missing.
+pub(super) fn finish(layer: LayerScan, blob: BlobRef) -> Scanned {
+    let mut scanned = layer.finish();
+    let (there, len) = (scanned.stored_size, blob.len);
+    if scanned.problem.is_none() && there < len {
+        scanned.problem = Some(LayerProblem::Cut { there, len });
+    }
+    scanned
+}
+
+/// Reads `len` bytes from `offset` in pieces, for as long as `take` wants more; where the source
+/// ends first, so does this.
+pub(super) fn read_pieces(
+    source: &dyn ByteSource,
+    offset: u64,
+    len: u64,
+    progress: Progress<'_>,
+    mut take: impl FnMut(&[u8]) -> ControlFlow<()>,
+) -> Result<(), SourceError> {
+    // A source may claim any length; the buffer is no larger than what can come.
+    let there = source.len().saturating_sub(offset).min(len);
+    let mut piece = vec![0; limits::READ_PIECE.min(there as usize)];
+    let mut done = 0;
+    while done < there {
+        let want = piece.len().min((there - done) as usize);
+        let n = source.read_at(offset + done, &mut piece[..want])?;
+        if n == 0 {
+            return Err(SourceError::Shrunk {
+                offset: offset + done,
+                len: source.len(),
+            });
+        }
+        let more = take(&piece[..n]);
+        done += n as u64;
+        progress(done, len);
+        if more.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Scans every file of a stream that may be a layer.
+#[derive(Default)]
+pub(super) struct ScanEverything {
+    current: Option<(BlobRef, LayerScan)>,
+    pub(super) scanned: HashMap<BlobRef, Scanned>,
+    trees: TreeBudget,
+}
+
+impl Content for ScanEverything {
+    fn begin(&mut self, blob: BlobRef) {
+        self.current = Some((blob, LayerScan::default()));
+    }
+
+    fn data(&mut self, bytes: &[u8]) {
+        if let Some((_, layer)) = &mut self.current {
+            layer.push(bytes);
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some((blob, layer)) = self.current.take() {
+            let scanned = self.trees.admit(finish(layer, blob));
+            self.scanned.insert(blob, scanned);
+        }
+    }
+}
