@@ -2,6 +2,8 @@
 
 mod archive;
 
+use std::process::Command;
+
 use archive::command::{peel, text};
 use archive::{IMAGES, archive};
 use serde_json::Value;
@@ -61,15 +63,82 @@ fn strange_text_is_made_visible() {
     }
 }
 
+/// An archive unpacked into a folder, and the same archive through a pipe, are the same image.
+#[test]
+fn a_folder_and_a_pipe_give_the_same_report() {
+    let images = |bytes: &[u8]| -> Value {
+        let report: Value = serde_json::from_slice(bytes).expect("JSON on stdout");
+        report["images"].clone()
+    };
+    for name in ["classic", "oci-archive", "outer-gzip"] {
+        let file = archive(name);
+        let plain = peel(&["analyze", "--format=json", file.to_str().expect("UTF-8")]);
+        let folder = tempfile::tempdir().expect("a folder");
+        // One folder deeper, as it is when a folder is packed and not what is in it.
+        let inside = folder.path().join("unpacked");
+        std::fs::create_dir(&inside).expect("a folder");
+        let mut tar = Command::new("tar");
+        tar.arg("--extract")
+            .arg("--file")
+            .arg(&file)
+            .arg("--directory");
+        assert!(tar.arg(&inside).status().expect("tar runs").success());
+        let unpacked = folder.path().to_str().expect("UTF-8");
+        let unpacked = peel(&["analyze", "--format=json", unpacked]);
+        assert_eq!(unpacked.status.code(), Some(0), "{}", text(unpacked.stderr));
+        assert_eq!(images(&unpacked.stdout), images(&plain.stdout), "{name}");
+
+        let mut piped = Command::new(env!("CARGO_BIN_EXE_peel"));
+        piped.args(["analyze", "--format=json", "-"]);
+        piped.stdin(std::fs::File::open(&file).expect("it is there"));
+        let piped = piped.output().expect("Cargo built the command");
+        assert_eq!(piped.status.code(), Some(0), "{}", text(piped.stderr));
+        assert_eq!(images(&piped.stdout), images(&plain.stdout), "{name}");
+    }
+}
+
+/// What `docker export` writes: the tree that umoci unpacked, as GNU tar packs it.
+#[test]
+fn a_tar_of_a_file_system_is_an_image_of_one_layer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in ["bin", "dev", "etc", "proc", "usr/lib"] {
+        std::fs::create_dir_all(folder.path().join("root").join(path)).expect("a folder");
+    }
+    let hosts = folder.path().join("root/etc/hosts");
+    std::fs::write(&hosts, "127.0.0.1 localhost\n").expect("a file");
+    for (file, gzip) in [("export.tar", None), ("export.tar.gz", Some("--gzip"))] {
+        let file = folder.path().join(file);
+        let mut tar = Command::new("tar");
+        tar.arg("--create").args(gzip).arg("--file").arg(&file);
+        tar.arg("--directory")
+            .arg(folder.path().join("root"))
+            .arg(".");
+        assert!(tar.status().expect("tar runs").success());
+        for piped in [false, true] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_peel"));
+            command.args(["analyze", "--format=json"]);
+            match piped {
+                true => command
+                    .arg("-")
+                    .stdin(std::fs::File::open(&file).expect("it is there")),
+                false => command.arg(&file),
+            };
+            let output = command.output().expect("Cargo built the command");
+            assert_eq!(output.status.code(), Some(0), "{}", text(output.stderr));
+            let report: Value = serde_json::from_slice(&output.stdout).expect("JSON on stdout");
+            let image = &report["images"][0];
+            assert_eq!(image["layers"].as_array().map(Vec::len), Some(1));
+            assert_eq!(image["sizes"]["visible"], 20, "{file:?}");
+            assert_eq!(image["problems"][0]["code"], "file-system");
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_done_is_said() {
     let missing = "no-such-file.tar";
     for (arguments, says) in [
         (&["analyze", missing][..], &[missing, "o such file"][..]),
-        (
-            &["analyze", env!("CARGO_MANIFEST_DIR")],
-            &[env!("CARGO_MANIFEST_DIR"), "directory"],
-        ),
         (&["analyze"], &["no FILE", "Usage:"]),
         (&["analyze", "--format", "xml", missing], &["xml", "Usage:"]),
         (&["analyze", "--format"], &["--format", "Usage:"]),

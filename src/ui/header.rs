@@ -11,7 +11,7 @@ use super::shared::Shared;
 use super::store::Dispatch;
 use super::theme::ThemeSwitch;
 use crate::report::{ImageReport, Report};
-use crate::view::{Action, platform, text, title};
+use crate::view::{Action, platform, text, title, title_among};
 
 /// Properties of [`Header`].
 #[derive(Clone, PartialEq, Properties)]
@@ -78,8 +78,8 @@ fn picker(report: &Report, props: &HeaderProps) -> Html {
         let chosen = select.map_or(0, |select| select.selected_index());
         Action::ChooseImage(usize::try_from(chosen).unwrap_or(0))
     });
-    let options = report.images.iter().enumerate().map(|(i, image)| {
-        let name = title(image, i);
+    let options = (0..report.images.len()).map(|i| {
+        let name = title_among(&report.images, i);
         html! {
             <option value={i.to_string()} selected={i == props.image}>{text::visible(&name)}</option>
         }

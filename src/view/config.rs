@@ -134,6 +134,20 @@ pub fn title(image: &ImageReport, index: usize) -> String {
     tag.or(id).unwrap_or_else(|| format!("Image {}", index + 1))
 }
 
+/// What an image is called beside the others of its archive: with its platform, where another
+/// one has the same name (one image for several platforms).
+pub fn title_among(images: &[ImageReport], index: usize) -> String {
+    let Some(image) = images.get(index) else {
+        return String::new();
+    };
+    let own = title(image, index);
+    let same = images.iter().filter(|other| other.tags == image.tags);
+    match image.tags.is_empty() || same.count() < 2 {
+        true => own,
+        false => format!("{own} ({})", platform(image)),
+    }
+}
+
 /// The environment.
 pub fn variables(image: &ImageReport) -> Vec<Variable> {
     let variables = image.config.env.iter().map(|line| {

@@ -20,5 +20,5 @@ pub mod text;
 pub mod tree;
 pub mod words;
 
-pub use config::{Fact, Shown, Variable, facts, labels, platform, title, variables};
+pub use config::{Fact, Shown, Variable, facts, labels, platform, title, title_among, variables};
 pub use state::{Absence, Action, LayerFeed, Mode, Pane, Panel, Phase, State};
