@@ -45,10 +45,12 @@ pub(super) fn read_pieces(
 ) -> Result<(), SourceError> {
     // A source may claim any length; the buffer is no larger than what can come.
     let there = source.len().saturating_sub(offset).min(len);
-    let mut piece = vec![0; limits::READ_PIECE.min(there as usize)];
+    // In 64 bits: a browser's `usize` has 32, and an archive may have more.
+    let some = |left: u64| (limits::READ_PIECE as u64).min(left) as usize;
+    let mut piece = vec![0; some(there)];
     let mut done = 0;
     while done < there {
-        let want = piece.len().min((there - done) as usize);
+        let want = some(there - done);
         let n = source.read_at(offset + done, &mut piece[..want])?;
         if n == 0 {
             return Err(SourceError::Shrunk {
