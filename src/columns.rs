@@ -1,4 +1,5 @@
-//! Columns of numbers as bytes: how trees cross from a worker to the page without being copied.
+//! Columns of numbers as bytes: how trees cross from a worker to another without being held
+//! twice: they are written and read in small pieces.
 //!
 //! Little-endian, each column after its length. Only Peel's own worker writes them, and of the
 //! same build; reading still checks every length, so that a defect is an error and no panic.
@@ -8,47 +9,110 @@
 #[error("the buffer of columns is damaged")]
 pub struct WireError;
 
-/// Appends a column: its length, then every item's bytes.
-pub fn write<T, const N: usize>(out: &mut Vec<u8>, items: &[T], bytes: impl Fn(&T) -> [u8; N]) {
-    out.extend_from_slice(&(items.len() as u64).to_le_bytes());
-    for item in items {
-        out.extend_from_slice(&bytes(item));
+/// Bytes that are written or read at a time.
+const PIECE: usize = 16 << 10;
+
+/// Where columns are written to.
+pub trait Sink {
+    /// Takes the next bytes.
+    fn put(&mut self, bytes: &[u8]);
+}
+
+impl Sink for Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
     }
 }
 
-/// Takes the next column off the front of `bytes`.
+/// Counts the bytes that are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Length(pub usize);
+
+impl Sink for Length {
+    fn put(&mut self, bytes: &[u8]) {
+        self.0 += bytes.len();
+    }
+}
+
+/// Where columns are read from.
+pub trait Source {
+    /// Bytes that are left.
+    fn left(&self) -> usize;
+
+    /// Fills `out` with the next bytes; there are as many left.
+    fn fill(&mut self, out: &mut [u8]);
+}
+
+impl Source for &[u8] {
+    fn left(&self) -> usize {
+        self.len()
+    }
+
+    fn fill(&mut self, out: &mut [u8]) {
+        let (next, rest) = self.split_at(out.len());
+        out.copy_from_slice(next);
+        *self = rest;
+    }
+}
+
+/// Writes a column: its length, then every item's bytes.
+pub fn write<T, const N: usize>(out: &mut impl Sink, items: &[T], bytes: impl Fn(&T) -> [u8; N]) {
+    out.put(&(items.len() as u64).to_le_bytes());
+    let mut piece = Vec::with_capacity(PIECE);
+    for some in items.chunks(PIECE / N) {
+        piece.clear();
+        piece.extend(some.iter().flat_map(&bytes));
+        out.put(&piece);
+    }
+}
+
+/// Reads the next column.
 ///
 /// # Errors
-/// [`WireError`] where the buffer is too short, or what `item` says.
+/// [`WireError`] where the source is too short, or what `item` says.
 pub fn read<T, const N: usize>(
-    bytes: &mut &[u8],
+    from: &mut impl Source,
     item: impl Fn([u8; N]) -> Result<T, WireError>,
 ) -> Result<Vec<T>, WireError> {
-    let (count, rest) = bytes.split_first_chunk::<8>().ok_or(WireError)?;
-    let size = usize::try_from(u64::from_le_bytes(*count))
-        .ok()
-        .and_then(|count| count.checked_mul(N))
-        .ok_or(WireError)?;
-    let (column, rest) = rest.split_at_checked(size).ok_or(WireError)?;
-    *bytes = rest;
-    let (items, _) = column.as_chunks::<N>();
-    items.iter().map(|chunk| item(*chunk)).collect()
+    let mut count = [0; 8];
+    if from.left() < count.len() {
+        return Err(WireError);
+    }
+    from.fill(&mut count);
+    let count = usize::try_from(u64::from_le_bytes(count)).map_err(|_| WireError)?;
+    let size = count.checked_mul(N).ok_or(WireError)?;
+    if size > from.left() {
+        return Err(WireError);
+    }
+    let mut items = Vec::with_capacity(count);
+    let mut piece = vec![0; (PIECE / N * N).min(size)];
+    let mut left = size;
+    while left > 0 {
+        let some = left.min(piece.len());
+        from.fill(&mut piece[..some]);
+        let (chunks, _) = piece[..some].as_chunks::<N>();
+        for chunk in chunks {
+            items.push(item(*chunk)?);
+        }
+        left -= some;
+    }
+    Ok(items)
 }
 
 /// A column of `u32`.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_u32(bytes: &mut &[u8]) -> Result<Vec<u32>, WireError> {
-    read(bytes, |b| Ok(u32::from_le_bytes(b)))
+pub fn read_u32(from: &mut impl Source) -> Result<Vec<u32>, WireError> {
+    read(from, |b| Ok(u32::from_le_bytes(b)))
 }
 
 /// A column of `u64`.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_u64(bytes: &mut &[u8]) -> Result<Vec<u64>, WireError> {
-    read(bytes, |b| Ok(u64::from_le_bytes(b)))
+pub fn read_u64(from: &mut impl Source) -> Result<Vec<u64>, WireError> {
+    read(from, |b| Ok(u64::from_le_bytes(b)))
 }
 
 /// Many byte strings, one after the other.
@@ -84,20 +148,26 @@ impl Strings {
         self.bytes.len()
     }
 
-    /// Appends them as columns.
-    pub fn write(&self, out: &mut Vec<u8>) {
+    /// Gives back the room that was kept for more.
+    pub fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    /// Writes them as columns.
+    pub fn write(&self, out: &mut impl Sink) {
         write(out, &self.bytes, |b| [*b]);
         write(out, &self.ends, |n| n.to_le_bytes());
     }
 
-    /// Takes them off the front of `bytes`.
+    /// Reads them.
     ///
     /// # Errors
     /// As [`read`]; also where the ends are not in order.
-    pub fn read(bytes: &mut &[u8]) -> Result<Strings, WireError> {
+    pub fn read(from: &mut impl Source) -> Result<Strings, WireError> {
         let strings = Strings {
-            bytes: read(bytes, |[b]: [u8; 1]| Ok(b))?,
-            ends: read_u32(bytes)?,
+            bytes: read(from, |[b]: [u8; 1]| Ok(b))?,
+            ends: read_u32(from)?,
         };
         let last = strings.ends.last().map_or(0, |e| *e as usize);
         if strings.ends.is_sorted() && last <= strings.bytes.len() {

@@ -2,7 +2,6 @@
 
 use super::hidden::Hidden;
 use super::tree::PathTree;
-use crate::columns::{WireError, read, read_u32, read_u64, write};
 use crate::layer::NONE;
 
 /// What a layer did to a path.
@@ -17,15 +16,6 @@ pub enum Change {
     Touched,
     /// It is there no more.
     Removed,
-}
-
-impl Change {
-    const ALL: [Change; 4] = [
-        Change::Added,
-        Change::Modified,
-        Change::Touched,
-        Change::Removed,
-    ];
 }
 
 /// One layer's effect on one path.
@@ -124,79 +114,5 @@ impl Stack {
             return 1.0;
         }
         self.visible as f64 / self.total as f64
-    }
-
-    /// The paths' events as one buffer, for the page: the tree and what happened to each path.
-    /// Sums and hidden bytes travel in the report.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        self.tree.names.write(&mut out);
-        write(&mut out, &self.tree.parent, |n| n.to_le_bytes());
-        write(&mut out, &self.last, |n| n.to_le_bytes());
-        write(&mut out, &self.events, |e| e.layer.to_le_bytes());
-        write(&mut out, &self.events, |e| [e.change as u8]);
-        write(&mut out, &self.events, |e| e.entry.to_le_bytes());
-        write(&mut out, &self.events, |e| e.previous.to_le_bytes());
-        let sums = [self.changes.len() as u64, self.total, self.visible];
-        write(&mut out, &sums, |n| n.to_le_bytes());
-        out
-    }
-
-    /// The stack in a buffer that [`Stack::to_bytes`] wrote; without hidden bytes, and with
-    /// empty sums for each layer.
-    ///
-    /// # Errors
-    /// [`WireError`] where columns do not fit together.
-    pub fn from_bytes(mut bytes: &[u8]) -> Result<Stack, WireError> {
-        let bytes = &mut bytes;
-        let tree = PathTree {
-            names: crate::columns::Strings::read(bytes)?,
-            parent: read_u32(bytes)?,
-        };
-        let last = read_u32(bytes)?;
-        let layer = read_u32(bytes)?;
-        let change = read(bytes, |[b]: [u8; 1]| {
-            Change::ALL.get(usize::from(b)).copied().ok_or(WireError)
-        })?;
-        let (entry, previous) = (read_u32(bytes)?, read_u32(bytes)?);
-        let sums = read_u64(bytes)?;
-        let [layers, total, visible] = *sums.as_slice() else {
-            return Err(WireError);
-        };
-        let n = tree.len();
-        let in_order = |(i, p): (usize, &u32)| (*p as usize) < i.max(1);
-        let before = |(i, p): (usize, &u32)| *p == NONE || (*p as usize) < i;
-        let fits = n > 0
-            && tree.names.count() == n
-            && last.len() == n
-            && tree.parent.iter().enumerate().all(in_order)
-            && [change.len(), entry.len(), previous.len()] == [layer.len(); 3]
-            && previous.iter().enumerate().all(before)
-            && last
-                .iter()
-                .all(|e| *e == NONE || (*e as usize) < layer.len())
-            && layer.iter().all(|l| u64::from(*l) < layers)
-            && layers <= crate::limits::LAYERS as u64
-            && visible <= total;
-        if !fits {
-            return Err(WireError);
-        }
-        let events = (0..layer.len()).map(|i| Event {
-            layer: layer[i],
-            change: change[i],
-            entry: entry[i],
-            previous: previous[i],
-        });
-        Ok(Stack {
-            events: events.collect(),
-            tree,
-            last,
-            hidden: Vec::new(),
-            lone_links: Vec::new(),
-            changes: vec![LayerChanges::default(); layers as usize],
-            total,
-            visible,
-            partial: false,
-        })
     }
 }

@@ -13,7 +13,9 @@ pub const ROOT: u32 = 0;
 pub const NONE: u32 = u32::MAX;
 
 /// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[repr(u8)]
 pub enum Kind {
     /// A folder.

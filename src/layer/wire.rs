@@ -1,41 +1,34 @@
-//! A listing as one buffer, to cross from a worker to the page without being copied.
+//! A listing as one buffer, to cross from the worker that scanned it to the one with the session.
 
 use super::listing::{Flags, Kind, Listing, NONE, Owner, Superseded};
-use crate::columns::{Strings, WireError, read, read_u32, read_u64, write as column};
+use crate::columns::{Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column};
 
 impl Listing {
-    /// The listing as one buffer.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.len() * 64 + self.names.total_bytes() + 256);
-        self.names.write(&mut out);
-        self.links.write(&mut out);
-        column(&mut out, &self.parent, |n| n.to_le_bytes());
-        column(&mut out, &self.kind, |k| [*k as u8]);
-        column(&mut out, &self.flags, |f| [f.0]);
-        column(&mut out, &self.mode, |n| n.to_le_bytes());
-        column(&mut out, &self.owner, |n| n.to_le_bytes());
-        column(&mut out, &self.size, |n| n.to_le_bytes());
-        column(&mut out, &self.mtime, |n| n.to_le_bytes());
-        column(&mut out, &self.hash, |n| n.to_le_bytes());
-        column(&mut out, &self.offset, |n| n.to_le_bytes());
-        column(&mut out, &self.link, |n| n.to_le_bytes());
-        column(&mut out, &self.owners, |o| pair(o.uid, o.gid));
-        column(&mut out, &self.logical, |(n, size)| {
-            pair(u64::from(*n), *size)
-        });
-        column(&mut out, &self.superseded, |s| {
-            pair(u64::from(s.node), s.size)
-        });
-        column(&mut out, &[self.entries], |n| n.to_le_bytes());
-        out
+    /// Writes the listing.
+    pub fn write(&self, out: &mut impl Sink) {
+        self.names.write(out);
+        self.links.write(out);
+        column(out, &self.parent, |n| n.to_le_bytes());
+        column(out, &self.kind, |k| [*k as u8]);
+        column(out, &self.flags, |f| [f.0]);
+        column(out, &self.mode, |n| n.to_le_bytes());
+        column(out, &self.owner, |n| n.to_le_bytes());
+        column(out, &self.size, |n| n.to_le_bytes());
+        column(out, &self.mtime, |n| n.to_le_bytes());
+        column(out, &self.hash, |n| n.to_le_bytes());
+        column(out, &self.offset, |n| n.to_le_bytes());
+        column(out, &self.link, |n| n.to_le_bytes());
+        column(out, &self.owners, |o| pair(o.uid, o.gid));
+        column(out, &self.logical, |(n, size)| pair(u64::from(*n), *size));
+        column(out, &self.superseded, |s| pair(u64::from(s.node), s.size));
+        column(out, &[self.entries], |n| n.to_le_bytes());
     }
 
-    /// The listing in a buffer that [`Listing::to_bytes`] wrote.
+    /// Reads a listing that [`Listing::write`] wrote.
     ///
     /// # Errors
     /// [`WireError`] where columns do not fit together.
-    pub fn from_bytes(mut bytes: &[u8]) -> Result<Listing, WireError> {
-        let bytes = &mut bytes;
+    pub fn read(bytes: &mut impl Source) -> Result<Listing, WireError> {
         let listing = Listing {
             names: Strings::read(bytes)?,
             links: Strings::read(bytes)?,

@@ -45,10 +45,17 @@ pub fn App() -> Html {
         }
     });
     let on_cancel = use_callback((), {
-        let dispatch = dispatch.clone();
+        let (pool, dispatch) = (pool.clone(), dispatch.clone());
         move |(), ()| {
-            pool.borrow_mut().take();
+            if let Some(pool) = pool.borrow().as_ref() {
+                pool.cancel();
+            }
             dispatch.emit(Action::Cancel);
+        }
+    });
+    use_effect_with(state.request().cloned(), move |request| {
+        if let (Some(request), Some(pool)) = (request, pool.borrow().as_ref()) {
+            pool.explore(request.number, request.asks.to_vec(), request.sight);
         }
     });
     let dragging = use_file_drop(on_file.clone());
@@ -61,7 +68,8 @@ pub fn App() -> Html {
     let report = state.report.clone().map(Shared::from);
     let opened = report.filter(|report| !report.images.is_empty());
     html! {
-        <div class="app" data-test="app" data-state={state.phase.id()} data-pane={panes::id(state.pane)}>
+        <div class="app" data-test="app" data-state={state.phase.id()}
+            data-pending={state.request().is_some().to_string()} data-pane={panes::id(state.pane)}>
             <Header report={opened.clone()} image={state.image} on_file={on_file.clone()} dispatch={dispatch.clone()} />
             if state.phase.is_busy() {
                 <ProgressLine progress={state.progress} doing={doing(state)} on_cancel={on_cancel} />

@@ -33,20 +33,13 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
                 let layers = layers.into_iter().map(&mut image).collect();
                 Some(Action::Opened { report, layers })
             }
-            PoolEvent::Layer { blob, listing, .. } => {
+            PoolEvent::Layer { blob } => {
                 let slot = slots.borrow().get(&blob).copied();
-                slot.map(|slot| Action::Layer(slot, listing))
+                slot.map(Action::Layer)
             }
-            PoolEvent::Analyzed {
-                image,
-                report,
-                stack,
-            } => Some(Action::Analyzed {
-                image,
-                report,
-                stack,
-            }),
-            PoolEvent::Failed { problem } => Some(Action::Failed(problem)),
+            PoolEvent::Analyzed { image, report } => Some(Action::Analyzed { image, report }),
+            PoolEvent::Explored { answer } => Some(Action::Answered(answer)),
+            PoolEvent::Failed { problem, lost } => Some(Action::Failed { problem, lost }),
             PoolEvent::Done => Some(Action::Done),
         };
         if let Some(action) = action {

@@ -5,10 +5,12 @@
 //! is tested natively. The page (`ui/`) draws what stands here and sends [`Action`]s back.
 //!
 //! - [`State`], [`Action`]: everything the page remembers, and everything that can happen to it.
-//! - [`tree`]: a layer or an image as a tree, and which of its rows are shown where.
+//! - [`tree`]: a layer or an image as a tree, and which of its rows are shown where. Trees are
+//!   held by a worker; what the page wants of them is a [`Request`], and the answer an [`Action`].
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`keys`]: the one table of keys.
 
+mod asks;
 mod config;
 pub mod history;
 pub mod keys;
@@ -20,5 +22,6 @@ pub mod text;
 pub mod tree;
 pub mod words;
 
+pub use asks::Request;
 pub use config::{Fact, Shown, Variable, facts, labels, platform, title, title_among, variables};
 pub use state::{Absence, Action, LayerFeed, Mode, Pane, Panel, Phase, State};

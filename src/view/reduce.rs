@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::progress::Progress;
 use super::sizes::Target;
 use super::state::{Action, LayerFeed, Mode, Pane, Phase, State};
+use super::tree::{Answer, Ask, TreeAction};
 use crate::report::Report;
 
 impl State {
@@ -27,10 +28,10 @@ impl State {
                 }
             }
             Action::Opened { report, layers } => self.opened(report, layers),
-            Action::Layer(slot, listing) => {
+            Action::Layer(slot) => {
                 if let Some(feed) = Rc::make_mut(&mut self.feeds).get_mut(slot) {
                     *feed = LayerFeed {
-                        listing: Some(listing),
+                        read: true,
                         progress: None,
                     };
                 }
@@ -38,21 +39,15 @@ impl State {
                     self.grow_tree();
                 }
             }
-            Action::Analyzed {
-                image,
-                report,
-                stack,
-            } => {
-                self.report = Some(report);
+            Action::Analyzed { image, report } => {
                 let before = self.stacked_layers();
-                if let Some(place) = Rc::make_mut(&mut self.stacks).get_mut(image) {
-                    *place = Some(stack);
-                }
+                self.report = Some(report);
                 if image == self.image {
                     self.stacked(before);
                 }
             }
-            Action::Failed(problem) => {
+            Action::Answered(answer) => self.answered(answer),
+            Action::Failed { problem, lost } => {
                 self.phase = if self.report.is_some() {
                     Phase::Done
                 } else {
@@ -60,6 +55,9 @@ impl State {
                 };
                 self.failure = Some(Rc::new(problem));
                 self.stop_layers();
+                if lost {
+                    self.asks.close();
+                }
             }
             Action::Done => {
                 if self.phase.is_busy() {
@@ -84,7 +82,8 @@ impl State {
                 Mode::Layer => Mode::Image,
                 Mode::Image => Mode::Layer,
             }),
-            Action::Tree(action) => self.tree = self.tree.as_ref().map(|tree| tree.after(action)),
+            Action::Tree(action) => self.act(action),
+            Action::Scrolled(sight) => self.asks.look_at(sight),
             Action::Reveal(target) => self.reveal(target),
             Action::ChoosePanel(panel) => self.panel = panel,
             Action::ChoosePane(pane) => self.pane = pane,
@@ -102,6 +101,7 @@ impl State {
             // How a person likes to look stays.
             mode: self.mode,
             panel: self.panel,
+            asks: self.asks.anew(),
             ..State::default()
         };
     }
@@ -114,7 +114,6 @@ impl State {
             .max()
             .map_or(0, |slot| slot + 1);
         self.feeds = Rc::new(vec![LayerFeed::default(); slots]);
-        self.stacks = Rc::new(vec![None; layers.len()]);
         self.layers = Rc::new(layers);
         self.phase = match report.images.is_empty() {
             true => Phase::Failed,
@@ -142,8 +141,27 @@ impl State {
         self.grow_tree();
     }
 
-    fn stacked_layers(&self) -> usize {
-        self.stack().map_or(0, |stack| stack.layers())
+    fn act(&mut self, action: TreeAction) {
+        if let Some(tree) = &mut self.tree {
+            tree.foresee(&action);
+            let tree = tree.tree;
+            self.asks.ask(Ask::Act { action, tree });
+        }
+    }
+
+    /// Draws what the worker answers, with what was done since.
+    fn answered(&mut self, answer: Answer) {
+        if !self.asks.answered(answer.number) || self.asks.moves_on() {
+            return;
+        }
+        // A path was shown in the mode in which there is one.
+        if let Some(place) = answer.place {
+            self.mode = place.mode;
+        }
+        self.tree = answer.tree;
+        if let Some(tree) = &mut self.tree {
+            self.asks.foresee(tree);
+        }
     }
 
     fn slot_at_hand(&self) -> Option<usize> {
@@ -188,16 +206,20 @@ impl State {
     }
 
     fn choose_layer(&mut self, layer: usize) {
+        if self.go_to_layer(layer) {
+            self.grow_tree();
+        }
+    }
+
+    /// Takes a layer at hand; whether it is another.
+    fn go_to_layer(&mut self, layer: usize) -> bool {
         let layers = self.image_report().map_or(0, |image| image.layers.len());
         if layer >= layers {
-            return;
+            return false;
         }
         self.follow = false;
         self.row = self.row_of_layer(layer);
-        if self.layer != layer {
-            self.layer = layer;
-            self.grow_tree();
-        }
+        std::mem::replace(&mut self.layer, layer) != layer
     }
 
     fn set_mode(&mut self, mode: Mode) {
@@ -213,178 +235,26 @@ impl State {
             .image_report()
             .map_or(0, |image| image.layers.len())
             .saturating_sub(1);
-        self.choose_layer(target.layer.unwrap_or(top));
+        let other = self.go_to_layer(target.layer.unwrap_or(top));
         self.pane = Pane::Tree;
         let Some(path) = target.path else {
-            return self.set_mode(Mode::Layer);
-        };
-        let modes = match target.layer {
-            Some(_) => [Mode::Layer, Mode::Image],
-            None => [Mode::Image, Mode::Layer],
-        };
-        for mode in modes {
-            self.set_mode(mode);
-            let shown = self.tree.as_ref().and_then(|tree| {
-                let node = tree.tree().find(&path)?;
-                Some(tree.showing(node))
-            });
-            if shown.is_some() {
-                self.tree = shown;
-                return;
+            let other = std::mem::replace(&mut self.mode, Mode::Layer) != Mode::Layer || other;
+            if other {
+                self.grow_tree();
             }
-        }
+            return;
+        };
+        self.asks.ask(Ask::Reveal {
+            image: self.image,
+            layer: self.layer,
+            modes: match target.layer {
+                Some(_) => [Mode::Layer, Mode::Image],
+                None => [Mode::Image, Mode::Layer],
+            },
+            path,
+        });
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::image::Stack;
-    use crate::report::{HistoryReport, ImageReport, LayerReport, Problem};
-    use crate::view::tree::{TreeAction, sample};
-
-    const BASE: &[(&str, usize)] = &[("etc/hosts", 10), ("usr/bin/big", 500)];
-    const TOP: &[(&str, usize)] = &[("etc/new", 3), ("usr/bin/.wh.big", 0)];
-
-    fn report() -> Rc<Report> {
-        let row = |layer| HistoryReport {
-            layer,
-            ..HistoryReport::default()
-        };
-        let image = ImageReport {
-            layers: vec![LayerReport::default(); 2],
-            history: vec![row(Some(0)), row(None), row(Some(1))],
-            ..ImageReport::default()
-        };
-        Rc::new(Report {
-            images: vec![image],
-            ..Report::default()
-        })
-    }
-
-    fn opened() -> State {
-        let state = State::default().after(Action::Begin("a.tar".into(), 0.0));
-        assert_eq!(state.phase, Phase::Opening);
-        state.after(Action::Opened {
-            report: report(),
-            layers: vec![vec![Some(0), Some(1)]],
-        })
-    }
-
-    fn analyzed(state: &State, layers: usize) -> State {
-        let listings = [sample::layer(BASE), sample::layer(TOP)];
-        let mut state = state.clone();
-        for (slot, listing) in listings[..layers].iter().enumerate() {
-            state = state.after(Action::Layer(slot, listing.clone()));
-        }
-        let refs: Vec<_> = listings[..layers].iter().map(|l| &**l).collect();
-        let stack = Rc::new(Stack::build(&refs));
-        state.after(Action::Analyzed {
-            image: 0,
-            report: report(),
-            stack,
-        })
-    }
-
-    fn paths(state: &State) -> usize {
-        state.tree.as_ref().map_or(0, |view| view.tree().len() - 1)
-    }
-
-    #[test]
-    fn the_tree_follows_what_is_stacked() {
-        let state = opened();
-        assert!(state.tree.is_none());
-        let state = analyzed(&state, 1);
-        assert_eq!((state.layer, state.row, paths(&state)), (0, Some(0), 5));
-        let state = analyzed(&state, 2);
-        assert_eq!((state.layer, state.row, paths(&state)), (1, Some(2), 6));
-        assert_eq!(state.after(Action::Done).phase, Phase::Done);
-    }
-
-    #[test]
-    fn a_choice_stays() {
-        let state = analyzed(&opened(), 1).after(Action::ChooseRow(0));
-        let state = analyzed(&state, 2);
-        assert_eq!((state.layer, paths(&state)), (0, 5));
-        let state = state.after(Action::MoveRow(1));
-        assert_eq!(
-            (state.layer, state.row),
-            (0, Some(1)),
-            "metadata only: the layer stays"
-        );
-        let state = state.after(Action::MoveLayer(1));
-        assert_eq!((state.layer, state.row), (1, Some(2)));
-        assert_eq!(state.after(Action::MoveLayer(1)).layer, 1);
-        let own = state.after(Action::SwitchMode);
-        assert_eq!((own.mode, paths(&own)), (Mode::Layer, 5));
-    }
-
-    #[test]
-    fn a_path_is_revealed() {
-        let state = analyzed(&opened(), 2);
-        let path = |layer, path: &str| {
-            Action::Reveal(Target {
-                layer,
-                path: Some(path.into()),
-            })
-        };
-        let shown = state.after(path(Some(0), "usr/bin/big"));
-        assert_eq!((shown.layer, shown.mode), (0, Mode::Layer));
-        let at = |state: &State| {
-            let view = state.tree.as_ref()?;
-            Some(view.row(view.at()?)?.path)
-        };
-        assert_eq!(at(&shown).as_deref(), Some("usr/bin/big"));
-        let shown = state.after(path(None, "etc/hosts"));
-        assert_eq!((shown.layer, shown.mode), (1, Mode::Image));
-        assert_eq!(at(&shown).as_deref(), Some("etc/hosts"));
-        let shown = state.after(path(Some(1), "etc/hosts"));
-        assert_eq!(
-            (shown.layer, shown.mode),
-            (1, Mode::Image),
-            "not in that layer itself"
-        );
-    }
-
-    #[test]
-    fn cancelling_keeps_what_was_read() {
-        let state = analyzed(&opened(), 1).after(Action::Cancel);
-        assert_eq!(state.phase, Phase::Cancelled);
-        assert_eq!(state.problems()[0].code, "cancelled");
-        assert_eq!(paths(&state), 5);
-        let state = State::default().after(Action::Begin("a".into(), 0.0));
-        assert_eq!(state.after(Action::Cancel).phase, Phase::Idle);
-    }
-
-    #[test]
-    fn failing_after_opening_keeps_what_was_read() {
-        let problem = Problem::default();
-        let state = State::default().after(Action::Failed(problem.clone()));
-        assert_eq!(state.phase, Phase::Failed);
-        assert_eq!(opened().after(Action::Failed(problem)).phase, Phase::Done);
-    }
-
-    #[test]
-    fn an_archive_without_images_failed() {
-        let problems = vec![Problem::default()];
-        let report = Rc::new(Report {
-            problems,
-            ..Report::default()
-        });
-        let state = State::default().after(Action::Begin("a".into(), 0.0));
-        let state = state.after(Action::Opened {
-            report,
-            layers: Vec::new(),
-        });
-        assert_eq!(state.after(Action::Done).phase, Phase::Failed);
-        assert_eq!(state.problems().len(), 1);
-    }
-
-    #[test]
-    fn another_file_replaces_the_first() {
-        let state = analyzed(&opened(), 2).after(Action::Tree(TreeAction::OpenAll));
-        let state = state.after(Action::Begin("b.tar".into(), 0.0));
-        assert!(state.tree.is_none() && state.report.is_none());
-        assert_eq!(state.file, "b.tar");
-    }
-}
+mod tests;

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::image::Stack;
-use crate::layer::Listing;
 use crate::report::{ImageReport, Problem, Report};
+use crate::view::asks::{Asks, Request};
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
 use crate::view::text;
-use crate::view::tree::{TreeAction, TreeView, layer_tree, stacked_tree};
+use crate::view::tree::{Answer, Ask, Excerpt, Place, Sight, TreeAction};
 
 /// How far the page is with an archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +47,7 @@ impl Phase {
 }
 
 /// What the tree shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Mode {
     /// The chosen layer's own changes.
     Layer,
@@ -84,8 +83,8 @@ pub enum Pane {
 /// What is known of one layer's bytes. Layers that images share are one of these.
 #[derive(Clone, Default)]
 pub struct LayerFeed {
-    /// Its tree.
-    pub listing: Option<Rc<Listing>>,
+    /// Whether it was read.
+    pub read: bool,
     /// Bytes done of all, while it is read.
     pub progress: Option<(u64, u64)>,
 }
@@ -108,8 +107,6 @@ pub struct State {
     pub layers: Rc<Vec<Vec<Option<usize>>>>,
     /// What is known of the layers' bytes.
     pub feeds: Rc<Vec<LayerFeed>>,
-    /// The stack of each image, as far as it is stacked.
-    pub stacks: Rc<Vec<Option<Rc<Stack>>>>,
     /// The image at hand.
     pub image: usize,
     /// The row of the history at hand.
@@ -120,10 +117,11 @@ pub struct State {
     pub follow: bool,
     /// What the tree shows.
     pub mode: Mode,
-    /// The tree; absent until the layer at hand is read (or stacked).
-    pub tree: Option<TreeView>,
-    /// The tree that was last there: the next one is seen in the same way.
-    pub(super) last_tree: Option<TreeView>,
+    /// What is drawn of the tree; absent until the layer at hand is read (or stacked). While
+    /// another tree is grown it is still that of the one before.
+    pub tree: Option<Excerpt>,
+    /// What is asked of the trees.
+    pub(super) asks: Asks,
     /// What stands beside the tree.
     pub panel: Panel,
     /// Which part a narrow page shows.
@@ -155,18 +153,23 @@ pub enum Action {
         layers: Vec<Vec<Option<usize>>>,
     },
     /// A layer was read.
-    Layer(usize, Rc<Listing>),
+    Layer(usize),
     /// An image was analysed with the layers so far.
     Analyzed {
         /// The image.
         image: usize,
         /// The report, made anew.
         report: Rc<Report>,
-        /// Its stack.
-        stack: Rc<Stack>,
     },
+    /// What was asked of the trees is answered.
+    Answered(Answer),
     /// It cannot be opened, or not be read on.
-    Failed(Problem),
+    Failed {
+        /// Why.
+        problem: Problem,
+        /// Whether the trees of what was read are lost too.
+        lost: bool,
+    },
     /// Everything was read.
     Done,
     /// A person stopped the reading.
@@ -187,6 +190,8 @@ pub enum Action {
     SwitchMode,
     /// Something in the tree.
     Tree(TreeAction),
+    /// Other rows of the tree came into sight.
+    Scrolled(Sight),
     /// Show a path in the tree.
     Reveal(Target),
     /// Show a panel.
@@ -213,9 +218,16 @@ impl State {
         self.feeds.get(slot)
     }
 
-    /// The stack of the image at hand.
-    pub fn stack(&self) -> Option<&Stack> {
-        self.stacks.get(self.image)?.as_deref()
+    /// Layers of the image at hand that are stacked, from the lowest up.
+    pub fn stacked_layers(&self) -> usize {
+        let layers = self.image_report().map(|image| image.layers.iter());
+        let stacked = layers.map(|layers| layers.take_while(|layer| layer.changes.is_some()));
+        stacked.map_or(0, Iterator::count)
+    }
+
+    /// What is to be asked of the worker that holds the trees, and not yet answered.
+    pub fn request(&self) -> Option<&Request> {
+        self.asks.under_way()
     }
 
     /// How much of a layer is read, of 1, while it is being read.
@@ -223,7 +235,7 @@ impl State {
         if self.phase != Phase::Scanning {
             return None;
         }
-        let feed = self.feed(layer).filter(|feed| feed.listing.is_none())?;
+        let feed = self.feed(layer).filter(|feed| !feed.read)?;
         let (done, total) = feed.progress.unwrap_or((0, 1));
         Some(share(done, total))
     }
@@ -252,7 +264,7 @@ impl State {
 
     fn cancelled_problem(&self) -> Problem {
         let layers = self.image_report().map_or(0, |image| image.layers.len());
-        let read = (0..layers).filter(|l| self.feed(*l).is_some_and(|f| f.listing.is_some()));
+        let read = (0..layers).filter(|l| self.feed(*l).is_some_and(|f| f.read));
         Problem {
             code: "cancelled".into(),
             error: false,
@@ -296,29 +308,20 @@ impl State {
         history.iter().position(|row| row.layer == Some(layer))
     }
 
-    /// Makes the tree anew for what is at hand.
+    /// Asks for the tree of what is at hand, as far as that is read by now.
     pub(super) fn grow_tree(&mut self) {
-        let layers = self.layers.get(self.image).map_or(0, Vec::len);
-        let listings = (0..layers).map(|layer| self.feed(layer).and_then(|f| f.listing.clone()));
-        let listings: Vec<_> = listings.collect();
-        let layer = self.layer as u32;
-        let stack = self.stack();
-        let tree = match self.mode {
-            Mode::Layer if matches!(listings.get(self.layer), Some(Some(_))) => {
-                Some(layer_tree(listings, stack, layer))
-            }
-            Mode::Image => stack
-                .filter(|stack| stack.layers() > self.layer)
-                .map(|stack| stacked_tree(listings, stack, layer)),
-            Mode::Layer => None,
+        let there = match self.mode {
+            Mode::Layer => self.feed(self.layer).is_some_and(|feed| feed.read),
+            Mode::Image => self.stacked_layers() > self.layer,
         };
-        if let Some(before) = self.tree.take() {
-            self.last_tree = Some(before);
+        if !there {
+            self.tree = None;
         }
-        self.tree = tree.map(Rc::new).map(|tree| match &self.last_tree {
-            Some(before) => before.of_other(tree),
-            None => TreeView::new(tree),
-        });
+        self.asks.ask(Ask::Look(Place {
+            image: self.image,
+            layer: self.layer,
+            mode: self.mode,
+        }));
     }
 }
 

@@ -100,7 +100,7 @@ pub fn mode(kind: Kind, mode: u16) -> String {
 }
 
 /// A part of a strangers' text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Piece {
     /// Text that can be seen.
     Text(String),

@@ -1,4 +1,4 @@
-//! The worker's side in a browser: takes requests, answers them, and keeps the session.
+//! The worker's side in a browser: takes requests, answers them, and keeps what it opened.
 //!
 //! A message is an object `{ message, file?, buffer? }`: the request or reply as JSON, the file
 //! by reference, a buffer transferred.
@@ -11,7 +11,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Reply, Request};
-use super::{Session, scan};
+use super::{Exploration, Session, scan};
+use crate::columns::{Length, Sink, Source};
 use crate::layer::Listing;
 use crate::report::Problem;
 use crate::source::browser::BlobSource;
@@ -21,7 +22,7 @@ const PROGRESS_EVERY: f64 = 80.0;
 
 /// Answers requests for as long as the worker lives.
 pub fn serve(scope: DedicatedWorkerGlobalScope) {
-    let session = Rc::new(RefCell::new(Session::default()));
+    let held = Rc::new(RefCell::new(Exploration::default()));
     let to = scope.clone();
     std::panic::set_hook(Box::new(move |panic| {
         let problem = Problem::defect(&panic.to_string());
@@ -31,7 +32,7 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         match read::<Request>(&data) {
-            Some(request) => answer(&to, request, &data, &mut session.borrow_mut()),
+            Some(request) => answer(&to, request, &data, &mut held.borrow_mut()),
             None => {
                 let problem = Problem::defect("a worker got a message that is no request");
                 post(&to, &Reply::Failed { problem }, None);
@@ -47,7 +48,7 @@ fn answer(
     to: &DedicatedWorkerGlobalScope,
     request: Request,
     data: &JsValue,
-    session: &mut Session,
+    held: &mut Exploration,
 ) {
     match request {
         Request::Open { name } => {
@@ -55,10 +56,11 @@ fn answer(
                 return;
             };
             let mut progress = Throttled::new(to, None);
-            *session = Session::open(&source, &name, &mut |done, total| {
+            let session = Session::open(&source, &name, &mut |done, total| {
                 progress.tell(done, total);
             });
-            opened(to, session);
+            opened(to, &session);
+            *held = Exploration::new(session);
         }
         Request::Scan { blob } => {
             let Some(source) = source(to, data) else {
@@ -68,24 +70,34 @@ fn answer(
             let scanned = scan(&source, blob, &mut |done, total| {
                 progress.tell(done, total);
             });
-            let listing = scanned.listing.to_bytes();
+            let listing = written(&scanned.listing);
             post(to, &Reply::Scanned { blob, scanned }, Some(&listing));
         }
         Request::Insert { blob, mut scanned } => {
-            if let Some(Ok(listing)) = buffer(data).map(|bytes| Listing::from_bytes(&bytes)) {
-                scanned.listing = listing;
-                session.insert(blob, scanned);
+            match buffer(data).map(|buffer| Listing::read(&mut Buffer::new(&buffer))) {
+                Some(Ok(listing)) => {
+                    scanned.listing = listing;
+                    held.insert(blob, scanned);
+                }
+                _ => {
+                    let problem = Problem::defect("a worker sent a damaged listing");
+                    post(to, &Reply::Failed { problem }, None);
+                }
             }
         }
         Request::Analyze { image } => {
-            if let Some((report, stack)) = session.analyze(image) {
+            if let Some(report) = held.analyze(image) {
                 let report = Box::new(report);
-                post(
-                    to,
-                    &Reply::Analyzed { image, report },
-                    Some(&stack.to_bytes()),
-                );
+                post(to, &Reply::Analyzed { image, report }, None);
             }
+        }
+        Request::Explore {
+            number,
+            asks,
+            sight,
+        } => {
+            let answer = held.answer(number, asks, sight);
+            post(to, &Reply::Explored { answer }, None);
         }
     }
 }
@@ -100,9 +112,8 @@ fn opened(to: &DedicatedWorkerGlobalScope, session: &Session) {
     };
     post(to, &reply, None);
     for (blob, scanned) in session.scanned() {
-        let listing = scanned.listing.to_bytes();
         let scanned = scanned.without_listing();
-        post(to, &Reply::Scanned { blob, scanned }, Some(&listing));
+        post(to, &Reply::Scanned { blob, scanned }, None);
     }
 }
 
@@ -118,7 +129,7 @@ fn source(to: &DedicatedWorkerGlobalScope, data: &JsValue) -> Option<BlobSource>
     None
 }
 
-fn post(to: &DedicatedWorkerGlobalScope, reply: &Reply, buffer: Option<&[u8]>) {
+fn post(to: &DedicatedWorkerGlobalScope, reply: &Reply, buffer: Option<&ArrayBuffer>) {
     let (message, transfer) = envelope(reply, None, buffer);
     // Cannot fail: everything in the message can be cloned, and the buffer is our own.
     let _ = to.post_message_with_transfer(&message, &transfer);
@@ -128,7 +139,7 @@ fn post(to: &DedicatedWorkerGlobalScope, reply: &Reply, buffer: Option<&[u8]>) {
 pub(super) fn envelope<T: serde::Serialize>(
     message: &T,
     file: Option<&web_sys::File>,
-    buffer: Option<&[u8]>,
+    buffer: Option<&ArrayBuffer>,
 ) -> (Object, Array) {
     let envelope = Object::new();
     let transfer = Array::new();
@@ -141,10 +152,9 @@ pub(super) fn envelope<T: serde::Serialize>(
     if let Some(file) = file {
         set("file", file);
     }
-    if let Some(bytes) = buffer {
-        let buffer = Uint8Array::from(bytes).buffer();
-        set("buffer", &buffer);
-        transfer.push(&buffer);
+    if let Some(buffer) = buffer {
+        set("buffer", buffer);
+        transfer.push(buffer);
     }
     (envelope, transfer)
 }
@@ -155,11 +165,56 @@ pub(super) fn read<T: serde::de::DeserializeOwned>(data: &JsValue) -> Option<T> 
     serde_json::from_str(&json).ok()
 }
 
-/// The buffer of an envelope, as bytes.
-pub(super) fn buffer(data: &JsValue) -> Option<Vec<u8>> {
+/// The buffer of an envelope.
+pub(super) fn buffer(data: &JsValue) -> Option<ArrayBuffer> {
     let buffer = Reflect::get(data, &"buffer".into()).ok()?;
-    let buffer: ArrayBuffer = buffer.dyn_into().ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+    buffer.dyn_into().ok()
+}
+
+/// A listing as a buffer to transfer. It is never in the worker's own memory, which only grows.
+fn written(listing: &Listing) -> ArrayBuffer {
+    let mut length = Length::default();
+    listing.write(&mut length);
+    let buffer = ArrayBuffer::new(u32::try_from(length.0).unwrap_or(u32::MAX));
+    listing.write(&mut Buffer::new(&buffer));
+    buffer
+}
+
+/// A buffer that is written, or read, from its start.
+struct Buffer {
+    bytes: Uint8Array,
+    at: u32,
+}
+
+impl Buffer {
+    fn new(buffer: &ArrayBuffer) -> Buffer {
+        Buffer {
+            bytes: Uint8Array::new(buffer),
+            at: 0,
+        }
+    }
+
+    fn next(&mut self, length: usize) -> Uint8Array {
+        let start = self.at;
+        self.at += length as u32;
+        self.bytes.subarray(start, self.at)
+    }
+}
+
+impl Sink for Buffer {
+    fn put(&mut self, bytes: &[u8]) {
+        self.next(bytes.len()).copy_from(bytes);
+    }
+}
+
+impl Source for Buffer {
+    fn left(&self) -> usize {
+        (self.bytes.length() - self.at) as usize
+    }
+
+    fn fill(&mut self, out: &mut [u8]) {
+        self.next(out.len()).copy_to(out);
+    }
 }
 
 /// Tells progress now and then, not at every piece.

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use crate::archive::BlobRef;
-use crate::image::Stack;
-use crate::layer::{Listing, Scanned};
 use crate::report::{Problem, Report};
+use crate::view::tree::Answer;
 
 /// What the page is told.
 pub enum PoolEvent {
@@ -34,14 +33,10 @@ pub enum PoolEvent {
         /// The layers' places, for each image from the lowest up.
         layers: Vec<Vec<Option<BlobRef>>>,
     },
-    /// A layer's own tree is there.
+    /// A layer was read.
     Layer {
         /// The layer.
         blob: BlobRef,
-        /// Its tree.
-        listing: Rc<Listing>,
-        /// The scan, but for its listing.
-        scanned: Rc<Scanned>,
     },
     /// An image was stacked and judged with the layers so far.
     Analyzed {
@@ -49,13 +44,18 @@ pub enum PoolEvent {
         image: usize,
         /// The report, with that image's part made anew.
         report: Rc<Report>,
-        /// The stack.
-        stack: Rc<Stack>,
+    },
+    /// What was asked of the trees is answered.
+    Explored {
+        /// The answer.
+        answer: Answer,
     },
     /// The file could not be opened at all, or Peel itself failed.
     Failed {
         /// Why.
         problem: Problem,
+        /// Whether what was read is lost too.
+        lost: bool,
     },
     /// Everything was scanned and analysed.
     Done,

@@ -1,13 +1,15 @@
 //! The messages between the page and its workers, and who answers them.
 //!
-//! `budget.rs`, `event.rs`, `protocol.rs`, `scan.rs`, `session.rs` and `schedule.rs` are pure and tested natively; `pool.rs` and `browser.rs` exist
-//! only in a browser. May depend on everything below `view`.
+//! `pool.rs` and `browser.rs` exist only in a browser; everything else is pure and tested
+//! natively. May depend on everything but `ui`; of `view`, only on its trees.
 //!
-//! One worker opens the file and holds its [`Session`]; the others scan a layer each. The page
-//! forwards every listing to the one with the session, which analyses the images.
+//! One worker opens the file and holds its [`Session`], and the tree that is looked at; the
+//! others scan a layer each. The page forwards every listing to the first, which analyses the
+//! images, and gets of a tree only the rows in sight: so it answers whatever the archive holds.
 
 mod budget;
 pub mod event;
+mod explore;
 pub mod protocol;
 mod scan;
 pub mod schedule;
@@ -18,5 +20,6 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod pool;
 
+pub use explore::Exploration;
 pub use scan::scan;
 pub use session::{Progress, Session};

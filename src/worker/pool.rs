@@ -1,26 +1,26 @@
 //! The page's side: spawns workers, hands work out, and tells the page what comes back.
 //!
-//! The first worker opens the file and holds the session; the others, as many as the machine has
-//! processors, scan a layer each. Cancelling terminates them all.
+//! The first worker opens the file, and holds the session and the trees; the others, as many as
+//! the machine has processors, scan a layer each. Cancelling terminates those: what was read can
+//! still be explored, until the pool is dropped.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::{ArrayBuffer, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 pub use super::event::PoolEvent;
 
 use super::browser::{buffer, envelope, read};
-use super::budget::TreeBudget;
 use super::protocol::{Reply, Request};
 use super::schedule::Schedule;
 use crate::archive::BlobRef;
-use crate::image::Stack;
-use crate::layer::{Listing, Scanned};
+use crate::layer::Scanned;
 use crate::report::{Problem, Report};
+use crate::view::tree::{Ask, Sight};
 
 /// Workers at most, whatever the machine has.
 const WORKERS: usize = 8;
@@ -41,7 +41,8 @@ impl Pool {
             sizes: HashMap::new(),
             report: Rc::default(),
             schedule: Schedule::default(),
-            trees: TreeBudget::default(),
+            opened: false,
+            complete: false,
             ended: false,
         }));
         let name = inner.borrow().file.name();
@@ -52,15 +53,31 @@ impl Pool {
         Pool { inner }
     }
 
-    /// Ends all work. No event comes after it.
+    /// Ends all reading. What was read stays, and can be explored.
     pub fn cancel(&self) {
-        self.inner.borrow_mut().end();
+        let mut inner = self.inner.borrow_mut();
+        match inner.opened {
+            true => inner.complete(),
+            // There is nothing to explore.
+            false => inner.end(),
+        }
+    }
+
+    /// Asks something of the trees; [`PoolEvent::Explored`] brings the answer of that number.
+    pub fn explore(&self, number: u64, asks: Vec<Ask>, sight: Sight) {
+        let request = Request::Explore {
+            number,
+            asks,
+            sight,
+        };
+        let mut inner = self.inner.borrow_mut();
+        inner.send(SESSION, &request, false, None);
     }
 }
 
 impl Drop for Pool {
     fn drop(&mut self) {
-        self.cancel();
+        self.inner.borrow_mut().end();
     }
 }
 
@@ -76,8 +93,11 @@ struct Inner {
     sizes: HashMap<BlobRef, u64>,
     report: Rc<Report>,
     schedule: Schedule,
-    /// The trees that the page holds.
-    trees: TreeBudget,
+    /// Whether the archive is open.
+    opened: bool,
+    /// Whether nothing more is to be read or analysed.
+    complete: bool,
+    /// Whether nothing more is to be told.
     ended: bool,
 }
 
@@ -101,7 +121,7 @@ fn spawn(inner: &Rc<RefCell<Inner>>) -> usize {
     let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
         event.prevent_default();
         if let Some(inner) = weak.upgrade() {
-            fail(&inner, Problem::defect(&event.message()));
+            fail(&inner, number, Problem::defect(&event.message()));
         }
     });
     let worker = start_worker();
@@ -109,7 +129,11 @@ fn spawn(inner: &Rc<RefCell<Inner>>) -> usize {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     } else {
-        fail(inner, Problem::defect("a worker could not be started"));
+        fail(
+            inner,
+            number,
+            Problem::defect("a worker could not be started"),
+        );
     }
     inner.borrow_mut().workers.push(Hand {
         worker,
@@ -136,7 +160,9 @@ fn start_worker() -> Option<Worker> {
 }
 
 fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
-    if inner.borrow().ended {
+    // What a worker said before it was terminated may still arrive.
+    let heard = |inner: &Inner| !inner.ended && inner.worker(number).is_some();
+    if !heard(&inner.borrow()) {
         return;
     }
     match read::<Reply>(data) {
@@ -147,43 +173,26 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
             layers,
         }) => opened(inner, report, scans, layers),
         Some(Reply::Scanned { blob, scanned }) => {
-            match buffer(data).map(|bytes| (Listing::from_bytes(&bytes), bytes)) {
-                Some((Ok(listing), bytes)) => {
-                    layer(inner, number, blob, scanned, listing, &bytes);
-                }
-                _ => fail(inner, Problem::defect("a worker sent a damaged listing")),
-            }
+            layer(inner, number, blob, scanned, buffer(data).as_ref());
         }
         Some(Reply::Analyzed { image, report }) => {
-            match buffer(data).map(|bytes| Stack::from_bytes(&bytes)) {
-                Some(Ok(stack)) => {
-                    let report = {
-                        let mut inner = inner.borrow_mut();
-                        if let Some(slot) = Rc::make_mut(&mut inner.report).images.get_mut(image) {
-                            *slot = *report;
-                        }
-                        inner.schedule.analyzed(js_sys::Date::now());
-                        inner.report.clone()
-                    };
-                    let stack = Rc::new(stack);
-                    tell(
-                        inner,
-                        PoolEvent::Analyzed {
-                            image,
-                            report,
-                            stack,
-                        },
-                    );
-                    analyze(inner);
+            let report = {
+                let mut inner = inner.borrow_mut();
+                if let Some(slot) = Rc::make_mut(&mut inner.report).images.get_mut(image) {
+                    *slot = *report;
                 }
-                _ => fail(inner, Problem::defect("a worker sent a damaged stack")),
-            }
+                inner.schedule.analyzed(js_sys::Date::now());
+                inner.report.clone()
+            };
+            tell(inner, PoolEvent::Analyzed { image, report });
+            analyze(inner);
         }
-        Some(Reply::Failed { problem }) => fail(inner, problem),
-        None => fail(
-            inner,
-            Problem::defect("a worker sent a message that is no reply"),
-        ),
+        Some(Reply::Explored { answer }) => tell(inner, PoolEvent::Explored { answer }),
+        Some(Reply::Failed { problem }) => fail(inner, number, problem),
+        None => {
+            let problem = Problem::defect("a worker sent a message that is no reply");
+            fail(inner, number, problem);
+        }
     }
 }
 
@@ -218,6 +227,7 @@ fn opened(
     {
         let mut inner = inner.borrow_mut();
         inner.report = report.clone();
+        inner.opened = true;
         inner.schedule = Schedule::new(&layers);
         inner.sizes = scans.iter().map(|blob| (*blob, 0)).collect();
         inner.queue = scans.iter().copied().collect();
@@ -225,7 +235,7 @@ fn opened(
     tell(inner, PoolEvent::Opened { report, layers });
     for _ in 0..processors().min(scans.len()) {
         // Whoever was told may have dropped the pool, and a worker may have failed to start.
-        if inner.borrow().ended {
+        if inner.borrow().complete {
             return;
         }
         let number = spawn(inner);
@@ -239,32 +249,19 @@ fn layer(
     number: usize,
     blob: BlobRef,
     scanned: Scanned,
-    listing: Listing,
-    bytes: &[u8],
+    listing: Option<&ArrayBuffer>,
 ) {
-    if number != SESSION {
-        let request = Request::Insert {
-            blob,
-            scanned: scanned.clone(),
-        };
+    let (done, total) = {
         let mut inner = inner.borrow_mut();
-        inner.sizes.insert(blob, blob.len);
-        inner.send(SESSION, &request, false, Some(bytes));
-    }
-    inner.borrow_mut().schedule.scanned(blob);
-    let scanned = Scanned { listing, ..scanned };
-    let mut scanned = inner.borrow_mut().trees.admit(scanned);
-    let listing = Rc::new(std::mem::take(&mut scanned.listing));
-    let scanned = Rc::new(scanned);
-    let (done, total) = inner.borrow().progress();
-    tell(
-        inner,
-        PoolEvent::Layer {
-            blob,
-            listing,
-            scanned,
-        },
-    );
+        if number != SESSION {
+            let request = Request::Insert { blob, scanned };
+            inner.sizes.insert(blob, blob.len);
+            inner.send(SESSION, &request, false, listing);
+        }
+        inner.schedule.scanned(blob);
+        inner.progress()
+    };
+    tell(inner, PoolEvent::Layer { blob });
     tell(
         inner,
         PoolEvent::Progress {
@@ -290,19 +287,27 @@ fn next(inner: &Rc<RefCell<Inner>>, number: usize) {
 
 /// Asks for the next analysis that is due; tells when there is none to come.
 fn analyze(inner: &Rc<RefCell<Inner>>) {
+    if inner.borrow().complete {
+        return;
+    }
     let due = inner.borrow_mut().schedule.next(js_sys::Date::now());
     if let Some(image) = due {
         let request = Request::Analyze { image };
         inner.borrow_mut().send(SESSION, &request, false, None);
     } else if inner.borrow().schedule.is_done() {
+        inner.borrow_mut().complete();
         tell(inner, PoolEvent::Done);
-        inner.borrow_mut().end();
     }
 }
 
-fn fail(inner: &Rc<RefCell<Inner>>, problem: Problem) {
-    tell(inner, PoolEvent::Failed { problem });
-    inner.borrow_mut().end();
+/// A worker failed; where it is the one with the session, what it held is lost.
+fn fail(inner: &Rc<RefCell<Inner>>, number: usize, problem: Problem) {
+    let lost = number == SESSION;
+    inner.borrow_mut().complete();
+    tell(inner, PoolEvent::Failed { problem, lost });
+    if lost {
+        inner.borrow_mut().end();
+    }
 }
 
 /// The page may drop the pool while it is told something: nothing is borrowed then.
@@ -321,11 +326,14 @@ fn processors() -> usize {
 }
 
 impl Inner {
-    fn send(&mut self, number: usize, request: &Request, file: bool, bytes: Option<&[u8]>) {
+    fn worker(&self, number: usize) -> Option<&Worker> {
+        self.workers.get(number)?.worker.as_ref()
+    }
+
+    fn send(&mut self, number: usize, request: &Request, file: bool, buffer: Option<&ArrayBuffer>) {
         let file = file.then_some(&self.file);
-        let (message, transfer) = envelope(request, file, bytes);
-        let hand = self.workers.get(number);
-        if let Some(worker) = hand.and_then(|hand| hand.worker.as_ref()) {
+        let (message, transfer) = envelope(request, file, buffer);
+        if let Some(worker) = self.worker(number) {
             // Cannot fail: everything in the message can be cloned, and the buffer is our own.
             let _ = worker.post_message_with_transfer(&message, &transfer);
         }
@@ -345,10 +353,18 @@ impl Inner {
         }
     }
 
-    fn end(&mut self) {
-        self.ended = true;
-        for number in 0..self.workers.len() {
+    /// Nothing more is read; the worker with the session stays.
+    fn complete(&mut self) {
+        self.complete = true;
+        self.queue.clear();
+        for number in (0..self.workers.len()).filter(|number| *number != SESSION) {
             self.terminate(number);
         }
+    }
+
+    fn end(&mut self) {
+        self.complete();
+        self.ended = true;
+        self.terminate(SESSION);
     }
 }

@@ -1,11 +1,13 @@
 //! The messages. A message is a small JSON text; files and buffers travel beside it, as they
-//! are, so that a `File` is posted by reference and a buffer is transferred.
+//! are, so that a `File` is posted by reference and a buffer is transferred. A listing passes
+//! through the page so without ever being in its memory.
 
 use serde::{Deserialize, Serialize};
 
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
 use crate::report::{ImageReport, Problem, Report};
+use crate::view::tree::{Answer, Ask, Sight};
 
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +38,15 @@ pub enum Request {
         /// The image, from 0.
         image: usize,
     },
+    /// Do something with the tree that is looked at, and tell what is to be seen of it.
+    Explore {
+        /// The request's number, larger than all before.
+        number: u64,
+        /// What to do, in this order.
+        asks: Vec<Ask>,
+        /// The rows in sight.
+        sight: Sight,
+    },
 }
 
 /// What a worker answers.
@@ -65,19 +76,25 @@ pub enum Reply {
         /// bytes.
         layers: Vec<Vec<Option<BlobRef>>>,
     },
-    /// A layer has been scanned; its listing is the buffer that comes with the message.
+    /// A layer has been scanned. From a worker that does not hold the session, its listing is the
+    /// buffer that comes with the message.
     Scanned {
         /// Where the layer is.
         blob: BlobRef,
         /// The scan, but for its listing.
         scanned: Scanned,
     },
-    /// An image has been analysed; its stack is the buffer that comes with the message.
+    /// An image has been analysed.
     Analyzed {
         /// The image, from 0.
         image: usize,
         /// That image's part of the report, made anew.
         report: Box<ImageReport>,
+    },
+    /// What is to be seen of the tree that is looked at.
+    Explored {
+        /// The answer.
+        answer: Answer,
     },
     /// The work could not be done at all.
     Failed {

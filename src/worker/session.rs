@@ -241,12 +241,15 @@ impl Session {
     /// An image with the layers that have been scanned so far; `None` past the last image.
     pub fn image(&self, index: usize) -> Option<Image> {
         let archive = self.archive.images.get(index)?;
-        let scanned: Vec<_> = archive
-            .layers
-            .iter()
-            .map(|layer| self.scanned.get(&layer.blob?).cloned())
-            .collect();
-        Some(Image::new(archive, &scanned))
+        Some(Image::new(archive, &self.layers(index)?))
+    }
+
+    /// What scanning found of an image's layers so far, from the lowest up; `None` past the last
+    /// image.
+    pub fn layers(&self, index: usize) -> Option<Vec<Option<Arc<Scanned>>>> {
+        let layers = self.archive.images.get(index)?.layers.iter();
+        let scanned = layers.map(|layer| self.scanned.get(&layer.blob?).cloned());
+        Some(scanned.collect())
     }
 
     /// Stacks and judges an image with the layers that have been scanned so far, and keeps its

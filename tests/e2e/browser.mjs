@@ -123,10 +123,17 @@ export async function drop(page, path) {
 export async function done(page, timeout = 120_000) {
   await page.locator('[data-test=app][data-state=done], [data-test=app][data-state=failed]')
     .waitFor({ timeout });
+  await settled(page, timeout);
 }
 
-/** The rows of the tree that are drawn: path and mark of each. */
+/** Waits until the worker with the trees has answered all that was asked, and that is drawn. */
+export async function settled(page, timeout = 30_000) {
+  await page.locator('[data-test=app][data-pending=false]').waitFor({ timeout });
+}
+
+/** The rows of the tree that are drawn, once it has settled: path and mark of each. */
 export async function treeRows(page) {
+  await settled(page);
   return page.getByTestId('tree-row').evaluateAll((rows) => rows.map((row) => ({
     path: row.dataset.path,
     change: row.dataset.change,

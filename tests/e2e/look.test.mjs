@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
-import { choose, done, image, openPage } from './browser.mjs';
+import { choose, done, image, openPage, settled } from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = fileURLToPath(new URL('shots', import.meta.url));
@@ -70,6 +70,7 @@ test("strangers' names are text, and nothing in them hides", async (t) => {
   await choose(page, image('hostile'));
   await done(page);
   await page.getByTestId('open-all').click();
+  await settled(page);
   const text = await page.getByTestId('app').innerText();
   assert.ok(text.includes('<img src=x onerror=hostile()>'), 'markup is shown as text');
   assert.ok(!/[\u202a-\u202e\u2066-\u2069\u200b\u001b]/.test(text), 'nothing invisible is drawn');

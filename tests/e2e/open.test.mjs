@@ -86,7 +86,7 @@ test('cancel keeps what was read', async (t) => {
   await page.getByTestId('progress').waitFor({ state: 'detached' });
   assert.notEqual(await page.getByTestId('app').getAttribute('data-state'), 'done');
   assert.ok(await page.getByTestId('history-row').count() > 0);
-  // Workers are gone, and the next file opens as if nothing had been.
+  // The next file opens as if nothing had been.
   await choose(page, image('clean'));
   await done(page);
   assert.match(await page.title(), /clean/);

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { done, openPage } from './browser.mjs';
+import { done, openPage, settled } from './browser.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/', import.meta.url));
 mkdirSync(folder, { recursive: true });
@@ -19,5 +19,6 @@ for (const colorScheme of ['light', 'dark']) test(colorScheme, async (t) => {
   await page.locator('[data-test=tree-row][data-path=srv]').click();
   await page.locator('[data-test=tree-row][data-path="srv/site"]').click();
   await page.getByTestId('pane-sizes').click();
+  await settled(page);
   await page.screenshot({ path: `${folder}page-${colorScheme}.png` });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { choose, done, image, openPage, oracle, treeRows } from './browser.mjs';
+import { choose, done, image, openPage, oracle, settled, treeRows } from './browser.mjs';
 
 async function openTree(t, name) {
   const peel = await openPage(t);
@@ -40,6 +40,7 @@ test('the stacked image has the paths that umoci unpacks', async (t) => {
 test('only rows in sight are drawn', async (t) => {
   const { page } = await openTree(t, 'debian');
   await page.getByTestId('open-all').click();
+  await settled(page);
   const all = Number(await page.getByTestId('tree').getAttribute('data-rows'));
   assert.ok(all > 3000, `${all} rows`);
   assert.ok((await treeRows(page)).length < 200);
@@ -54,6 +55,7 @@ test('the arrow keys walk the tree as in a treegrid', async (t) => {
   const { page } = await openTree(t, 'classic');
   const tree = page.getByTestId('tree');
   const active = async () => {
+    await settled(page);
     const id = await tree.getAttribute('aria-activedescendant');
     return page.locator(`#${id}`);
   };

@@ -1,7 +1,7 @@
 //! Paths that are odd: shown and marked, never resolved out of the root, and never lost.
 
 use peel::image::{Cause, Stack};
-use peel::layer::{Kind, LayerProblem};
+use peel::layer::{Kind, LayerProblem, LayerScan, Scanned};
 use peel::limits;
 use peel::view::tree::layer_tree;
 
@@ -112,7 +112,11 @@ fn names_that_are_no_text() {
     let mut texts: Vec<String> = nodes.map(|node| stack.tree.path_text(node)).collect();
     assert!(texts.contains(&"caf\\xe9".into()), "{texts:?}");
     // The page finds each of them again by that text.
-    let tree = layer_tree(vec![Some(listing.into())], Some(&stack), 0);
+    let scanned = Scanned {
+        listing,
+        ..LayerScan::default().finish()
+    };
+    let tree = layer_tree(vec![Some(scanned.into())], Some(&stack), 0);
     for (text, name) in texts.iter().zip(names) {
         let found = tree.find(text).expect("it is there");
         assert_eq!(tree.name(found), name, "{text}");

@@ -8,12 +8,13 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::head::Head;
-use super::row::{TreeRow, row_id};
+use super::row::{TreeRow, row_id, row_to_come};
 use crate::ui::commands;
 use crate::ui::place::{set, set_px};
 use crate::ui::store::Dispatch;
+use crate::view::Action;
 use crate::view::keys::{self, Scope};
-use crate::view::tree::{ROW_HEIGHT, TreeView, Window};
+use crate::view::tree::{Excerpt, ROW_HEIGHT, Sight, Window};
 
 /// The id of the part that scrolls.
 const SCROLLED: &str = "tree-scroll";
@@ -24,8 +25,8 @@ const GRID: &str = "tree-grid";
 /// Properties of [`Grid`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct GridProps {
-    /// What is seen of the tree.
-    pub tree: TreeView,
+    /// What is drawn of the tree.
+    pub tree: Excerpt,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -57,7 +58,7 @@ pub fn Grid(props: &GridProps) -> Html {
     let place = use_mut_ref(|| (0.0_f64, 0.0_f64));
     let seen = use_state_eq(Window::default);
     let (scroll, view) = *place.borrow();
-    let count = props.tree.len();
+    let count = props.tree.len;
     let window = Window::at(count, scroll, view);
 
     let look = {
@@ -92,7 +93,22 @@ pub fn Grid(props: &GridProps) -> Html {
             }
         }
     });
-    use_effect_with((props.tree.at(), props.tree.node_at_hand(), view > 0.0), {
+    // Rows are asked for before they come into sight. While an answer is on its way, the sight
+    // moves on, and is asked for again when it is there.
+    let sight = Sight {
+        first: window.first,
+        end: window.end,
+    };
+    let wanted = (!props.tree.covers(sight.wider())).then_some(sight);
+    use_effect_with((wanted, props.tree.clone()), {
+        let dispatch = props.dispatch.clone();
+        move |(wanted, _): &(Option<Sight>, Excerpt)| {
+            if let Some(sight) = *wanted {
+                dispatch.emit(Action::Scrolled(sight));
+            }
+        }
+    });
+    use_effect_with((props.tree.at, props.tree.node_at_hand(), view > 0.0), {
         let (scrolled, look) = (scrolled.clone(), look.clone());
         move |(at, ..): &(Option<usize>, Option<u32>, bool)| {
             if let (Some(at), Some(element)) = (*at, scrolled.cast::<Element>()) {
@@ -124,18 +140,22 @@ pub fn Grid(props: &GridProps) -> Html {
             }
         })
     };
-    let at = props.tree.at();
+    let at = props.tree.at;
     let drawn = window.first..window.end;
-    let active = at.filter(|at| drawn.contains(at)).map(row_id);
-    let shown = drawn.filter_map(|index| props.tree.row(index)).map(|row| {
-        let (node, chosen) = (row.node, Some(row.index) == at);
-        html! { <TreeRow key={node} {row} {chosen} dispatch={props.dispatch.clone()} /> }
+    let active = at.filter(|at| drawn.contains(at) && props.tree.row(*at).is_some());
+    let active = active.map(row_id);
+    let shown = drawn.map(|index| match props.tree.row(index).cloned() {
+        Some(row) => {
+            let (node, chosen) = (row.node, Some(row.index) == at);
+            html! { <TreeRow key={node} {row} {chosen} dispatch={props.dispatch.clone()} /> }
+        }
+        None => row_to_come(index),
     });
     html! {
         <div id={GRID} class="tree" role="treegrid" tabindex="0" aria-labelledby="tree-title" data-test="tree"
             aria-rowcount={(count + 1).to_string()} aria-colcount="6" aria-activedescendant={active}
             data-rows={count.to_string()} {onkeydown}>
-            <Head sort={props.tree.sort()} dispatch={props.dispatch.clone()} />
+            <Head sort={props.tree.sort} dispatch={props.dispatch.clone()} />
             if count == 0 {
                 <p class="absence" data-test="tree-empty">{empty(&props.tree)}</p>
             }
@@ -148,8 +168,8 @@ pub fn Grid(props: &GridProps) -> Html {
     }
 }
 
-fn empty(tree: &TreeView) -> &'static str {
-    match (tree.filter().is_empty(), tree.only_changes()) {
+fn empty(tree: &Excerpt) -> &'static str {
+    match (tree.filter.is_empty(), tree.only_changes) {
         (false, _) => "Nothing here has that in its name. Esc clears the filter.",
         (true, true) => "This layer changes nothing.",
         (true, false) => "There are no files here.",

@@ -14,7 +14,7 @@ use self::grid::Grid;
 use self::toolbar::{Toolbar, legend};
 use super::Strange;
 use super::store::Dispatch;
-use crate::view::tree::TreeView;
+use crate::view::tree::Excerpt;
 use crate::view::{Absence, Mode};
 
 pub use self::grid::page_rows;
@@ -23,8 +23,8 @@ pub use self::toolbar::FILTER;
 /// Properties of [`Tree`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct TreeProps {
-    /// What is seen of the tree.
-    pub tree: Option<TreeView>,
+    /// What is drawn of the tree.
+    pub tree: Option<Excerpt>,
     /// Why there is none.
     pub absence: Absence,
     /// What it shows.

@@ -8,7 +8,7 @@ use crate::ui::store::Dispatch;
 use crate::ui::strange::told;
 use crate::view::Action;
 use crate::view::text;
-use crate::view::tree::{Mark, Row, Step, TreeAction};
+use crate::view::tree::{Mark, Row, TreeAction};
 
 /// Pixels by which a level is moved in, and the levels after which it is no more.
 const INDENT: u32 = 16;
@@ -35,11 +35,11 @@ pub fn row_id(index: usize) -> String {
 pub fn TreeRow(props: &TreeRowProps) -> Html {
     let row = &props.row;
     let onclick = {
-        let (index, folder) = (row.index, row.open.is_some());
+        let (node, folder) = (row.node, row.open.is_some());
         props.dispatch.reform(move |_: MouseEvent| {
             Action::Tree(match folder {
-                true => TreeAction::ToggleRow(index),
-                false => TreeAction::Move(Step::To(index)),
+                true => TreeAction::ToggleNode(node),
+                false => TreeAction::Choose(node),
             })
         })
     };
@@ -80,6 +80,17 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
             <div role="gridcell" class="cell-mode">{&row.mode}</div>
             <div role="gridcell" class="cell-owner">{&row.owner}</div>
             <div role="gridcell" class="cell-link">{row.link.as_deref().map(told)}</div>
+        </div>
+    }
+}
+
+/// The place of a row that is on its way from the worker: seen for a moment, where one scrolls
+/// faster than rows come.
+pub fn row_to_come(index: usize) -> Html {
+    html! {
+        <div key={format!("to-come-{index}")} role="row" class="tree-row" aria-busy="true"
+            aria-rowindex={(index + 2).to_string()} data-test="tree-row-to-come">
+            <div role="rowheader" class="cell-name"><span class="unseen">{"on its way"}</span></div>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::store::Dispatch;
-use crate::view::tree::{Mark, TreeAction, TreeView};
+use crate::view::tree::{Excerpt, Mark, TreeAction};
 use crate::view::{Action, Mode, text};
 
 /// The filter's id: a key leads to it.
@@ -14,8 +14,8 @@ pub const FILTER: &str = "tree-filter";
 /// Properties of [`Toolbar`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ToolbarProps {
-    /// What is seen of the tree.
-    pub tree: Option<TreeView>,
+    /// What is drawn of the tree.
+    pub tree: Option<Excerpt>,
     /// What it shows.
     pub mode: Mode,
     /// Where actions go.
@@ -30,8 +30,9 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             .dispatch
             .reform(move |_: MouseEvent| Action::Tree(action.clone()))
     };
-    let filter = props.tree.as_ref().map_or("", TreeView::filter).to_owned();
-    let only = props.tree.as_ref().is_some_and(TreeView::only_changes);
+    let tree = props.tree.as_ref();
+    let filter = tree.map_or("", |tree| &tree.filter).to_owned();
+    let only = tree.is_some_and(|tree| tree.only_changes);
     let oninput = props.dispatch.reform(|event: InputEvent| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
         Action::Tree(TreeAction::Filter(text))
@@ -52,11 +53,9 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             _ => {}
         })
     };
-    let hits = props
-        .tree
-        .as_ref()
-        .filter(|tree| !tree.filter().is_empty())
-        .and_then(TreeView::hits);
+    let hits = tree
+        .filter(|tree| !tree.filter.is_empty())
+        .and_then(|tree| tree.hits);
     let off = props.tree.is_none();
     html! {
         <div class="toolbar">
@@ -97,8 +96,8 @@ fn mode(props: &ToolbarProps, mode: Mode, word: &'static str, test: &'static str
 }
 
 /// The signs of the marks, with how many paths bear each.
-pub fn legend(tree: Option<&TreeView>) -> Html {
-    let Some((added, changed, removed)) = tree.map(|tree| tree.tree().marked()) else {
+pub fn legend(tree: Option<&Excerpt>) -> Html {
+    let Some((added, changed, removed)) = tree.map(|tree| tree.marked) else {
         return Html::default();
     };
     let marks = [

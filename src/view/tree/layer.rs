@@ -14,10 +14,11 @@ use crate::layer::{Kind, Listing, NONE, ROOT};
 ///
 /// A layer that has not been read is an empty tree.
 pub fn layer_tree(listings: Listings, stack: Option<&Stack>, layer: u32) -> Tree {
-    let listing = listings.get(layer as usize).cloned().flatten();
-    let Some(listing) = listing else {
+    let scanned = listings.get(layer as usize).cloned().flatten();
+    let Some(scanned) = scanned else {
         return Growing::new(Vec::new(), Entry::MISSING, 1).finish();
     };
+    let listing = &scanned.listing;
     let own = |node| Entry { layer, node };
     let stack = stack.filter(|stack| stack.layers() > layer as usize);
     let fates = stack.map(|stack| Fates::of(stack, layer, listing.len()));
@@ -54,7 +55,7 @@ pub fn layer_tree(listings: Listings, stack: Option<&Stack>, layer: u32) -> Tree
             .as_ref()
             .is_some_and(|fates| !fates.removed.is_empty())
     {
-        names = Names::of(&listing, &places);
+        names = Names::of(listing, &places);
     }
     if let (Some(stack), Some(fates)) = (stack, &fates) {
         fates.mark(&mut growing, stack, &places);

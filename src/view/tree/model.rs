@@ -1,14 +1,16 @@
 //! The nodes of a tree, as columns.
 
 use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::sort::SortBy;
-use crate::layer::{Kind, Listing, NONE, Node, ROOT, path_up};
+use crate::layer::{Kind, Listing, NONE, Node, ROOT, Scanned, path_up};
 use crate::text;
 
 /// What the layer at hand did to a path.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mark {
     /// Nothing.
     #[default]
@@ -73,8 +75,14 @@ impl Entry {
     };
 }
 
-/// The listings of an image's layers, as far as they have been read.
-pub type Listings = Vec<Option<Rc<Listing>>>;
+/// An image's layers, as far as they have been read.
+pub type Listings = Vec<Option<Arc<Scanned>>>;
+
+/// A layer's listing, where it has been read.
+pub(super) fn listing(listings: &Listings, layer: u32) -> Option<&Listing> {
+    let scanned = listings.get(layer as usize)?.as_deref()?;
+    Some(&scanned.listing)
+}
 
 /// A tree to look at. Node 0 is the root; a parent comes before its children.
 pub struct Tree {
@@ -195,7 +203,7 @@ impl Tree {
     /// The facts of a node, where a tar has an entry of it, and its link target.
     pub(super) fn facts(&self, node: u32) -> Option<(Node, Option<&[u8]>)> {
         let Entry { layer, node } = self.entry[node as usize];
-        let listing = self.listings.get(layer as usize)?.as_deref()?;
+        let listing = listing(&self.listings, layer)?;
         let there = (node as usize) < listing.len();
         there.then(|| (listing.node(node), listing.link(node)))
     }

@@ -1,12 +1,16 @@
 //! One row as the page draws it: every cell as text.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::model::{Mark, Tree};
 use crate::layer::{Kind, ROOT, WHITEOUT_PREFIX};
 use crate::view::progress::share;
 use crate::view::text::{self, Piece};
 
 /// A row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The node, which is a key as long as the tree is the same.
     pub node: u32,
@@ -41,7 +45,7 @@ pub struct Row {
     /// A link's target.
     pub link: Option<Vec<Piece>>,
     /// What is odd about it, in words.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Cow<'static, str>>,
 }
 
 /// What a node is, in a word.
@@ -120,7 +124,7 @@ impl Row {
                 format!("{}:{}", facts.owner.uid, facts.owner.gid)
             }),
             link: own.and_then(|(_, link)| link).map(text::name_pieces),
-            notes: notes.into_iter().flatten().collect(),
+            notes: notes.into_iter().flatten().map(Cow::Borrowed).collect(),
         }
     }
 

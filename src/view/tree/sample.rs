@@ -1,16 +1,16 @@
 //! Small layers for the tests of this folder.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tar::{Builder, EntryType, Header};
 
 use super::model::Listings;
 use crate::image::Stack;
-use crate::layer::{LayerScan, Listing};
+use crate::layer::{LayerScan, Listing, Scanned};
 
 /// A layer of these files, folders (`name/`), links (`name -> target`) and whiteouts, with
 /// that many bytes each.
-pub(in crate::view) fn layer(entries: &[(&str, usize)]) -> Rc<Listing> {
+pub(in crate::view) fn layer(entries: &[(&str, usize)]) -> Arc<Scanned> {
     let mut tar = Builder::new(Vec::new());
     for (name, size) in entries {
         let mut header = Header::new_gnu();
@@ -33,12 +33,12 @@ pub(in crate::view) fn layer(entries: &[(&str, usize)]) -> Rc<Listing> {
     scan.push(&tar.into_inner().unwrap());
     let scanned = scan.finish();
     assert_eq!(scanned.problem, None);
-    Rc::new(scanned.listing)
+    Arc::new(scanned)
 }
 
 /// The layers' listings and their stack.
-pub(in crate::view) fn image(layers: &[Rc<Listing>]) -> (Listings, Stack) {
-    let refs: Vec<&Listing> = layers.iter().map(|listing| &**listing).collect();
+pub(in crate::view) fn image(layers: &[Arc<Scanned>]) -> (Listings, Stack) {
+    let refs: Vec<&Listing> = layers.iter().map(|layer| &layer.listing).collect();
     let listings = layers.iter().cloned().map(Some).collect();
     (listings, Stack::build(&refs))
 }

@@ -1,7 +1,9 @@
 //! In which order a folder's children are shown.
 
+use serde::{Deserialize, Serialize};
+
 /// What children are sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SortBy {
     /// Their names, byte by byte.
     #[default]
@@ -11,7 +13,7 @@ pub enum SortBy {
 }
 
 /// An order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sort {
     /// What counts.
     pub by: SortBy,

@@ -1,7 +1,7 @@
 //! The image stacked up to a layer, and what that layer did.
 
 use super::grow::{Growing, NewNode};
-use super::model::{Entry, Listings, Mark, Tree};
+use super::model::{Entry, Listings, Mark, Tree, listing};
 use crate::image::{Change, Event, Stack};
 use crate::layer::{Kind, NONE, ROOT};
 
@@ -90,9 +90,7 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn of(listings: &Listings, event: Event) -> Facts {
-        let listing = listings
-            .get(event.layer as usize)
-            .and_then(Option::as_deref);
+        let listing = listing(listings, event.layer);
         let listing = listing.filter(|listing| (event.entry as usize) < listing.len());
         match listing.map(|listing| listing.node(event.entry)) {
             Some(node) => Facts {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::sample::{image, layer};
 use super::*;
+use crate::view::Mode;
 
 const BASE: &[(&str, usize)] = &[
     ("etc/", 0),
@@ -27,6 +28,31 @@ fn both() -> (Tree, Tree) {
     let (listings, stack) = image(&[layer(BASE), layer(TOP)]);
     let own = layer_tree(listings.clone(), Some(&stack), 1);
     (own, stacked_tree(listings, &stack, 1))
+}
+
+/// The views that come of one.
+trait Next {
+    fn after(&self, action: TreeAction) -> TreeView;
+    fn of_other(&self, tree: Tree) -> TreeView;
+    fn showing(&self, node: u32) -> TreeView;
+}
+
+impl Next for TreeView {
+    fn after(&self, action: TreeAction) -> TreeView {
+        let mut view = self.clone();
+        view.act(action);
+        view
+    }
+
+    fn of_other(&self, tree: Tree) -> TreeView {
+        TreeView::seen_as(Rc::new(tree), &self.seen())
+    }
+
+    fn showing(&self, node: u32) -> TreeView {
+        let mut view = self.clone();
+        view.show(node);
+        view
+    }
 }
 
 /// Every node: its mark, path and bytes.
@@ -202,7 +228,7 @@ fn another_tree_is_seen_in_the_same_way() {
     let view = TreeView::new(Rc::new(stacked)).after(TreeAction::OpenAll);
     let at = (0..view.len()).find(|i| view.row(*i).is_some_and(|row| row.path.ends_with("small")));
     let view = view.after(TreeAction::Move(Step::To(at.expect("there"))));
-    let other = view.of_other(Rc::new(own));
+    let other = view.of_other(own);
     assert_eq!(other.len(), 9);
     let row = other.at().and_then(|at| other.row(at)).expect("there");
     assert_eq!(row.path, "usr/bin", "the folder of what is not there");
@@ -232,4 +258,86 @@ fn a_hundred_thousand_rows() {
     assert_eq!(view.len(), 101_000);
     let found = view.after(TreeAction::Filter("f99999".into()));
     assert_eq!(rows(&found), ["vd999", " -f99999"]);
+}
+
+/// What an explorer answers when it is asked for the image of both layers, and for rows.
+fn explored(asks: Vec<Ask>, sight: Sight) -> Option<Excerpt> {
+    let names: Vec<String> = (0..3_000).map(|i| format!("f{i:04}")).collect();
+    let entries: Vec<(&str, usize)> = names.iter().map(|name| (name.as_str(), 1)).collect();
+    let (listings, stack) = image(&[layer(&entries)]);
+    let mut explorer = Explorer::default();
+    let place = Place {
+        image: 0,
+        layer: 0,
+        mode: Mode::Image,
+    };
+    let mut all = vec![Ask::Look(place)];
+    all.extend(asks);
+    let mut grow = |at: Place| grow(listings.clone(), Some(&stack), at.mode, at.layer);
+    let answer = explorer.answer(7, all, sight, &mut grow);
+    assert_eq!((answer.number, answer.place), (7, Some(place)));
+    answer.tree
+}
+
+#[test]
+fn an_excerpt_has_what_is_in_sight_and_what_is_at_hand() {
+    let sight = Sight {
+        first: 1_000,
+        end: 1_050,
+    };
+    let last = Ask::Act {
+        action: TreeAction::Move(Step::Last),
+        tree: 1,
+    };
+    let excerpt = explored(vec![last], sight).expect("it is stacked");
+    assert_eq!((excerpt.len, excerpt.at), (3_000, Some(2_999)));
+    assert!(excerpt.rows.len() < 300);
+    assert!(excerpt.rows.is_sorted_by_key(|row| row.index));
+    assert!(excerpt.covers(sight));
+    assert!(
+        excerpt.covers(Sight {
+            first: 990,
+            end: 1_060
+        }),
+        "and some more"
+    );
+    assert!(
+        excerpt.covers(Sight {
+            first: 2_980,
+            end: 9_999
+        }),
+        "up to the end"
+    );
+    assert!(!excerpt.covers(Sight {
+        first: 1_040,
+        end: 2_990
+    }));
+    assert!(!excerpt.covers(Sight { first: 0, end: 1 }));
+    let row = excerpt.row(1_007).expect("it is in sight");
+    assert_eq!((row.path.as_str(), row.place), ("f1007", 1_008));
+}
+
+#[test]
+fn rows_that_overlap_are_there_once() {
+    let excerpt = explored(Vec::new(), Sight { first: 20, end: 60 }).expect("it is stacked");
+    let indexes: Vec<usize> = excerpt.rows.iter().map(|row| row.index).collect();
+    assert_eq!(indexes, (0..indexes.len()).collect::<Vec<_>>());
+    let far = Sight {
+        first: 9_000_000,
+        end: usize::MAX,
+    };
+    let excerpt = explored(Vec::new(), far).expect("it is stacked");
+    assert!(excerpt.covers(Sight {
+        first: 2_990,
+        end: 3_000
+    }));
+    assert!(excerpt.rows.len() < 2_000, "however much is asked for");
+}
+
+#[test]
+fn an_answer_crosses_as_json() {
+    let excerpt = explored(Vec::new(), Sight::default());
+    let json = serde_json::to_string(&excerpt).expect("it is data");
+    let read: Option<Excerpt> = serde_json::from_str(&json).expect("it was written");
+    assert_eq!(read, excerpt);
 }

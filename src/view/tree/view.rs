@@ -2,56 +2,16 @@
 
 use std::rc::Rc;
 
+use super::action::{Step, TreeAction};
 use super::filter::{Filter, Kept};
 use super::model::Tree;
 use super::row::Row;
 use super::rows::Rows;
+use super::seen::Seen;
 use super::sort::{Sort, SortBy};
 use crate::layer::ROOT;
 
-/// A move of the row at hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// By so many rows.
-    By(isize),
-    /// To the first row.
-    First,
-    /// To the last row.
-    Last,
-    /// To this row.
-    To(usize),
-}
-
-/// What can be done to the view of a tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TreeAction {
-    /// Move the row at hand.
-    Move(Step),
-    /// Open the folder at hand; an open one: go to its first child.
-    Open,
-    /// Close the folder at hand; a closed one: go to the folder above.
-    Close,
-    /// Open or close the folder at hand.
-    Toggle,
-    /// Open or close the folder of a row, which becomes the row at hand.
-    ToggleRow(usize),
-    /// Open everything below the row at hand.
-    OpenBelow,
-    /// Open every folder.
-    OpenAll,
-    /// Close every folder.
-    CloseAll,
-    /// Sort.
-    Sort(SortBy),
-    /// Show what has this text in its name.
-    Filter(String),
-    /// Show only what the layer does.
-    OnlyChanges(bool),
-    /// Show only what the layer does, or everything again.
-    SwitchOnlyChanges,
-}
-
-/// The view of one tree. Cloning is cheap.
+/// The view of one tree.
 #[derive(Clone)]
 pub struct TreeView {
     tree: Rc<Tree>,
@@ -62,18 +22,8 @@ pub struct TreeView {
     open: Rc<Vec<bool>>,
     /// Which are open while a text filters: the folders above what it found, to begin with.
     open_filtered: Rc<Vec<bool>>,
-    rows: Rc<Rows>,
+    rows: Rows,
     at: usize,
-}
-
-impl PartialEq for TreeView {
-    fn eq(&self, other: &TreeView) -> bool {
-        Rc::ptr_eq(&self.tree, &other.tree)
-            && Rc::ptr_eq(&self.rows, &other.rows)
-            && self.at == other.at
-            && self.sort == other.sort
-            && self.filter == other.filter
-    }
 }
 
 impl TreeView {
@@ -92,7 +42,7 @@ impl TreeView {
             sort: Sort::default(),
             filter: Filter::default(),
             kept: None,
-            rows: Rc::default(),
+            rows: Rows::default(),
             at: 0,
         };
         view.lay_out();
@@ -101,37 +51,30 @@ impl TreeView {
 
     /// Another tree seen in the same way: what is open, sorted and filtered stays, and so does
     /// the row at hand, where there are the same paths.
-    pub fn of_other(&self, tree: Rc<Tree>) -> TreeView {
-        let mut open = vec![false; tree.len()];
-        let mut ways = vec![(ROOT, ROOT)];
-        while let Some((before, now)) = ways.pop() {
-            for child in self.tree.children(before, SortBy::Name) {
-                if !self.open[*child as usize] {
-                    continue;
-                }
-                if let Some(same) = tree.child(now, self.tree.name(*child)) {
-                    open[same as usize] = true;
-                    ways.push((*child, same));
-                }
-            }
-        }
-        let node = self
-            .node_at_hand()
-            .and_then(|node| same_path(&self.tree, node, &tree));
+    pub(super) fn seen_as(tree: Rc<Tree>, seen: &Seen) -> TreeView {
+        let hand = seen.hand_in(&tree);
         let mut view = TreeView {
-            tree,
-            sort: self.sort,
-            filter: self.filter.clone(),
-            kept: None,
-            open: Rc::new(open),
+            open: Rc::new(seen.open_in(&tree)),
             open_filtered: Rc::default(),
-            rows: Rc::default(),
+            tree,
+            sort: seen.sort,
+            filter: seen.filter.clone(),
+            kept: None,
+            rows: Rows::default(),
             at: 0,
         };
         view.sift();
         view.lay_out();
-        view.at = node.and_then(|node| view.row_of(node)).unwrap_or(0);
+        view.at = hand.and_then(|node| view.row_of(node)).unwrap_or(0);
         view
+    }
+
+    /// How it is seen.
+    pub(super) fn seen(&self) -> Seen {
+        let mut seen = Seen::of(&self.tree, &self.open, self.node_at_hand());
+        seen.sort = self.sort;
+        seen.filter = self.filter.clone();
+        seen
     }
 
     /// The tree.
@@ -193,64 +136,60 @@ impl TreeView {
         })
     }
 
-    /// The view after an action.
-    pub fn after(&self, action: TreeAction) -> TreeView {
-        let mut next = self.clone();
+    /// Does something to the view.
+    pub fn act(&mut self, action: TreeAction) {
         match action {
-            TreeAction::Move(step) => next.step(step),
-            TreeAction::Open => next.go_in(),
-            TreeAction::Close => next.go_out(),
-            TreeAction::Toggle => next.toggle(),
-            TreeAction::ToggleRow(row) => {
-                next.step(Step::To(row));
-                next.toggle();
+            TreeAction::Move(step) => self.step(step),
+            TreeAction::Choose(node) => self.choose(node),
+            TreeAction::Open => self.go_in(),
+            TreeAction::Close => self.go_out(),
+            TreeAction::Toggle => self.toggle(),
+            TreeAction::ToggleNode(node) => {
+                self.choose(node);
+                self.toggle();
             }
-            TreeAction::OpenBelow => next.open_below(),
-            TreeAction::OpenAll => next.open_all(true),
-            TreeAction::CloseAll => next.open_all(false),
+            TreeAction::OpenBelow => self.open_below(),
+            TreeAction::OpenAll => self.open_all(true),
+            TreeAction::CloseAll => self.open_all(false),
             TreeAction::Sort(by) => {
-                next.sort = next.sort.asked(by);
-                next.keep_hand(|view| view.lay_out());
+                let node = self.node_at_hand();
+                self.sort = self.sort.asked(by);
+                self.lay_out();
+                self.at = node.and_then(|node| self.row_of(node)).unwrap_or(0);
             }
-            TreeAction::Filter(text) => next.set_filter(Filter {
+            TreeAction::Filter(text) => self.set_filter(Filter {
                 text,
-                ..next.filter.clone()
+                ..self.filter.clone()
             }),
-            TreeAction::OnlyChanges(only) => next.set_only_changes(only),
-            TreeAction::SwitchOnlyChanges => next.set_only_changes(!next.filter.only_changes),
+            TreeAction::OnlyChanges(only) => self.set_only_changes(only),
+            TreeAction::SwitchOnlyChanges => self.set_only_changes(!self.filter.only_changes),
         }
-        next
     }
 
-    /// The view with this node at hand, its folders opened, and no filter that hides it.
-    pub fn showing(&self, node: u32) -> TreeView {
-        let mut next = self.clone();
-        if next
-            .kept
-            .as_ref()
-            .is_some_and(|kept| !kept.shown[node as usize])
-        {
-            next.filter = Filter::default();
-            next.sift();
+    /// Takes a node at hand, with its folders opened, and no filter that hides it.
+    pub fn show(&mut self, node: u32) {
+        let kept = self.kept.as_ref();
+        if kept.is_some_and(|kept| !kept.shown[node as usize]) {
+            self.filter = Filter::default();
+            self.sift();
         }
         let mut at = node;
         while at != ROOT {
-            at = next.tree.parent(at);
-            next.open_mut()[at as usize] = true;
+            at = self.tree.parent(at);
+            self.open_mut()[at as usize] = true;
         }
-        next.lay_out();
-        next.at = next.row_of(node).unwrap_or(0);
-        next
+        self.lay_out();
+        self.at = self.row_of(node).unwrap_or(0);
     }
 
     fn step(&mut self, step: Step) {
-        let last = self.len().saturating_sub(1);
-        self.at = match step {
-            Step::By(rows) => self.at.saturating_add_signed(rows).min(last),
-            Step::First => 0,
-            Step::Last => last,
-            Step::To(row) => row.min(last),
-        };
+        self.at = step.from(self.at, self.len());
+    }
+
+    fn choose(&mut self, node: u32) {
+        if let Some(row) = self.row_of(node) {
+            self.at = row;
+        }
     }
 
     fn go_in(&mut self) {
@@ -334,14 +273,8 @@ impl TreeView {
         self.at = node.and_then(|node| self.row_of(node)).unwrap_or(0);
         // What was found stays at hand once the filter is gone.
         if let (true, Some(node)) = (cleared, node) {
-            *self = self.showing(node);
+            self.show(node);
         }
-    }
-
-    fn keep_hand(&mut self, change: impl FnOnce(&mut TreeView)) {
-        let node = self.node_at_hand();
-        change(self);
-        self.at = node.and_then(|node| self.row_of(node)).unwrap_or(0);
     }
 
     /// Applies the filter.
@@ -355,8 +288,10 @@ impl TreeView {
 
     /// Makes the rows anew.
     fn lay_out(&mut self) {
+        // The old ones make room first: there may be millions.
+        self.rows = Rows::default();
         let shown = self.kept.as_ref().map(|kept| kept.shown.as_slice());
-        self.rows = Rc::new(Rows::of(&self.tree, self.sort, self.open_now(), shown));
+        self.rows = Rows::of(&self.tree, self.sort, self.open_now(), shown);
     }
 
     fn open_now(&self) -> &[bool] {
@@ -386,22 +321,4 @@ impl TreeView {
     fn row_of(&self, node: u32) -> Option<usize> {
         self.rows.nodes.iter().position(|n| *n == node)
     }
-}
-
-/// The node of the same path in another tree, or of the lowest folder above it that is there.
-fn same_path(tree: &Tree, node: u32, other: &Tree) -> Option<u32> {
-    let mut way = Vec::new();
-    let mut at = node;
-    while at != ROOT {
-        way.push(at);
-        at = tree.parent(at);
-    }
-    let mut found = ROOT;
-    for step in way.into_iter().rev() {
-        match other.child(found, tree.name(step)) {
-            Some(child) => found = child,
-            None => break,
-        }
-    }
-    (found != ROOT).then_some(found)
 }

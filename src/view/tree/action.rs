@@ -1,0 +1,72 @@
+//! What can be done to the view of a tree.
+
+use serde::{Deserialize, Serialize};
+
+use super::sort::SortBy;
+
+/// A move of the row at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// By so many rows.
+    By(isize),
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// To this row.
+    To(usize),
+}
+
+impl Step {
+    /// The row to which it leads from `at`, among `rows` of them.
+    pub(super) fn from(self, at: usize, rows: usize) -> usize {
+        let last = rows.saturating_sub(1);
+        match self {
+            Step::By(by) => at.saturating_add_signed(by).min(last),
+            Step::First => 0,
+            Step::Last => last,
+            Step::To(row) => row.min(last),
+        }
+    }
+}
+
+/// What can be done to the view of a tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TreeAction {
+    /// Move the row at hand.
+    Move(Step),
+    /// Take the row of a node at hand.
+    Choose(u32),
+    /// Open or close the folder of a node, whose row becomes the row at hand.
+    ToggleNode(u32),
+    /// Open the folder at hand; an open one: go to its first child.
+    Open,
+    /// Close the folder at hand; a closed one: go to the folder above.
+    Close,
+    /// Open or close the folder at hand.
+    Toggle,
+    /// Open everything below the row at hand.
+    OpenBelow,
+    /// Open every folder.
+    OpenAll,
+    /// Close every folder.
+    CloseAll,
+    /// Sort.
+    Sort(SortBy),
+    /// Show what has this text in its name.
+    Filter(String),
+    /// Show only what the layer does.
+    OnlyChanges(bool),
+    /// Show only what the layer does, or everything again.
+    SwitchOnlyChanges,
+}
+
+impl TreeAction {
+    /// The node that it names: of that one tree, and of no other.
+    pub(super) fn node(&self) -> Option<u32> {
+        match self {
+            TreeAction::Choose(node) | TreeAction::ToggleNode(node) => Some(*node),
+            _ => None,
+        }
+    }
+}

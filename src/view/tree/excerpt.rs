@@ -1,0 +1,149 @@
+//! What the page has of a tree: what stands above it, and the rows in and around sight. The tree
+//! itself stays where it was grown, in a worker: it may have millions of rows.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::action::TreeAction;
+use super::row::Row;
+use super::sort::Sort;
+use crate::view::Mode;
+
+/// Which tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The image, from 0.
+    pub image: usize,
+    /// The layer, from 0.
+    pub layer: usize,
+    /// What of it.
+    pub mode: Mode,
+}
+
+/// Rows that are in sight: the first, and the one after the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sight {
+    /// The first row.
+    pub first: usize,
+    /// The row after the last.
+    pub end: usize,
+}
+
+impl Sight {
+    /// The rows that will soon be in sight, whichever way one scrolls.
+    pub fn wider(self) -> Sight {
+        let some = self.end.saturating_sub(self.first) / 2;
+        Sight {
+            first: self.first.saturating_sub(some),
+            end: self.end.saturating_add(some),
+        }
+    }
+}
+
+/// What the page wants of the trees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Grow the tree of this place from what has been read by now, seen in the same way as the
+    /// one before.
+    Look(Place),
+    /// Do something to the view of the tree.
+    Act {
+        /// What.
+        action: TreeAction,
+        /// [`Excerpt::tree`] of what a person saw when doing it.
+        tree: u64,
+    },
+    /// Show a path, in the first of these modes in which the layer has it.
+    Reveal {
+        /// The image.
+        image: usize,
+        /// The layer.
+        layer: usize,
+        /// In which order to look for it.
+        modes: [Mode; 2],
+        /// The path, as a report writes it.
+        path: String,
+    },
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The number of what was asked.
+    pub number: u64,
+    /// Which tree is looked at.
+    pub place: Option<Place>,
+    /// What is to be seen of it; absent where it cannot be grown yet.
+    pub tree: Option<Excerpt>,
+}
+
+/// The part of a tree's view that is drawn. Cloning is cheap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// A number of the tree: of another tree, nodes have other meanings.
+    pub tree: u64,
+    /// How many rows there are.
+    pub len: usize,
+    /// The row at hand.
+    pub at: Option<usize>,
+    /// The order.
+    pub sort: Sort,
+    /// The text that filters.
+    pub filter: String,
+    /// Whether only changes are shown.
+    pub only_changes: bool,
+    /// How many nodes the filter found; absent where there is none.
+    pub hits: Option<u64>,
+    /// How many files and links bear each mark: added, changed in any way, removed.
+    pub marked: (u64, u64, u64),
+    /// Rows in the order of their indexes: those in sight and around the row at hand.
+    pub rows: Rc<Vec<Row>>,
+}
+
+impl Excerpt {
+    /// Whether no row is shown.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// A row, where it is here.
+    pub fn row(&self, index: usize) -> Option<&Row> {
+        let found = self.rows.binary_search_by_key(&index, |row| row.index);
+        found.ok().map(|i| &self.rows[i])
+    }
+
+    /// The node of the row at hand, where that is here.
+    pub fn node_at_hand(&self) -> Option<u32> {
+        self.row(self.at?).map(|row| row.node)
+    }
+
+    /// Whether all these rows are here.
+    pub fn covers(&self, sight: Sight) -> bool {
+        let end = sight.end.min(self.len);
+        let first = self.rows.partition_point(|row| row.index < sight.first);
+        let count = end.saturating_sub(sight.first);
+        count == 0
+            || self.row(sight.first).is_some()
+                && self
+                    .rows
+                    .get(first + count - 1)
+                    .is_some_and(|row| row.index == end - 1)
+    }
+
+    /// Shows at once what can be told of an action before its answer is here: so that keys feel
+    /// immediate whatever the worker does.
+    pub(in crate::view) fn foresee(&mut self, action: &TreeAction) {
+        match action {
+            TreeAction::Move(step) => self.at = self.at.map(|at| step.from(at, self.len)),
+            TreeAction::Choose(node) | TreeAction::ToggleNode(node) => {
+                let row = self.rows.iter().find(|row| row.node == *node);
+                self.at = row.map(|row| row.index).or(self.at);
+            }
+            TreeAction::Filter(text) => self.filter.clone_from(text),
+            TreeAction::OnlyChanges(only) => self.only_changes = *only,
+            TreeAction::SwitchOnlyChanges => self.only_changes = !self.only_changes,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Holds the tree that is looked at, beside what was read, and answers what the page asks of it.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::excerpt::{Answer, Ask, Excerpt, Place, Sight};
+use super::layer::layer_tree;
+use super::model::{Listings, Tree};
+use super::row::Row;
+use super::seen::Seen;
+use super::stacked::stacked_tree;
+use super::view::TreeView;
+use crate::image::Stack;
+use crate::view::Mode;
+
+/// Rows that are sent on each side of those in sight, in sights: scrolling goes on while the
+/// next are asked for.
+const AROUND: usize = 1;
+
+/// Rows that a sight has before the page has said how many it shows, and at least.
+const FEW: usize = 48;
+
+/// Rows that a sight has at most: those of a screen of 8,000 pixels and more.
+const MANY: usize = 512;
+
+/// Gives the tree of a place from what has been read; `None` where that does not suffice.
+pub type Grow<'a> = &'a mut dyn FnMut(Place) -> Option<Tree>;
+
+/// The tree that is looked at.
+#[derive(Default)]
+pub struct Explorer {
+    place: Option<Place>,
+    view: Option<TreeView>,
+    marked: (u64, u64, u64),
+    /// How the last tree was seen, where there is none now.
+    seen: Option<Seen>,
+    /// Trees grown so far.
+    grown: u64,
+}
+
+/// The tree of a layer, or of the image up to it, from what has been read; `None` where that
+/// layer has not been read, or not been stacked.
+pub fn grow(listings: Listings, stack: Option<&Stack>, mode: Mode, layer: usize) -> Option<Tree> {
+    let number = layer as u32;
+    match mode {
+        Mode::Layer => {
+            listings.get(layer)?.as_ref()?;
+            Some(layer_tree(listings, stack, number))
+        }
+        Mode::Image => {
+            let stack = stack.filter(|stack| stack.layers() > layer)?;
+            Some(stacked_tree(listings, stack, number))
+        }
+    }
+}
+
+impl Explorer {
+    /// The image that is looked at.
+    pub fn image(&self) -> Option<usize> {
+        self.place.map(|place| place.image)
+    }
+
+    /// Does what is asked, in its order, and tells what is to be seen then.
+    pub fn answer(&mut self, number: u64, asks: Vec<Ask>, sight: Sight, grow: Grow<'_>) -> Answer {
+        for ask in asks {
+            match ask {
+                Ask::Look(place) => self.look(place, grow),
+                Ask::Act { action, tree } => {
+                    let same = tree == self.grown;
+                    if let Some(view) = &mut self.view
+                        && (same || action.node().is_none())
+                    {
+                        view.act(action);
+                    }
+                }
+                Ask::Reveal {
+                    image,
+                    layer,
+                    modes,
+                    path,
+                } => {
+                    for mode in modes {
+                        let place = Place { image, layer, mode };
+                        if self.place != Some(place) || self.view.is_none() {
+                            self.look(place, grow);
+                        }
+                        if let Some(view) = &mut self.view
+                            && let Some(node) = view.tree().find(&path)
+                        {
+                            view.show(node);
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        Answer {
+            number,
+            place: self.place,
+            tree: self.excerpt(sight),
+        }
+    }
+
+    fn look(&mut self, place: Place, grow: Grow<'_>) {
+        self.place = Some(place);
+        // The tree before goes first: both may be large.
+        if let Some(view) = self.view.take() {
+            self.seen = Some(view.seen());
+        }
+        let Some(tree) = grow(place) else {
+            return;
+        };
+        self.grown += 1;
+        self.marked = tree.marked();
+        let tree = Rc::new(tree);
+        self.view = Some(match self.seen.take() {
+            Some(seen) => TreeView::seen_as(tree, &seen),
+            None => TreeView::new(tree),
+        });
+    }
+
+    fn excerpt(&self, sight: Sight) -> Option<Excerpt> {
+        let view = self.view.as_ref()?;
+        Some(Excerpt {
+            tree: self.grown,
+            len: view.len(),
+            at: view.at(),
+            sort: view.sort(),
+            filter: view.filter().to_owned(),
+            only_changes: view.only_changes(),
+            hits: view.hits(),
+            marked: self.marked,
+            rows: Rc::new(rows(view, sight)),
+        })
+    }
+}
+
+/// The rows around those in sight, and around the row at hand, to which the page may go.
+fn rows(view: &TreeView, sight: Sight) -> Vec<Row> {
+    let some = sight.end.saturating_sub(sight.first).clamp(FEW, MANY);
+    let around = |first: usize, end: usize| -> Range<usize> {
+        let end = end.saturating_add(some * AROUND).min(view.len());
+        first.saturating_sub(some * AROUND).min(end)..end
+    };
+    let first = sight.first.min(view.len());
+    let in_sight = around(first, first + some);
+    let hand = view.at().map_or(0..0, |at| around(at, at));
+    let (low, high) = match hand.start < in_sight.start {
+        true => (hand, in_sight),
+        false => (in_sight, hand),
+    };
+    let high = high.start.max(low.end)..high.end;
+    low.chain(high)
+        .filter_map(|index| view.row(index))
+        .collect()
+}
