@@ -148,10 +148,10 @@ impl Strings {
         self.bytes.len()
     }
 
-    /// Gives back the room that was kept for more.
-    pub fn shrink(&mut self) {
-        self.bytes.shrink_to_fit();
-        self.ends.shrink_to_fit();
+    /// Makes room for so many more, and for so many bytes.
+    pub fn reserve(&mut self, count: usize, bytes: usize) {
+        self.ends.reserve_exact(count);
+        self.bytes.reserve_exact(bytes);
     }
 
     /// Writes them as columns.

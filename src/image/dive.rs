@@ -45,7 +45,10 @@ impl DiveFigures {
         for path in &count.paths {
             // dive starts from -1, which stays where a whiteout of nothing is all there is.
             let nothing = if path.failed { -1 } else { 0 };
-            least += path.least.map_or(nothing, i128::from);
+            least += match path.times {
+                0 => nothing,
+                _ => i128::from(path.least),
+            };
             all += i128::from(path.all);
             if path.times >= 2 {
                 figures.wasted_bytes = figures.wasted_bytes.saturating_add(path.all);
@@ -75,10 +78,10 @@ fn size(listing: &Listing, node: u32) -> u64 {
 /// One path over all layers.
 #[derive(Clone, Copy, Default)]
 struct Path {
-    /// Times that a layer has it as a leaf, bytes of all of them, and of the least.
+    /// Times that a layer has it as a leaf, bytes of all of them, and of the least: of none, 0.
     times: u32,
     all: u64,
-    least: Option<u64>,
+    least: u64,
     /// Whether a whiteout of it hid nothing.
     failed: bool,
     /// In dive's stacked tree: its own bytes, with all below it, and whether it is a folder.
@@ -87,14 +90,14 @@ struct Path {
     folder: bool,
     /// When it was put into the stacked tree, and when it was last taken out. It is in the tree
     /// while it was put in after the last removal of itself and of everything above it.
-    born: u64,
-    removed: u64,
+    born: u32,
+    removed: u32,
 }
 
 struct Count {
     tree: GrowingTree,
     paths: Vec<Path>,
-    clock: u64,
+    clock: u32,
     steps: Cell<u64>,
 }
 
@@ -137,9 +140,12 @@ impl Count {
                 size(listing, *node)
             };
             let path = &mut self.paths[path as usize];
+            path.least = match path.times {
+                0 => bytes,
+                _ => path.least.min(bytes),
+            };
             path.times += 1;
             path.all = path.all.saturating_add(bytes);
-            path.least = Some(path.least.map_or(bytes, |least| least.min(bytes)));
         }
         if !first {
             self.stack(listing, &order, &paths);
@@ -239,6 +245,9 @@ impl Count {
 
     /// The path of every node of a layer.
     fn paths(&mut self, listing: &Listing) -> Vec<u32> {
+        self.tree.reserve(listing);
+        let more = self.tree.tree.len().max(listing.len()) - self.paths.len();
+        self.paths.reserve_exact(more);
         // A whiteout stands for what it hides; something below it, for its own name.
         let mut inside = vec![ROOT; listing.len()];
         let mut paths = vec![ROOT; listing.len()];

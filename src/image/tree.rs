@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::columns::Strings;
-use crate::layer::{ROOT, path_up};
+use crate::layer::{Listing, ROOT, path_up};
 
 /// The union of all layers' paths. Node [`ROOT`] is the root; a parent comes before its children.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,11 @@ impl PathTree {
     /// Whether there is nothing but (at most) the root.
     pub fn is_empty(&self) -> bool {
         self.len() <= 1
+    }
+
+    /// Bytes of all names.
+    pub fn name_bytes(&self) -> usize {
+        self.names.total_bytes()
     }
 
     /// The folder of a node; the root's is itself.
@@ -75,6 +80,21 @@ impl GrowingTree {
             table: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
         }
+    }
+
+    /// Makes room for a listing, most of whose paths are there where others are: a column that
+    /// doubles when it is full takes three times its room.
+    pub(super) fn reserve(&mut self, listing: &Listing) {
+        let nodes = listing.len().saturating_sub(self.tree.len());
+        let names = &mut self.tree.names;
+        names.reserve(
+            nodes,
+            listing.name_bytes().saturating_sub(names.total_bytes()),
+        );
+        self.tree.parent.reserve_exact(nodes);
+        let (tree, hasher) = (&self.tree, &self.hasher);
+        let hash = |n: &u32| hasher.hash_one((tree.parent(*n), tree.name(*n)));
+        self.table.reserve(nodes, hash);
     }
 
     pub(super) fn child(&self, parent: u32, name: &[u8]) -> Option<u32> {

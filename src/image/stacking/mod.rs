@@ -143,6 +143,7 @@ impl Stacking {
         self.layer = self.stack.changes.len() as u32;
         self.sum = LayerChanges::default();
         self.gone.clear();
+        self.reserve(listing);
         self.stack.total += listing.content_bytes();
         // Whiteouts and opaque folders hide lower layers only, wherever they stand in the tar.
         self.hide(listing);
@@ -159,6 +160,17 @@ impl Stacking {
             });
         }
         self.stack.changes.push(self.sum);
+    }
+
+    /// Makes room for a listing, as [`GrowingTree::reserve`].
+    fn reserve(&mut self, listing: &Listing) {
+        self.tree.reserve(listing);
+        let nodes = listing.len().saturating_sub(self.live.len());
+        self.live.reserve_exact(nodes);
+        self.links.reserve_exact(nodes);
+        self.inodes.reserve_exact(nodes);
+        self.stack.last.reserve_exact(nodes);
+        self.stack.events.reserve_exact(nodes);
     }
 
     fn node(&mut self, parent: u32, name: &[u8]) -> u32 {

@@ -21,11 +21,16 @@ pub(super) struct NewNode {
 }
 
 impl Growing {
-    /// A tree of nothing but its root.
-    pub(super) fn new(listings: Listings, root: Entry, capacity: usize) -> Growing {
+    /// A tree of nothing but its root, with room for so many nodes and bytes of names.
+    pub(super) fn new(
+        listings: Listings,
+        root: Entry,
+        capacity: usize,
+        name_bytes: usize,
+    ) -> Growing {
         let mut tree = Tree {
             listings,
-            names: Vec::with_capacity(capacity * 16),
+            names: Vec::with_capacity(name_bytes),
             name_ends: Vec::with_capacity(capacity),
             parent: Vec::with_capacity(capacity),
             kind: Vec::with_capacity(capacity),

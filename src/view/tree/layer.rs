@@ -16,13 +16,13 @@ use crate::layer::{Kind, Listing, NONE, ROOT};
 pub fn layer_tree(listings: Listings, stack: Option<&Stack>, layer: u32) -> Tree {
     let scanned = listings.get(layer as usize).cloned().flatten();
     let Some(scanned) = scanned else {
-        return Growing::new(Vec::new(), Entry::MISSING, 1).finish();
+        return Growing::new(Vec::new(), Entry::MISSING, 1, 0).finish();
     };
     let listing = &scanned.listing;
     let own = |node| Entry { layer, node };
     let stack = stack.filter(|stack| stack.layers() > layer as usize);
     let fates = stack.map(|stack| Fates::of(stack, layer, listing.len()));
-    let mut growing = Growing::new(listings, own(ROOT), listing.len());
+    let mut growing = Growing::new(listings, own(ROOT), listing.len(), listing.name_bytes());
     let mut places = vec![NONE; listing.len()];
     places[ROOT as usize] = ROOT;
     let mut whiteouts = Vec::new();

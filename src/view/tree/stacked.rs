@@ -10,7 +10,7 @@ use crate::layer::{Kind, NONE, ROOT};
 pub fn stacked_tree(listings: Listings, stack: &Stack, layer: u32) -> Tree {
     let n = stack.tree.len() as u32;
     let root = stack.event_at(ROOT, layer).map_or(Entry::MISSING, entry);
-    let mut growing = Growing::new(listings.clone(), root, n as usize);
+    let mut growing = Growing::new(listings.clone(), root, n as usize, stack.tree.name_bytes());
     // Where each node of the stack stands in the tree.
     let mut places = vec![NONE; n as usize];
     places[ROOT as usize] = ROOT;
