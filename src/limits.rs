@@ -74,6 +74,9 @@ pub const ARCHIVE_LINK_HOPS: usize = 8;
 /// Bytes of a zstd window. The format's authors ask for 8 MiB; `zstd --ultra` writes 128.
 pub const ZSTD_WINDOW: u64 = 128 << 20;
 
+/// Bytes of an xz dictionary. `xz -9` writes 64 MiB; more must be asked for by hand.
+pub const XZ_WINDOW: u32 = 128 << 20;
+
 /// Uncompressed bytes for one compressed byte above which a layer is reported as a bomb.
 /// gzip cannot pass 1,032; an honest layer of zeros comes near it.
 pub const SUSPICIOUS_RATIO: u64 = 1_000;

@@ -8,7 +8,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("text", ""),
     ("columns", ""),
     ("digest", ""),
-    ("decompress", "limits"),
+    ("decompress", "limits digest"),
     ("source", "limits"),
     ("tarstream", "limits"),
     ("archive", "limits digest source decompress tarstream"),

@@ -29,19 +29,21 @@ fn images_that_are_whole() {
 
 /// However it is wrapped, it is the same image.
 #[test]
-fn an_archive_in_gzip_gives_the_same_report() {
-    let report = |name: &str| -> Value {
+fn a_compressed_archive_gives_the_same_report() {
+    let report = |name: &str, kind: &str| -> Value {
         let file = archive(name);
         let output = peel(&["analyze", "--format=json", file.to_str().expect("UTF-8")]);
         let mut report: Value = serde_json::from_slice(&output.stdout).expect("JSON on stdout");
         let source = report["source"].take();
-        let kind = if name == "classic" { "none" } else { "gzip" };
         assert_eq!(source["compression"], kind, "{name}");
         report
     };
-    let plain = report("classic");
-    assert_eq!(plain, report("outer-gzip"));
-    assert_eq!(plain, report("outer-gzip-members"));
+    let plain = report("classic", "none");
+    assert_eq!(plain, report("outer-gzip", "gzip"));
+    assert_eq!(plain, report("outer-gzip-members", "gzip"));
+    for kind in ["bzip2", "xz", "zstd"] {
+        assert_eq!(plain, report(&format!("outer-{kind}"), kind));
+    }
 }
 
 /// Names, history and labels that would colour, reorder or hide what a terminal shows.

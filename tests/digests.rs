@@ -180,7 +180,7 @@ fn tags_are_those_that_were_given() {
         "peel.test/classic:1.0",
         "peel.test/classic:latest",
     ];
-    for name in ["classic", "blobs25", "blobs-gzip", "outer-gzip"] {
+    for name in ["classic", "blobs25", "blobs-gzip", "outer-gzip", "outer-xz"] {
         assert_eq!(tags(name), [three], "{name}");
     }
     let two = tags("two-images");

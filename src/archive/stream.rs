@@ -115,14 +115,9 @@ impl<C: Content> IndexStream<C> {
     }
 
     fn begin(&mut self) {
-        match Decoder::new(Compression::detect(&self.start)) {
-            Ok(decoder) => {
-                self.decoder = Some(decoder);
-                let start = std::mem::take(&mut self.start);
-                self.decode(&start);
-            }
-            Err(error) => self.problem = Some(error.into()),
-        }
+        self.decoder = Some(Decoder::new(Compression::detect(&self.start)));
+        let start = std::mem::take(&mut self.start);
+        self.decode(&start);
     }
 
     fn decode(&mut self, bytes: &[u8]) {

@@ -10,9 +10,9 @@ pub enum Compression {
     Gzip,
     /// RFC 8878; possibly several frames.
     Zstd,
-    /// bzip2.
+    /// bzip2; possibly several streams, as `pbzip2` writes.
     Bzip2,
-    /// xz.
+    /// xz; possibly several streams.
     Xz,
 }
 

@@ -119,6 +119,23 @@ struct Unpack {
     contents: Contents,
 }
 
+impl Unpack {
+    fn new(compression: Compression) -> Unpack {
+        let packed = compression != Compression::None;
+        Unpack {
+            compression,
+            decoder: Decoder::new(compression),
+            contents: Contents {
+                tar: TarStream::default(),
+                lister: Lister::default(),
+                diff_id: packed.then(|| Hasher::new(Algorithm::Sha256)),
+                size: 0,
+                problem: None,
+            },
+        }
+    }
+}
+
 /// The uncompressed side.
 struct Contents {
     tar: TarStream,
@@ -178,19 +195,8 @@ impl LayerScan {
             self.begin();
         }
         let digest = self.digest.finish();
-        let Some(unpack) = self.unpack else {
-            return Scanned {
-                listing: Lister::default().listing,
-                compression: Compression::detect(&self.start),
-                stored_size: self.stored_size,
-                tar_size: 0,
-                diff_id: digest.clone(),
-                digest,
-                trailing: 0,
-                odd: Odd::default(),
-                problem: self.problem,
-            };
-        };
+        let none = || Unpack::new(Compression::None);
+        let unpack = self.unpack.unwrap_or_else(none);
         let Contents {
             tar,
             lister,
@@ -233,26 +239,9 @@ impl LayerScan {
     }
 
     fn begin(&mut self) {
-        let compression = Compression::detect(&self.start);
-        match Decoder::new(compression) {
-            Ok(decoder) => {
-                self.unpack = Some(Unpack {
-                    compression,
-                    decoder,
-                    contents: Contents {
-                        tar: TarStream::default(),
-                        lister: Lister::default(),
-                        diff_id: (compression != Compression::None)
-                            .then(|| Hasher::new(Algorithm::Sha256)),
-                        size: 0,
-                        problem: None,
-                    },
-                });
-                let start = std::mem::take(&mut self.start);
-                self.unpack(&start);
-            }
-            Err(error) => self.problem = self.problem.take().or(Some(error.into())),
-        }
+        self.unpack = Some(Unpack::new(Compression::detect(&self.start)));
+        let start = std::mem::take(&mut self.start);
+        self.unpack(&start);
     }
 
     fn unpack(&mut self, bytes: &[u8]) {

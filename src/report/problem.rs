@@ -62,22 +62,14 @@ const SAVE_AGAIN: &str =
 const COPY_AGAIN: &str = "The file was probably cut or changed on its way: copy or save it again.";
 const DISTRUST: &str =
     "Do not trust this image until you know why: save or pull it again and compare.";
-const WAIT: &str = "Unpack it first, or save the image with gzip or without compression.";
 
 impl From<&DecompressError> for Problem {
     fn from(error: &DecompressError) -> Problem {
-        match error {
-            DecompressError::Unsupported(compression) => Problem::error(
-                "unsupported-compression",
-                format!("Peel does not read {} compression yet.", compression.name()),
-                WAIT,
-            ),
-            other => Problem::error(
-                "broken-compression",
-                format!("The archive is damaged: {other}. What comes before that is shown."),
-                COPY_AGAIN,
-            ),
-        }
+        Problem::error(
+            "broken-compression",
+            format!("The archive is damaged: {error}. What comes before that is shown."),
+            COPY_AGAIN,
+        )
     }
 }
 

@@ -27,8 +27,11 @@ pub const IMAGES: &[&str] = &[
     "links",
     "oci-archive",
     "oci-zstd",
+    "outer-bzip2",
     "outer-gzip",
     "outer-gzip-members",
+    "outer-xz",
+    "outer-zstd",
     "sample",
     "sparse-old",
     "two-images",
@@ -46,8 +49,9 @@ pub const IMAGES: &[&str] = &[
 ];
 
 /// Recipes of what no other program was asked about: broken files (`tests/broken.rs`), strange
-/// names (`tests/command.rs`), and a layer long enough for the page's tests to cancel.
-pub const WITHOUT_ORACLES: &[&str] = &["bad", "hostile", "huge"];
+/// names (`tests/command.rs`), a layer long enough for the page's tests to cancel, and streams
+/// that are no archives (`tests/decompress.rs`).
+pub const WITHOUT_ORACLES: &[&str] = &["bad", "compressed", "hostile", "huge"];
 
 /// The path of a file below `target/images`.
 ///
@@ -66,9 +70,12 @@ pub fn path(file: &str) -> PathBuf {
 
 /// The archive of an image.
 pub fn archive(name: &str) -> PathBuf {
-    let file = match name.starts_with("outer-gzip") {
-        true => "image.tar.gz",
-        false => "image.tar",
+    let file = match name.strip_prefix("outer-") {
+        Some("bzip2") => "image.tar.bz2",
+        Some("xz") => "image.tar.xz",
+        Some("zstd") => "image.tar.zst",
+        Some(_) => "image.tar.gz",
+        None => "image.tar",
     };
     path(&format!("{name}/{file}"))
 }

@@ -28,7 +28,8 @@ const TYPES = {
 /** The archive of a test image, made by tests/images/build. */
 export function image(name) {
   const folder = join(root, 'target/images', name);
-  for (const file of ['image.tar', 'image.tar.gz']) {
+  for (const suffix of ['', '.gz', '.zst', '.bz2', '.xz']) {
+    const file = `image.tar${suffix}`;
     if (existsSync(join(folder, file))) return join(folder, file);
   }
   if (existsSync(folder) && statSync(folder).isFile()) return folder;

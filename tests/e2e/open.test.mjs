@@ -61,7 +61,8 @@ test('several images: a picker', async (t) => {
   }
 });
 
-for (const name of ['blobs25', 'blobs-gzip', 'outer-gzip', 'outer-gzip-members', 'buildah', 'links',
+for (const name of ['blobs25', 'blobs-gzip', 'outer-gzip', 'outer-gzip-members', 'outer-zstd',
+  'outer-bzip2', 'outer-xz', 'buildah', 'links',
   'oci-archive', 'oci-zstd']) {
   test(`the page and the command say the same: ${name}`, async (t) => {
     const { page } = await openPage(t);

@@ -1,8 +1,8 @@
 //! What is wrong or odd with a layer, as sentences.
 
-use super::{COPY_AGAIN, DISTRUST, Problem, WAIT};
+use super::{COPY_AGAIN, DISTRUST, Problem};
 use crate::archive::media_type;
-use crate::decompress::{Compression, DecompressError};
+use crate::decompress::Compression;
 use crate::image::ImageLayer;
 use crate::layer::{LayerProblem, Odd};
 use crate::limits;
@@ -145,14 +145,6 @@ fn unreadable_layer(place: &str, problem: &LayerProblem) -> Problem {
                 limits::PATH_DEPTH
             ),
             "",
-        ),
-        LayerProblem::Decompress(DecompressError::Unsupported(compression)) => Problem::error(
-            "unsupported-compression",
-            format!(
-                "{place} is compressed with {}, which Peel does not read yet.",
-                compression.name()
-            ),
-            WAIT,
         ),
         LayerProblem::Source(error) => Problem::error(
             "layer-unreadable",

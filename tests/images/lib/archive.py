@@ -4,6 +4,7 @@ write, and lays the same image out in the forms of later tools.
     archive.py layers    IN IMAGE DIR   each layer's tar as DIR/layer-N.tar, with
                                         its sums in DIR/sha256.txt, and DIR/config.json
     archive.py count     IN             how many images there are
+    archive.py plain     IN OUT         the archive itself, uncompressed
     archive.py moby25    IN OUT         as `docker save` of Docker 25.0 does
     archive.py containerd IN OUT        as containerd exports an image it pulled
     archive.py gzip      IN OUT         docker save's older form, its layers gzipped
@@ -28,11 +29,21 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+# The program that takes each compression away, by the stream's first bytes.
+DECOMPRESSORS = {
+    b"\x1f\x8b": "gzip",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    # A skippable frame.
+    b"\x50\x2a\x4d\x18": "zstd",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+}
+
+
 def decompress(data):
-    if data[:2] == b"\x1f\x8b":
-        return gzip.decompress(data)
-    if data[:4] == b"\x28\xb5\x2f\xfd":
-        return subprocess.run(["zstd", "-dc"], input=data, stdout=subprocess.PIPE, check=True).stdout
+    for magic, program in DECOMPRESSORS.items():
+        if data.startswith(magic):
+            return subprocess.run([program, "-dc"], input=data, stdout=subprocess.PIPE, check=True).stdout
     return data
 
 
@@ -293,6 +304,9 @@ def layers(source, image, target):
 def main(command, *arguments):
     if command == "count":
         print(len(Archive(arguments[0]).manifest))
+    elif command == "plain":
+        with open(arguments[0], "rb") as file, open(arguments[1], "wb") as plain:
+            plain.write(decompress(file.read()))
     elif command == "layers":
         layers(*arguments)
     else:

@@ -30,14 +30,14 @@ dive_command() {
 }
 
 # oracles ARCHIVE [but-umoci]: fills OUT/oracle, and OUT/oracle-1 for a second image. What
-# skopeo and umoci say of a gzipped archive they say of the tar in it, since
+# skopeo and umoci say of a compressed archive they say of the tar in it, since
 # skopeo 1.9 fails on it.
 oracles() {
   local given=$1 but=${2:-} archive=$1 count image to reference work
   work=${WORK:?}/oracle
-  if [ "${given%.gz}" != "$given" ]; then
+  if [ "${given%.tar}" = "$given" ]; then
     archive=$WORK/plain.tar
-    gzip -dc "$given" >"$archive"
+    python3 "$LIB/archive.py" plain "$given" "$archive"
   fi
   count=$(python3 "$LIB/archive.py" count "$archive")
   for ((image = 0; image < count; image++)); do
