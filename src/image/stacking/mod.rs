@@ -4,6 +4,9 @@
 //! lists of their own, so that whiteouts over folders full of long-gone names stay cheap.
 
 mod entries;
+#[cfg(test)]
+mod linear;
+mod steps;
 mod walk;
 mod whiteouts;
 
@@ -147,10 +150,10 @@ impl Stacking {
         self.stack.total += listing.content_bytes();
         // Whiteouts and opaque folders hide lower layers only, wherever they stand in the tar.
         self.hide(listing);
-        let places = self.place(listing);
+        let mut places = self.place(listing);
         self.link(listing, &places);
         for superseded in listing.superseded() {
-            let node = self.place_of_dropped(listing, &places, superseded.node);
+            let node = self.place_of_dropped(listing, &mut places, superseded.node);
             self.stack.hidden.push(Hidden {
                 node,
                 bytes: superseded.size,
@@ -174,6 +177,7 @@ impl Stacking {
     }
 
     fn node(&mut self, parent: u32, name: &[u8]) -> u32 {
+        steps::count();
         let node = self.tree.child_or_new(parent, name);
         if node as usize == self.live.len() {
             self.live.push(None);

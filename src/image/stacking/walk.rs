@@ -1,6 +1,6 @@
 //! Walking paths through symbolic links, never out of the root.
 
-use super::Stacking;
+use super::{Stacking, steps};
 use crate::layer::{Kind, Listing, NONE, ROOT, clean};
 use crate::limits;
 
@@ -48,6 +48,7 @@ impl Stacking {
         let mut at = start(folder, path);
         add(&mut names, path)?;
         while let Some(name) = names.pop() {
+            steps::count();
             match name.as_slice() {
                 b"" | b"." => {}
                 b".." => at = self.tree.tree.parent(at),
@@ -71,16 +72,24 @@ impl Stacking {
     }
 
     /// The place of an entry that a later one of the same tar replaced.
-    pub(super) fn place_of_dropped(&mut self, listing: &Listing, places: &[u32], node: u32) -> u32 {
+    /// Every folder on the way is remembered, so that many of them in one deep folder stay cheap.
+    pub(super) fn place_of_dropped(
+        &mut self,
+        listing: &Listing,
+        places: &mut [u32],
+        node: u32,
+    ) -> u32 {
         let mut chain = Vec::new();
         let mut at = node;
         while places[at as usize] == NONE {
+            steps::count();
             chain.push(at);
             at = listing.node(at).parent;
         }
         let mut place = places[at as usize];
         while let Some(next) = chain.pop() {
             place = self.node(place, listing.name(next));
+            places[next as usize] = place;
         }
         place
     }

@@ -1,6 +1,6 @@
 //! Whiteouts and removals (image-spec `layer.md`, "Whiteouts").
 
-use super::{Gone, Live, Stacking};
+use super::{Gone, Live, Stacking, steps};
 use crate::image::hidden::{Cause, Hidden};
 use crate::image::stack::Change;
 use crate::layer::{Kind, Listing, NONE, ROOT};
@@ -11,6 +11,7 @@ impl Stacking {
         below[ROOT as usize] = Some(Some(ROOT));
         for node in listing.nodes() {
             let kind = listing.node(node).kind;
+            steps::count();
             if !kind.is_whiteout() {
                 continue;
             }
@@ -46,6 +47,7 @@ impl Stacking {
             if let Some(known) = below[at as usize] {
                 break known;
             }
+            steps::count();
             chain.push(at);
             at = listing.node(at).parent;
         };
@@ -70,6 +72,7 @@ impl Stacking {
         while let Some(node) = todo.pop() {
             let mut child = self.links[node as usize].first_child;
             while child != NONE {
+                steps::count();
                 doomed.push(child);
                 todo.push(child);
                 child = self.links[child as usize].next;
