@@ -8,6 +8,10 @@
 /// `FileReaderSync`, and small enough that progress stays smooth.
 pub const READ_PIECE: usize = 4 << 20;
 
+/// Bytes as stored that are unpacked between two words about progress. zstd unpacks four bytes to
+/// 128 KiB at most, so that this is half a gibibyte in the worst case: a second or two.
+pub const PUSH_PIECE: usize = 16 << 10;
+
 /// Bytes of one JSON document inside an archive (containerd's importer allows the same).
 pub const JSON_BYTES: u64 = 20 << 20;
 

@@ -15,9 +15,9 @@ use proptest::sample::Index;
 /// Reads an archive whole, and checks what must hold of any report.
 fn answer(bytes: Vec<u8>) -> Report {
     let source = MemorySource(bytes);
-    let mut session = Session::open(&source, "image.tar", &mut |_, _| {});
+    let mut session = Session::open(&source, "image.tar", &mut |_| {});
     for blob in session.pending() {
-        session.insert(blob, scan(&source, blob, &mut |_, _| {}));
+        session.insert(blob, scan(&source, blob, &mut |_| {}));
     }
     for i in 0..session.images().len() {
         let (image, stack) = session.analyze(i).expect("it is one of the images");

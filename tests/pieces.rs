@@ -19,7 +19,7 @@ fn layers() -> Vec<Vec<u8>> {
     let mut layers = Vec::new();
     for name in IMAGES {
         let source = FileSource::open(&archive(name)).expect("it is there");
-        let session = Session::open(&source, name, &mut |_, _| {});
+        let session = Session::open(&source, name, &mut |_| {});
         for blob in session.pending() {
             let mut bytes = vec![0; blob.len as usize];
             read_exact_at(&source, blob.offset, &mut bytes).expect("a whole archive");

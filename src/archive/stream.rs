@@ -139,6 +139,11 @@ impl<C: Content> IndexStream<C> {
         }
     }
 
+    /// Uncompressed bytes of the archive so far.
+    pub fn unpacked(&self) -> u64 {
+        self.tar.offset()
+    }
+
     /// Ends the stream.
     pub fn finish(mut self) -> IndexedStream<C> {
         if self.decoder.is_none() && self.problem.is_none() {

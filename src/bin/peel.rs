@@ -123,7 +123,7 @@ Exit codes:
             return Ok(scan_all(&source, session));
         }
         let source = FileSource::open(file)?;
-        let session = Session::open(&source, name, &mut |_, _| {});
+        let session = Session::open(&source, name, &mut |_| {});
         Ok(scan_all(&source, session))
     }
 
@@ -155,7 +155,7 @@ Exit codes:
             for _ in 0..threads.min(layers) {
                 scope.spawn(|| {
                     while let Some(blob) = queue.lock().ok().and_then(|mut q| q.pop()) {
-                        let scanned = scan(source, blob, &mut |_, _| {});
+                        let scanned = scan(source, blob, &mut |_| {});
                         if let Ok(mut done) = done.lock() {
                             done.push((blob, scanned));
                         }

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Reply, Request};
-use super::{Exploration, Session, scan};
+use super::{Exploration, Session, Step, scan};
 use crate::columns::{Length, Sink, Source};
 use crate::layer::Listing;
 use crate::report::Problem;
@@ -56,9 +56,7 @@ fn answer(
                 return;
             };
             let mut progress = Throttled::new(to, None);
-            let session = Session::open(&source, &name, &mut |done, total| {
-                progress.tell(done, total);
-            });
+            let session = Session::open(&source, &name, &mut |step| progress.tell(step));
             opened(to, &session);
             *held = Exploration::new(session);
         }
@@ -67,9 +65,7 @@ fn answer(
                 return;
             };
             let mut progress = Throttled::new(to, Some(blob));
-            let scanned = scan(&source, blob, &mut |done, total| {
-                progress.tell(done, total);
-            });
+            let scanned = scan(&source, blob, &mut |step| progress.tell(step));
             let listing = written(&scanned.listing);
             post(to, &Reply::Scanned { blob, scanned }, Some(&listing));
         }
@@ -233,13 +229,24 @@ impl<'a> Throttled<'a> {
         }
     }
 
-    fn tell(&mut self, done: u64, total: u64) {
+    fn tell(&mut self, step: Step) {
         let now = js_sys::Date::now();
         if now - self.last < PROGRESS_EVERY {
             return;
         }
         self.last = now;
+        let Step {
+            done,
+            total,
+            unpacked,
+        } = step;
         let blob = self.blob;
-        post(self.to, &Reply::Progress { blob, done, total }, None);
+        let reply = Reply::Progress {
+            blob,
+            done,
+            total,
+            unpacked,
+        };
+        post(self.to, &reply, None);
     }
 }

@@ -21,5 +21,5 @@ pub mod browser;
 pub mod pool;
 
 pub use explore::Exploration;
-pub use scan::scan;
-pub use session::{Progress, Session};
+pub use scan::{Progress, Step, scan};
+pub use session::Session;

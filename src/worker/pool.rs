@@ -166,7 +166,9 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
         return;
     }
     match read::<Reply>(data) {
-        Some(Reply::Progress { blob, done, total }) => progress(inner, blob, done, total),
+        Some(Reply::Progress {
+            blob, done, total, ..
+        }) => progress(inner, blob, done, total),
         Some(Reply::Opened {
             report,
             scans,

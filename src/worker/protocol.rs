@@ -63,6 +63,8 @@ pub enum Reply {
         done: u64,
         /// Bytes in all.
         total: u64,
+        /// Bytes that those done were unpacked to.
+        unpacked: u64,
     },
     /// The archive is open: its images, without what scanning finds. `scans` lists each layer
     /// that is still to be scanned once, in the order in which they are wanted; it is empty

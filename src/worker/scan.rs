@@ -4,18 +4,31 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::budget::TreeBudget;
-use super::session::Progress;
 use crate::archive::{BlobRef, Content};
 use crate::layer::{LayerProblem, LayerScan, Scanned};
 use crate::limits;
 use crate::source::{ByteSource, SourceError};
+
+/// How far a long work is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// Bytes done, as stored.
+    pub done: u64,
+    /// Bytes in all, as stored.
+    pub total: u64,
+    /// Bytes that those done were unpacked to.
+    pub unpacked: u64,
+}
+
+/// Told how far a long work is.
+pub type Progress<'a> = &'a mut dyn FnMut(Step);
 
 /// Scans one layer of an uncompressed archive. Damage and unreadable bytes are in the result.
 pub fn scan(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> Scanned {
     let mut layer = LayerScan::default();
     let read = read_pieces(source, blob.offset, blob.len, progress, |piece| {
         layer.push(piece);
-        ControlFlow::Continue(())
+        ControlFlow::Continue(layer.tar_size())
     });
     if let Err(error) = read {
         layer.fail(error);
@@ -34,14 +47,14 @@ pub(super) fn finish(layer: LayerScan, blob: BlobRef) -> Scanned {
     scanned
 }
 
-/// Reads `len` bytes from `offset` in pieces, for as long as `take` wants more; where the source
-/// ends first, so does this.
+/// Reads `len` bytes from `offset` in pieces, for as long as `take` wants more and tells how many
+/// bytes it has unpacked so far; where the source ends first, so does this.
 pub(super) fn read_pieces(
     source: &dyn ByteSource,
     offset: u64,
     len: u64,
     progress: Progress<'_>,
-    mut take: impl FnMut(&[u8]) -> ControlFlow<()>,
+    mut take: impl FnMut(&[u8]) -> ControlFlow<(), u64>,
 ) -> Result<(), SourceError> {
     // A source may claim any length; the buffer is no larger than what can come.
     let there = source.len().saturating_sub(offset).min(len);
@@ -58,11 +71,18 @@ pub(super) fn read_pieces(
                 len: source.len(),
             });
         }
-        let more = take(&piece[..n]);
-        done += n as u64;
-        progress(done, len);
-        if more.is_break() {
-            break;
+        // What is packed may unpack to thirty thousand times its bytes: small steps keep progress
+        // alive.
+        for step in piece[..n].chunks(limits::PUSH_PIECE) {
+            let ControlFlow::Continue(unpacked) = take(step) else {
+                return Ok(());
+            };
+            done += step.len() as u64;
+            progress(Step {
+                done,
+                total: len,
+                unpacked,
+            });
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::budget::TreeBudget;
-use super::scan::{ScanEverything, finish, read_pieces};
+use super::scan::{Progress, ScanEverything, finish, read_pieces};
 use crate::archive::{
     ArchiveError, ArchiveImage, BlobRef, Index, IndexStream, Opened, SourceDocuments, Whole,
 };
@@ -16,9 +16,6 @@ use crate::layer::{LayerScan, Scanned};
 use crate::limits;
 use crate::report::{ImageReport, Problem, Report, SourceReport, archive_report, image_report};
 use crate::source::{ByteSource, FolderFile, SourceError};
-
-/// Told how far a long work is: bytes done as stored, and bytes in all.
-pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// One open archive.
 #[derive(Default)]
@@ -106,7 +103,7 @@ impl Session {
             stream.push(piece);
             match stream.is_file_system() {
                 true => ControlFlow::Break(()),
-                false => ControlFlow::Continue(()),
+                false => ControlFlow::Continue(stream.unpacked()),
             }
         });
         self.take_stream(stream, read.err())
@@ -155,6 +152,11 @@ impl Session {
         stream: IndexStream<ScanEverything>,
         failed: Option<SourceError>,
     ) -> Result<(), ArchiveError> {
+        // Of a file system in a stream only the beginning was read: its ratio is its layer's.
+        if !stream.is_file_system() {
+            let ratio = Problem::ratio("The archive", stream.unpacked(), self.source.stored_size);
+            self.problems.extend(ratio);
+        }
         let indexed = stream.finish();
         let opened = crate::archive::open(&indexed.index, &indexed.documents, Some(&self.whole()));
         if let Ok(opened) = &opened
@@ -292,7 +294,7 @@ mod tests {
     }
 
     fn problems(bytes: Vec<u8>) -> Vec<(String, bool)> {
-        let mut session = Session::open(&MemorySource(bytes), "image.tar", &mut |_, _| {});
+        let mut session = Session::open(&MemorySource(bytes), "image.tar", &mut |_| {});
         assert_eq!(session.images().len(), 1);
         let (report, _) = session.analyze(0).expect("one image");
         let problems = report.problems.into_iter();
@@ -326,7 +328,7 @@ mod tests {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), level);
         gzip.write_all(&archive).expect("memory");
         let bytes = gzip.finish().expect("memory");
-        let mut session = Session::open(&MemorySource(bytes), "image.tar.gz", &mut |_, _| {});
+        let mut session = Session::open(&MemorySource(bytes), "image.tar.gz", &mut |_| {});
         assert_eq!(session.pending(), []);
         let (report, _) = session.analyze(0).expect("one image");
         assert_eq!(report.sizes.total, 3);
@@ -359,9 +361,9 @@ mod tests {
         let layer = tar(entries);
         let archive = tar(&[("a/json", b'0', b"{}"), ("a/layer.tar", b'0', &layer)]);
         let source = MemorySource(archive);
-        let mut session = Session::open(&source, "image.tar", &mut |_, _| {});
+        let mut session = Session::open(&source, "image.tar", &mut |_| {});
         for blob in session.pending() {
-            session.insert(blob, scan(&source, blob, &mut |_, _| {}));
+            session.insert(blob, scan(&source, blob, &mut |_| {}));
         }
         session.analyze(0).expect("one image").0
     }

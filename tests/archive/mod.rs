@@ -92,9 +92,9 @@ pub struct Opened {
 pub fn open(name: &str) -> Opened {
     let path = archive(name);
     let source = FileSource::open(&path).expect("a file that is there can be opened");
-    let mut session = Session::open(&source, name, &mut |_, _| {});
+    let mut session = Session::open(&source, name, &mut |_| {});
     for blob in session.pending() {
-        session.insert(blob, scan(&source, blob, &mut |_, _| {}));
+        session.insert(blob, scan(&source, blob, &mut |_| {}));
     }
     let count = session.images().len();
     assert!(count > 0, "{name}: no image: {:?}", session.report());

@@ -52,19 +52,26 @@ impl Problem {
         if let Some(media_type) = &layer.blob.media_type {
             problems.extend(mismatch(&place, media_type, scanned.compression));
         }
-        if scanned.tar_size / scanned.stored_size.max(1) > limits::SUSPICIOUS_RATIO {
-            problems.push(Problem {
-                code: "suspicious-ratio".into(),
-                error: false,
-                message: format!(
-                    "{place} unpacks to {} times its stored size, which no honest layer does.",
-                    scanned.tar_size / scanned.stored_size.max(1)
-                ),
-                advice: String::new(),
-            });
-        }
+        problems.extend(Problem::ratio(
+            &place,
+            scanned.tar_size,
+            scanned.stored_size,
+        ));
         problems.extend(odd(&place, &scanned.odd));
         problems
+    }
+
+    /// What unpacks to more than anything honest does.
+    pub fn ratio(place: &str, unpacked: u64, stored: u64) -> Option<Problem> {
+        let ratio = unpacked / stored.max(1);
+        (ratio > limits::SUSPICIOUS_RATIO).then(|| Problem {
+            code: "suspicious-ratio".into(),
+            error: false,
+            message: format!(
+                "{place} unpacks to {ratio} times its stored size, which no honest layer does."
+            ),
+            advice: String::new(),
+        })
     }
 }
 
