@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn any_image_can_be_looked_at_once_it_is_analysed() {
         let source = two_images();
-        let session = Session::open(&source, "two.tar", &mut |_, _| {});
+        let session = Session::open(&source, "two.tar", &mut |_| {});
         let mut exploration = Exploration::new(session);
         let look = |image, layer| {
             let mode = Mode::Image;
@@ -155,7 +155,7 @@ mod tests {
         let answer = exploration.answer(1, look(0, 0), Sight::default());
         assert_eq!(paths(&answer), None, "nothing has been read");
         for blob in exploration.session().pending() {
-            exploration.insert(blob, scan(&source, blob, &mut |_, _| {}));
+            exploration.insert(blob, scan(&source, blob, &mut |_| {}));
         }
         let answer = exploration.answer(2, look(0, 0), Sight::default());
         assert_eq!(paths(&answer), None, "nothing has been stacked");
