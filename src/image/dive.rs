@@ -246,7 +246,8 @@ impl Count {
     /// The path of every node of a layer.
     fn paths(&mut self, listing: &Listing) -> Vec<u32> {
         self.tree.reserve(listing);
-        let more = self.tree.tree.len().max(listing.len()) - self.paths.len();
+        let more = self.tree.tree.len().max(listing.len());
+        let more = more.saturating_sub(self.paths.len());
         self.paths.reserve_exact(more);
         // A whiteout stands for what it hides; something below it, for its own name.
         let mut inside = vec![ROOT; listing.len()];
