@@ -147,7 +147,7 @@ fn cases() -> Vec<Case> {
         ),
         (
             "link-loop.tar",
-            vec![("missing", format!("{top}|manifest.json"))],
+            vec![("link-circle", format!("{top}|manifest.json"))],
             Some((count, count - 1, rows)),
         ),
         (

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::Platform;
 use super::json::or_default;
+use super::{ArchiveError, Platform};
 use crate::digest::Digest;
+use crate::limits;
 
 /// An image's config.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -109,6 +110,18 @@ pub struct Healthcheck {
     /// `["NONE"]`, `["CMD", …]` or `["CMD-SHELL", …]`; empty inherits.
     #[serde(alias = "Test", deserialize_with = "or_default")]
     pub test: Vec<String>,
+}
+
+impl Config {
+    /// Cuts the history at the limit, and says so where something goes.
+    pub(super) fn limit_history(&mut self) -> Option<ArchiveError> {
+        let over = self.history.len() > limits::HISTORY;
+        self.history.truncate(limits::HISTORY);
+        over.then_some(ArchiveError::TooMany {
+            what: "history entries in one image",
+            limit: limits::HISTORY,
+        })
+    }
 }
 
 /// One entry of a config's history.

@@ -43,10 +43,8 @@ pub(super) fn open(
     index: &Index,
     documents: &dyn Documents,
 ) -> Result<Vec<ArchiveImage>, ArchiveError> {
-    let entry = index.file(MANIFEST).ok_or_else(|| ArchiveError::Missing {
-        entry: MANIFEST.to_owned(),
-        by: "docker save".to_owned(),
-    })?;
+    let entry = index.file(MANIFEST);
+    let entry = entry.ok_or_else(|| index.absence(MANIFEST, "docker save"))?;
     let bytes = read(documents, entry)?;
     let items: Option<Vec<ManifestItem>> =
         json::parse(&bytes, 1).map_err(|e| json_error(entry, &e))?;
@@ -80,7 +78,7 @@ fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> Archiv
             urls: source.urls,
         }
     });
-    let found = layers::find(listed.collect(), config.as_ref());
+    let found = layers::find(listed.collect(), config.as_ref(), index);
     problems.extend(found.problems);
     let config_read = config.is_some();
     let config = config.unwrap_or_default();
@@ -109,10 +107,7 @@ fn config(
         found: None,
     };
     let Some(entry) = index.file(name) else {
-        problems.push(ArchiveError::Missing {
-            entry: name.to_owned(),
-            by: MANIFEST.to_owned(),
-        });
+        problems.push(index.absence(name, MANIFEST));
         return (None, id);
     };
     let bytes = match read(documents, entry) {
@@ -126,7 +121,7 @@ fn config(
     match json::parse_object::<Config>(&bytes, 2) {
         Ok(mut config) => {
             problems.extend(digest_error(name, &id));
-            config.history.truncate(limits::HISTORY);
+            problems.extend(config.limit_history());
             (Some(config), id)
         }
         Err(error) => {

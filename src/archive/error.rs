@@ -60,6 +60,14 @@ pub enum ArchiveError {
         /// The document that names it.
         by: String,
     },
+    /// A file that another one names is a link, and its links lead to no file within the limit.
+    #[error("\"{entry}\", named by \"{by}\", is a link that leads in a circle")]
+    LinkCircle {
+        /// The link.
+        entry: String,
+        /// The document that names it.
+        by: String,
+    },
     /// A digest is none by the grammar.
     #[error("\"{by}\" names a blob by \"{digest}\": {error}")]
     BadDigest {

@@ -59,6 +59,9 @@ pub struct Index {
     documents: bool,
 }
 
+/// Links that lead to links, and to no file within the limit.
+struct Circle;
+
 /// Who can give a small document of the archive.
 pub trait Documents {
     /// The contents of `entry`.
@@ -244,11 +247,26 @@ impl Index {
     /// The file of this path, links followed (`layer.tar` may be a link to another layer's).
     /// `None` where there is none, or the links go in a circle.
     pub fn file(&self, path: &str) -> Option<&IndexEntry> {
+        self.follow(path).unwrap_or(None)
+    }
+
+    /// Why there is no file of this path, which the document `by` names.
+    pub(super) fn absence(&self, path: &str, by: &str) -> ArchiveError {
+        let (entry, by) = (path.to_owned(), by.to_owned());
+        match self.follow(path) {
+            Ok(_) => ArchiveError::Missing { entry, by },
+            Err(Circle) => ArchiveError::LinkCircle { entry, by },
+        }
+    }
+
+    fn follow(&self, path: &str) -> Result<Option<&IndexEntry>, Circle> {
         let mut path = clean_text(path.as_bytes());
         for _ in 0..=limits::ARCHIVE_LINK_HOPS {
-            let entry = &self.entries[*self.by_path.get(&path)?];
+            let Some(entry) = self.by_path.get(&path).map(|i| &self.entries[*i]) else {
+                return Ok(None);
+            };
             path = match entry.kind {
-                EntryKind::File => return Some(entry),
+                EntryKind::File => return Ok(Some(entry)),
                 EntryKind::HardLink => clean_text(entry.link.as_bytes()),
                 EntryKind::Symlink => {
                     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -257,10 +275,10 @@ impl Index {
                         None => clean_text(format!("{folder}/{}", entry.link).as_bytes()),
                     }
                 }
-                _ => return None,
+                _ => return Ok(None),
             };
         }
-        None
+        Err(Circle)
     }
 
     /// Some of the names at the top level, to tell a person what the tar is.

@@ -2,7 +2,7 @@
 
 use super::document::digest_in_name;
 use super::media_type::is_foreign;
-use super::{ArchiveError, BlobRef, Config, LayerBlob, Note};
+use super::{ArchiveError, BlobRef, Config, Index, LayerBlob, Note};
 use crate::digest::Digest;
 use crate::limits;
 
@@ -35,7 +35,7 @@ pub(super) struct Found {
 
 /// Puts the layers of a manifest beside the diff IDs of the config, `None` where it was not read,
 /// and says what does not fit.
-pub(super) fn find(mut listed: Vec<Listed>, config: Option<&Config>) -> Found {
+pub(super) fn find(mut listed: Vec<Listed>, config: Option<&Config>, index: &Index) -> Found {
     let mut found = Found::default();
     if listed.len() > limits::LAYERS {
         listed.truncate(limits::LAYERS);
@@ -59,10 +59,7 @@ pub(super) fn find(mut listed: Vec<Listed>, config: Option<&Config>) -> Found {
                 name: layer.name.clone(),
                 urls: layer.urls.clone(),
             }),
-            None => found.problems.push(ArchiveError::Missing {
-                entry: layer.name.clone(),
-                by: layer.by,
-            }),
+            None => found.problems.push(index.absence(&layer.name, &layer.by)),
             Some(blob) => {
                 found
                     .problems

@@ -118,7 +118,7 @@ fn image(
         }
     });
     // These configs have no diff IDs: there is nothing to compare with.
-    let found = layers::find(listed.collect(), None);
+    let found = layers::find(listed.collect(), None, index);
     let history = chain.iter().map(|(_, link)| HistoryEntry {
         created: link.created.clone(),
         created_by: link.container_config.cmd.join(" "),

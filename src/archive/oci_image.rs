@@ -117,7 +117,7 @@ pub(super) fn image(blobs: Blobs<'_>, blob: &Blob, document: Document) -> Archiv
                 urls: layer.urls,
             }
         });
-    let found = layers::find(listed.collect(), config.as_ref());
+    let found = layers::find(listed.collect(), config.as_ref(), blobs.index);
     problems.extend(found.problems);
     let config_read = config.is_some();
     let config = config.unwrap_or_default();
@@ -142,10 +142,7 @@ fn config(
     problems: &mut Vec<ArchiveError>,
 ) -> Result<(Option<Config>, Checked), ArchiveError> {
     let Some(blob) = blobs.document(by, descriptor, problems)? else {
-        problems.push(ArchiveError::Missing {
-            entry: blob_name(&descriptor.digest, by)?,
-            by: by.to_owned(),
-        });
+        problems.push(blobs.index.absence(&blob_name(&descriptor.digest, by)?, by));
         let claimed = descriptor.digest.parse().ok();
         return Ok((
             None,
@@ -157,7 +154,7 @@ fn config(
     };
     let config = match json::parse_object::<Config>(&blob.bytes, 2) {
         Ok(mut config) => {
-            config.history.truncate(limits::HISTORY);
+            problems.extend(config.limit_history());
             Some(config)
         }
         Err(error) => {

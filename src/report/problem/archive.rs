@@ -64,6 +64,15 @@ impl From<&ArchiveError> for Problem {
                 format!("{entry} is named by {by} and is not in the archive."),
                 COPY_AGAIN,
             ),
+            ArchiveError::LinkCircle { entry, by } => Problem::error(
+                "link-circle",
+                format!(
+                    "{entry} is named by {by} and is a link in the archive; its links lead in a \
+                     circle, or are more than {}.",
+                    crate::limits::ARCHIVE_LINK_HOPS
+                ),
+                SAVE_AGAIN,
+            ),
             ArchiveError::BadDigest { .. } => {
                 Problem::error("bad-digest", format!("{text}."), COPY_AGAIN)
             }
