@@ -136,6 +136,33 @@ fn a_tar_of_a_file_system_is_an_image_of_one_layer() {
     }
 }
 
+/// The same in every field that is shown, also in those that no tool lets one write so: tags,
+/// platform, ports, media types, what is named and not there.
+#[test]
+fn strange_text_is_made_visible_in_every_field() {
+    for (name, fields) in [
+        (
+            "hostile/fields.tar",
+            &["tag", "os", "created", "user", "folder", "gone"][..],
+        ),
+        ("hostile/oci.tar", &["name", "os", "arch", "user"]),
+    ] {
+        let file = archive::path(name);
+        let output = peel(&["analyze", file.to_str().expect("UTF-8")]);
+        let said = text(output.stdout) + &text(output.stderr);
+        let hides = |c: &char| {
+            c.is_control() && *c != '\n'
+                || ['\u{202e}', '\u{200b}', '\u{2066}', '\r', '\u{1b}'].contains(c)
+        };
+        assert_eq!(said.chars().find(hides), None, "{name}: {said:?}");
+        for field in fields {
+            // An error may have the text as Rust quotes it; both show it.
+            let shown = format!("{field}<img src=x onerror=hostile()>\\u{{202e}}");
+            assert!(said.contains(&shown), "{name}: {shown} is not in {said}");
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_done_is_said() {
     let missing = "no-such-file.tar";

@@ -10,7 +10,14 @@ use peel::worker::Session;
 use proptest::prelude::*;
 
 /// Every tar format, sparse files, gzip and zstd.
-const IMAGES: &[&str] = &["blobs-gzip", "buildkit", "links", "oci-zstd", "sparse-old"];
+const IMAGES: &[&str] = &[
+    "blobs-gzip",
+    "buildkit",
+    "links",
+    "oci-zstd",
+    "sparse-old",
+    "tar-formats",
+];
 
 /// Layers up to this are pushed byte by byte.
 const SMALL: usize = 400_000;

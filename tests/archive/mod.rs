@@ -34,6 +34,7 @@ pub const IMAGES: &[&str] = &[
     "outer-zstd",
     "sample",
     "sparse-old",
+    "tar-formats",
     "two-images",
     "waste-A-chmod",
     "waste-B-rmdir",

@@ -86,6 +86,7 @@ pub const STEPS: [Step; 8] = [
 ];
 
 const IMAGE_PROGRAMS: &[Program] = &[
+    ("bsdtar", "libarchive-tools"),
     ("buildah", "buildah"),
     ("busybox", "busybox-static"),
     ("bzip2", "bzip2"),

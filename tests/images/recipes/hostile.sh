@@ -23,3 +23,5 @@ umoci --log=error config --no-history --image "$WORK/oci:image" \
   --config.label "bidi=${bidi}label" --config.workingdir "/<i>${bidi}" \
   --author "<img src=x onerror=hostile()>"
 image_save "$OUT/image.tar" "peel.test/${NAME,,}:1"
+# Every field that no tool lets one write so, and an OCI layout of the same.
+python3 "$RECIPE/fields.py" "$OUT/image.tar" "$OUT/fields.tar" "$OUT/oci.tar"
