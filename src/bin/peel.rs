@@ -2,16 +2,20 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use std::io::Write as _;
+    use std::collections::HashMap;
+    use std::io::{IsTerminal as _, Write as _};
     use std::path::{Path, PathBuf};
     use std::process::ExitCode;
     use std::sync::Mutex;
+    use std::time::{Duration, Instant};
 
+    use peel::archive::BlobRef;
     use peel::limits;
     use peel::report::{Report, table};
     use peel::source::ByteSource;
     use peel::source::native::{FileSource, FolderSource};
-    use peel::worker::{Session, scan};
+    use peel::text::size;
+    use peel::worker::{Session, Step, scan};
 
     /// Writes a line to standard error; where nobody reads it, that is no failure.
     macro_rules! say {
@@ -123,8 +127,77 @@ Exit codes:
             return Ok(scan_all(&source, session));
         }
         let source = FileSource::open(file)?;
-        let session = Session::open(&source, name, &mut |_| {});
+        let line = ProgressLine::new();
+        let session = Session::open(&source, name, &mut |step| line.tell(None, step));
+        line.end();
         Ok(scan_all(&source, session))
+    }
+
+    /// How far the reading is, on one line of a terminal; nothing where standard error is none.
+    struct ProgressLine(Option<Mutex<Told>>);
+
+    /// What was told of each layer, and when.
+    struct Told {
+        steps: HashMap<Option<BlobRef>, Step>,
+        total: u64,
+        last: Instant,
+        shown: bool,
+    }
+
+    impl ProgressLine {
+        /// Short work says nothing: the first line comes after this, and each next one.
+        const EVERY: Duration = Duration::from_millis(250);
+
+        fn new() -> ProgressLine {
+            ProgressLine::of(0)
+        }
+
+        /// Of work whose bytes in all are known.
+        fn of(total: u64) -> ProgressLine {
+            let terminal = std::io::stderr().is_terminal();
+            ProgressLine(terminal.then(|| {
+                Mutex::new(Told {
+                    steps: HashMap::new(),
+                    total,
+                    last: Instant::now(),
+                    shown: false,
+                })
+            }))
+        }
+
+        fn tell(&self, blob: Option<BlobRef>, step: Step) {
+            let told = self.0.as_ref().map(Mutex::lock);
+            let Some(Ok(mut told)) = told else { return };
+            told.steps.insert(blob, step);
+            if told.last.elapsed() < Self::EVERY {
+                return;
+            }
+            told.last = Instant::now();
+            told.shown = true;
+            let done = told.steps.values().map(|step| step.done).sum();
+            let ratio = told.steps.values().map(Step::ratio).max().unwrap_or(0);
+            let total = told.total.max(step.total);
+            let ratio = match ratio > limits::SUSPICIOUS_RATIO {
+                true => format!(", unpacks to {ratio} times its size"),
+                false => String::new(),
+            };
+            // Back to the line's start, and what was longer is wiped away.
+            let line = format!(
+                "\r\x1b[Kpeel: {} of {} read{ratio}",
+                size(done),
+                size(total)
+            );
+            let _ = std::io::stderr().write_all(line.as_bytes());
+        }
+
+        /// Wipes the line away.
+        fn end(&self) {
+            if let Some(Ok(told)) = self.0.as_ref().map(Mutex::lock)
+                && told.shown
+            {
+                let _ = std::io::stderr().write_all(b"\r\x1b[K");
+            }
+        }
     }
 
     /// Prints what is wrong; whether anything is.
@@ -148,6 +221,8 @@ Exit codes:
         // The largest first, so that no thread is left with it at the end.
         let mut queue = session.pending();
         let layers = queue.len();
+        let bytes = queue.iter().map(|blob| blob.len);
+        let line = ProgressLine::of(bytes.fold(0, u64::saturating_add));
         queue.sort_by_key(|blob| blob.len);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let (queue, done) = (Mutex::new(queue), Mutex::new(Vec::new()));
@@ -155,7 +230,7 @@ Exit codes:
             for _ in 0..threads.min(layers) {
                 scope.spawn(|| {
                     while let Some(blob) = queue.lock().ok().and_then(|mut q| q.pop()) {
-                        let scanned = scan(source, blob, &mut |_| {});
+                        let scanned = scan(source, blob, &mut |step| line.tell(Some(blob), step));
                         if let Ok(mut done) = done.lock() {
                             done.push((blob, scanned));
                         }
@@ -163,6 +238,7 @@ Exit codes:
                 });
             }
         });
+        line.end();
         for (blob, scanned) in done.into_inner().unwrap_or_default() {
             session.insert(blob, scanned);
         }

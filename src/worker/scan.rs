@@ -20,6 +20,13 @@ pub struct Step {
     pub unpacked: u64,
 }
 
+impl Step {
+    /// Bytes unpacked for one byte as stored.
+    pub fn ratio(&self) -> u64 {
+        self.unpacked / self.done.max(1)
+    }
+}
+
 /// Told how far a long work is.
 pub type Progress<'a> = &'a mut dyn FnMut(Step);
 
