@@ -145,7 +145,7 @@ fn strange_text_is_made_visible_in_every_field() {
             "hostile/fields.tar",
             &["tag", "os", "created", "user", "folder", "gone"][..],
         ),
-        ("hostile/oci.tar", &["name", "os", "arch", "user"]),
+        ("hostile/oci.tar", &["name", "os", "architecture", "user"]),
     ] {
         let file = archive::path(name);
         let output = peel(&["analyze", file.to_str().expect("UTF-8")]);

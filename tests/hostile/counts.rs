@@ -142,7 +142,7 @@ fn a_path_deeper_than_the_limit() {
     let report = analyze(&Save::default().layer(Pieces::of(layer)).done());
     let message = said(&report, "paths-left-out");
     assert!(
-        message.contains("1 entries") && message.contains("4096"),
+        message.contains("1 in all") && message.contains("4096"),
         "{message}"
     );
     let layer = &report.images[0].layers[0];

@@ -81,24 +81,24 @@ fn odd(place: &str, odd: &Odd) -> Vec<Problem> {
         (
             odd.nameless_whiteouts,
             "nameless-whiteout",
-            "whiteouts that name nothing (.wh.); the specification calls them invalid",
+            "whiteouts that name nothing (.wh.), which are invalid",
         ),
         (
             odd.aufs_records,
             "aufs-record",
-            "entries that aufs kept for itself (.wh..wh.); they are no part of an image",
+            "entries that aufs kept for itself (.wh..wh.), which are no part of an image",
         ),
         (
             odd.overlay_whiteouts,
             "overlay-whiteout",
-            "character devices 0/0, which are whiteouts to overlayfs and devices in an image",
+            "character devices 0/0, which are whiteouts to overlayfs and none in an image",
         ),
     ];
     let notes = notes.into_iter().filter(|(count, ..)| *count > 0);
     let notes = notes.map(|(count, code, what)| Problem {
         code: code.into(),
         error: false,
-        message: format!("{place} has {count} {what}. They are shown, and not applied."),
+        message: format!("{place} has {what}: {count} in all. They are shown, and not applied."),
         advice: String::new(),
     });
     notes.collect()
@@ -146,8 +146,8 @@ fn unreadable_layer(place: &str, problem: &LayerProblem) -> Problem {
         LayerProblem::LeftOut(entries) => Problem::error(
             "paths-left-out",
             format!(
-                "{place} has {entries} entries with paths of more than {} bytes or {} folders; the \
-                 rest is shown.",
+                "{place} has paths of more than {} bytes or {} folders: {entries} in all, which are \
+                 left out. The rest is shown.",
                 limits::PATH_BYTES,
                 limits::PATH_DEPTH
             ),
