@@ -13,9 +13,16 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
     let slots = RefCell::new(HashMap::new());
     Rc::new(move |event| {
         let action = match event {
-            PoolEvent::Progress { done, total, .. } => {
+            PoolEvent::Progress {
+                done, total, ratio, ..
+            } => {
                 let now = js_sys::Date::now();
-                Some(Action::Progress { done, total, now })
+                Some(Action::Progress {
+                    done,
+                    total,
+                    ratio,
+                    now,
+                })
             }
             PoolEvent::LayerProgress { blob, done, total } => {
                 let slot = slots.borrow().get(&blob).copied();

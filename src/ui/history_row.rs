@@ -58,7 +58,7 @@ pub fn HistoryRow(props: &HistoryRowProps) -> Html {
     html! {
         <li {class} data-test="history-row" data-row={line.index.to_string()} data-layer={layer}>
             <button class="history-main" type="button" {tabindex} {onclick}
-                aria-current={props.chosen.then_some("true")} title={line.created.clone()}>
+                aria-current={props.chosen.then_some("true")} title={text::visible(&line.created)}>
                 <span class="history-layer">
                     if let Some(layer) = line.layer {
                         <span class="unseen">{"Layer "}</span>{layer + 1}

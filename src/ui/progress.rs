@@ -33,6 +33,11 @@ pub fn ProgressLine(props: &ProgressLineProps) -> Html {
             <progress max="1" value={format!("{:.4}", progress.share())} aria-label={&props.doing} />
             <span class="progress-bytes">{bytes}</span>
             <span class="progress-rate">{rate}</span>
+            if let Some(ratio) = progress.suspicious() {
+                <span class="progress-ratio" data-test="progress-ratio">
+                    {format!("Unpacks to {} times its size, which no honest layer does", text::count(ratio))}
+                </span>
+            }
             <button class="button" type="button" data-test="cancel" {onclick}>{"Cancel"}</button>
         </div>
     }

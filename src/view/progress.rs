@@ -1,5 +1,7 @@
 //! How far the reading is, and how fast.
 
+use crate::limits;
+
 /// Bytes read of all to be read, as stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Progress {
@@ -7,6 +9,8 @@ pub struct Progress {
     pub done: u64,
     /// Bytes in all.
     pub total: u64,
+    /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
+    pub ratio: u64,
     /// Bytes a second, smoothed; 0 until it can be told.
     pub rate: f64,
     /// When `done` was last measured for the rate, in milliseconds.
@@ -19,6 +23,11 @@ pub struct Progress {
 const INTERVAL: f64 = 250.0;
 
 impl Progress {
+    /// The ratio, where no honest layer has it.
+    pub fn suspicious(&self) -> Option<u64> {
+        Some(self.ratio).filter(|ratio| *ratio > limits::SUSPICIOUS_RATIO)
+    }
+
     /// A beginning at this time.
     pub fn start(now: f64) -> Progress {
         Progress {

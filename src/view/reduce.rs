@@ -19,8 +19,14 @@ impl State {
     fn take(&mut self, action: Action) {
         match action {
             Action::Begin(file, now) => self.begin(file, now),
-            Action::Progress { done, total, now } => {
+            Action::Progress {
+                done,
+                total,
+                ratio,
+                now,
+            } => {
                 self.progress = self.progress.moved(done, total, now);
+                self.progress.ratio = ratio;
             }
             Action::LayerProgress(slot, done, total) => {
                 if let Some(feed) = Rc::make_mut(&mut self.feeds).get_mut(slot) {

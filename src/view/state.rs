@@ -140,6 +140,8 @@ pub enum Action {
         done: u64,
         /// Bytes in all.
         total: u64,
+        /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
+        ratio: u64,
         /// When, in milliseconds.
         now: f64,
     },

@@ -14,6 +14,8 @@ pub enum PoolEvent {
         done: u64,
         /// Bytes in all.
         total: u64,
+        /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
+        ratio: u64,
         /// Whether the archive is still being opened.
         opening: bool,
     },

@@ -14,6 +14,7 @@ use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType}
 
 pub use super::event::PoolEvent;
 
+use super::Step;
 use super::browser::{buffer, envelope, read};
 use super::protocol::{Reply, Request};
 use super::schedule::Schedule;
@@ -39,6 +40,7 @@ impl Pool {
             workers: Vec::new(),
             queue: VecDeque::new(),
             sizes: HashMap::new(),
+            ratio: 0,
             report: Rc::default(),
             schedule: Schedule::default(),
             opened: false,
@@ -91,6 +93,8 @@ struct Inner {
     queue: VecDeque<BlobRef>,
     /// Bytes done of each layer that is to be scanned.
     sizes: HashMap<BlobRef, u64>,
+    /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
+    ratio: u64,
     report: Rc<Report>,
     schedule: Schedule,
     /// Whether the archive is open.
@@ -167,8 +171,18 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
     }
     match read::<Reply>(data) {
         Some(Reply::Progress {
-            blob, done, total, ..
-        }) => progress(inner, blob, done, total),
+            blob,
+            done,
+            total,
+            unpacked,
+        }) => {
+            let step = Step {
+                done,
+                total,
+                unpacked,
+            };
+            progress(inner, blob, step);
+        }
         Some(Reply::Opened {
             report,
             scans,
@@ -198,8 +212,14 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
     }
 }
 
-fn progress(inner: &Rc<RefCell<Inner>>, blob: Option<BlobRef>, done: u64, total: u64) {
+fn progress(inner: &Rc<RefCell<Inner>>, blob: Option<BlobRef>, step: Step) {
     let opening = blob.is_none();
+    let Step { done, total, .. } = step;
+    let ratio = {
+        let mut inner = inner.borrow_mut();
+        inner.ratio = inner.ratio.max(step.ratio());
+        inner.ratio
+    };
     let all = match blob {
         None => (done, total),
         Some(blob) => {
@@ -214,6 +234,7 @@ fn progress(inner: &Rc<RefCell<Inner>>, blob: Option<BlobRef>, done: u64, total:
         PoolEvent::Progress {
             done,
             total,
+            ratio,
             opening,
         },
     );
@@ -253,7 +274,7 @@ fn layer(
     scanned: Scanned,
     listing: Option<&ArrayBuffer>,
 ) {
-    let (done, total) = {
+    let ((done, total), ratio) = {
         let mut inner = inner.borrow_mut();
         if number != SESSION {
             let request = Request::Insert { blob, scanned };
@@ -261,7 +282,7 @@ fn layer(
             inner.send(SESSION, &request, false, listing);
         }
         inner.schedule.scanned(blob);
-        inner.progress()
+        (inner.progress(), inner.ratio)
     };
     tell(inner, PoolEvent::Layer { blob });
     tell(
@@ -269,6 +290,7 @@ fn layer(
         PoolEvent::Progress {
             done,
             total,
+            ratio,
             opening: false,
         },
     );
