@@ -109,6 +109,21 @@ impl Stacking {
         self.replace(place, before, now, listing.link(node));
     }
 
+    /// Makes folders of what stands above a place that is about to be filled: another name of the
+    /// same tar, a hard link or one through a symbolic link, may have replaced them meanwhile.
+    fn stand(&mut self, place: u32) {
+        let tree = &self.tree.tree;
+        let above = std::iter::successors(Some(place), |at| Some(tree.parent(*at))).skip(1);
+        let folder = |at: &u32| {
+            let live = self.live[*at as usize];
+            live.is_some_and(|live| live.kind == Kind::Directory)
+        };
+        let fallen: Vec<u32> = above.take_while(|at| !folder(at) && *at != ROOT).collect();
+        for folder in fallen.into_iter().rev() {
+            self.replace(folder, self.live[folder as usize], IMPLICIT_FOLDER, None);
+        }
+    }
+
     /// Puts `now` where `before` stood.
     pub(super) fn replace(
         &mut self,
@@ -117,6 +132,7 @@ impl Stacking {
         now: Live,
         link: Option<&[u8]>,
     ) {
+        self.stand(place);
         let change = match before {
             None => {
                 self.link_in(place);
@@ -179,6 +195,8 @@ impl Stacking {
             let target = self.find(listing.link(node).unwrap_or_default());
             let shown = target.filter(|t| *t != place);
             let shown = shown.and_then(|target| self.live[target as usize]);
+            // No system has hard links to folders: it leads nowhere.
+            let shown = shown.filter(|live| live.kind != Kind::Directory);
             let inode = shown.map_or(NONE, |live| live.inode);
             if let Some(inode) = self.inodes.get_mut(inode as usize) {
                 inode.names += 1;
