@@ -1,45 +1,48 @@
-//! A `File` or `Blob` in a browser's worker, read in pieces by `FileReaderSync`.
+//! `File`s or `Blob`s in a browser's worker, read in pieces by `FileReaderSync`.
 //!
 //! `FileReaderSync` exists only in workers, which is where all reading is done.
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use web_sys::{Blob, FileReaderSync};
 
-use super::{ByteSource, SourceError};
+use super::{ByteSource, SourceError, Spans};
 
-/// A source over a browser's `Blob`; a `File` is one.
+/// A source over a browser's `Blob`s, one after the other; a `File` is one.
 pub struct BlobSource {
-    blob: Blob,
+    blobs: Vec<Blob>,
+    spans: Spans,
     reader: FileReaderSync,
-    len: u64,
 }
 
 impl BlobSource {
-    /// A source over `blob`.
+    /// A source over these blobs: one of an archive, many of a folder.
     ///
     /// # Errors
     /// [`SourceError::Unreadable`] outside a worker, where there is no synchronous reader.
-    pub fn new(blob: Blob) -> Result<BlobSource, SourceError> {
+    pub fn new(blobs: Vec<Blob>) -> Result<BlobSource, SourceError> {
         let reader = FileReaderSync::new().map_err(|e| unreadable(0, &e))?;
         // A blob's size is an integer below 2^53, so the conversion is exact.
-        let len = blob.size() as u64;
-        Ok(BlobSource { blob, reader, len })
+        let spans = Spans::of_lengths(blobs.iter().map(|blob| blob.size() as u64));
+        Ok(BlobSource {
+            blobs,
+            spans,
+            reader,
+        })
     }
 }
 
 impl ByteSource for BlobSource {
     fn len(&self) -> u64 {
-        self.len
+        self.spans.len()
     }
 
     fn read_at(&self, offset: u64, buf: &mut [u8]) -> Result<usize, SourceError> {
-        let end = self.len.min(offset.saturating_add(buf.len() as u64));
-        if offset >= end {
+        let Some((blob, start, left)) = self.spans.find(offset) else {
             return Ok(0);
-        }
-        let piece = self
-            .blob
-            .slice_with_f64_and_f64(offset as f64, end as f64)
+        };
+        let end = start + left.min(buf.len() as u64);
+        let piece = self.blobs[blob]
+            .slice_with_f64_and_f64(start as f64, end as f64)
             .map_err(|e| unreadable(offset, &e))?;
         let bytes: ArrayBuffer = self
             .reader

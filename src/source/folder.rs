@@ -22,9 +22,14 @@ pub struct Spans {
 impl Spans {
     /// The places of these files.
     pub fn of(files: &[FolderFile]) -> Spans {
+        Spans::of_lengths(files.iter().map(|file| file.len))
+    }
+
+    /// The places of files of these lengths, in bytes.
+    pub fn of_lengths(lengths: impl Iterator<Item = u64>) -> Spans {
         let mut end = 0_u64;
-        let ends = files.iter().map(|file| {
-            end = end.saturating_add(file.len);
+        let ends = lengths.map(|len| {
+            end = end.saturating_add(len);
             end
         });
         Spans {

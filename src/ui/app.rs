@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use web_sys::File;
 use yew::prelude::*;
 
 use super::commands;
@@ -22,7 +21,7 @@ use super::tree::Tree;
 use crate::report::Report;
 use crate::view::history::Line;
 use crate::view::{Action, Phase, State, text, title};
-use crate::worker::pool::Pool;
+use crate::worker::pool::{Given, Pool};
 
 /// The page.
 #[component]
@@ -36,11 +35,12 @@ pub fn App() -> Html {
     });
     let on_file = use_callback((), {
         let (pool, dispatch) = (pool.clone(), dispatch.clone());
-        move |file: File, ()| {
+        move |given: Given, ()| {
             // What was open before ends first, so that it tells nothing more.
             pool.borrow_mut().take();
-            dispatch.emit(Action::Begin(file.name(), js_sys::Date::now()));
-            let opened = Pool::open(file, feed::listener(dispatch.clone()));
+            let name = given.name().to_owned();
+            dispatch.emit(Action::Begin(name, js_sys::Date::now()));
+            let opened = Pool::open(given, feed::listener(dispatch.clone()));
             *pool.borrow_mut() = Some(opened);
         }
     });

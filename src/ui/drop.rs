@@ -2,15 +2,17 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::open;
+use super::{folder, open};
+use crate::worker::pool::Given;
 
 /// Listens on the whole window; tells whether files are being dragged over it.
 #[hook]
-pub fn use_file_drop(on_file: Callback<File>) -> bool {
+pub fn use_file_drop(on_file: Callback<Given>) -> bool {
     let over = use_state_eq(|| false);
     use_effect_with(on_file, {
         let over = over.clone();
@@ -23,7 +25,7 @@ pub fn use_file_drop(on_file: Callback<File>) -> bool {
     *over
 }
 
-fn listen(over: UseStateHandle<bool>, on_file: Callback<File>) -> Vec<EventListener> {
+fn listen(over: UseStateHandle<bool>, on_file: Callback<Given>) -> Vec<EventListener> {
     let window = gloo::utils::window();
     // Entering a part of the page comes before leaving the part around it: count.
     let depth = std::rc::Rc::new(std::cell::Cell::new(0_i32));
@@ -51,9 +53,20 @@ fn listen(over: UseStateHandle<bool>, on_file: Callback<File>) -> Vec<EventListe
         Box::new(move |event: &DragEvent| {
             depth.set(0);
             over.set(false);
-            let files = event.data_transfer().and_then(|transfer| transfer.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                on_file.emit(file);
+            let Some(transfer) = event.data_transfer() else {
+                return;
+            };
+            if let Some(dropped) = folder::dropped(&transfer) {
+                let on_file = on_file.clone();
+                spawn_local(async move {
+                    let name = dropped.name();
+                    // What cannot be walked is opened as what it is then: nothing.
+                    let walked = folder::walk(dropped).await;
+                    let nothing = |_| Given::folder(name, Vec::new());
+                    on_file.emit(walked.unwrap_or_else(nothing));
+                });
+            } else if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
+                on_file.emit(file.into());
             }
         })
     };

@@ -1,10 +1,11 @@
 //! The line at the top: the image, its facts, and the page's own buttons.
 
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Strange;
+use super::folder;
 use super::icon::{Glyph, Icon};
 use super::open;
 use super::shared::Shared;
@@ -12,6 +13,7 @@ use super::store::Dispatch;
 use super::theme::ThemeSwitch;
 use crate::report::{ImageReport, Report};
 use crate::view::{Action, platform, text, title, title_among};
+use crate::worker::pool::Given;
 
 /// Properties of [`Header`].
 #[derive(Clone, PartialEq, Properties)]
@@ -21,7 +23,7 @@ pub struct HeaderProps {
     /// The image at hand.
     pub image: usize,
     /// Takes a chosen file.
-    pub on_file: Callback<File>,
+    pub on_file: Callback<Given>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -33,8 +35,16 @@ pub fn Header(props: &HeaderProps) -> Html {
     let on_choice = props.on_file.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(file) = open::chosen(&event.target_unchecked_into::<HtmlInputElement>()) {
-            on_choice.emit(file);
+            on_choice.emit(file.into());
         }
+    });
+    let on_choice = props.on_file.clone();
+    let onfolder = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(given) = input.files().as_ref().and_then(folder::chosen) {
+            on_choice.emit(given);
+        }
+        input.set_value("");
     });
     let help = props.dispatch.reform(|_: MouseEvent| Action::Help(true));
     let report = props.report.as_deref();
@@ -43,6 +53,8 @@ pub fn Header(props: &HeaderProps) -> Html {
         <header class="header">
             <input id={open::INPUT} class="unseen" type="file" tabindex="-1" aria-label="Archive to open"
                 data-test="file-input" {onchange} />
+            <input id={open::FOLDER_INPUT} class="unseen" type="file" webkitdirectory=true tabindex="-1"
+                aria-label="Folder to open" data-test="folder-input" onchange={onfolder} />
             <span class="brand"><Glyph icon={Icon::Peel} /><span>{"Peel"}</span></span>
             if let Some(report) = report {
                 <div class="header-image">

@@ -108,7 +108,7 @@ fn facts(props: &HistoryRowProps) -> Html {
                 <span class="history-size">{text::percent(done)}</span>
                 <progress max="1" value={format!("{done:.3}")} aria-label="Reading this layer" data-test="layer-progress" />
             } else {
-                <span>{"not read"}</span>
+                <span data-test="layer-absent">{line.absent.unwrap_or("not read")}</span>
             }
             if let Some((added, changed, removed)) = line.changes {
                 <span class="changes">

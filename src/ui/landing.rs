@@ -1,13 +1,13 @@
 //! The page before anything is open.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::open;
 use super::problems::problem;
 use crate::report::Problem;
+use crate::worker::pool::Given;
 
 /// Properties of [`Landing`].
 #[derive(Clone, PartialEq, Properties)]
@@ -17,7 +17,7 @@ pub struct LandingProps {
     /// The last file's name.
     pub file: AttrValue,
     /// Takes the sample.
-    pub on_file: Callback<File>,
+    pub on_file: Callback<Given>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -38,13 +38,14 @@ pub fn Landing(props: &LandingProps) -> Html {
             let (sample, on_file) = (sample.clone(), on_file.clone());
             spawn_local(async move {
                 match open::sample().await {
-                    Ok(file) => on_file.emit(file),
+                    Ok(file) => on_file.emit(file.into()),
                     Err(why) => sample.set(Sample::Lost(why)),
                 }
             });
         })
     };
     let choose = Callback::from(|_: MouseEvent| open::choose());
+    let choose_folder = Callback::from(|_: MouseEvent| open::choose_folder());
     html! {
         <main class="landing" data-test="landing">
             <div class="landing-box" data-test="drop-zone">
@@ -57,10 +58,13 @@ pub fn Landing(props: &LandingProps) -> Html {
                     </section>
                 }
                 <div class="landing-drop">
-                    <p>{"Drop an archive made by "}<code>{"docker save"}</code>{" anywhere on this page, or"}</p>
+                    <p>{"Drop an image archive anywhere on this page, or a folder that holds an OCI image layout, or"}</p>
                     <p class="landing-buttons">
                         <button class="button is-main" type="button" data-test="choose" onclick={choose}>
                             <Glyph icon={Icon::Open} />{"Choose a file"}
+                        </button>
+                        <button class="button" type="button" data-test="choose-folder" onclick={choose_folder}>
+                            {"Choose a folder"}
                         </button>
                         <button class="button" type="button" data-test="sample" onclick={try_sample}
                             disabled={*sample == Sample::Loading}>

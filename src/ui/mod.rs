@@ -6,6 +6,7 @@
 //! object ([`place`]), since the page's policy forbids `style` attributes; bars are SVG.
 
 mod app;
+mod attestations;
 mod bar;
 mod commands;
 mod copy;
@@ -13,6 +14,7 @@ mod details;
 mod drop;
 mod feed;
 mod findings;
+mod folder;
 mod header;
 mod help;
 mod history;

@@ -10,9 +10,21 @@ const SAMPLE: &str = "sample/sample.tar";
 /// The input's id: keys and buttons open it from elsewhere.
 pub const INPUT: &str = "file-input";
 
+/// The input for folders.
+pub const FOLDER_INPUT: &str = "folder-input";
+
 /// Opens the browser's own choice of files.
 pub fn choose() {
-    let input = gloo::utils::document().get_element_by_id(INPUT);
+    press(INPUT);
+}
+
+/// Opens the browser's own choice of folders.
+pub fn choose_folder() {
+    press(FOLDER_INPUT);
+}
+
+fn press(input: &str) {
+    let input = gloo::utils::document().get_element_by_id(input);
     if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
         input.click();
     }

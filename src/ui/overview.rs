@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Strange;
+use super::attestations::attestations;
 use super::copy::Copy;
 use super::shared::Shared;
 use crate::report::Report;
@@ -28,6 +29,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
     html! {
         <div class="overview">
             <dl class="facts">{for facts(image).iter().map(fact)}</dl>
+            {attestations(&image.attestations)}
             <h3>{"Environment"}<span class="pane-count">{variables.len()}</span></h3>
             if variables.is_empty() {
                 <p class="remark">{"No variables are set."}</p>

@@ -1,7 +1,8 @@
 //! What an image is and runs with, as facts for people.
 
+use crate::image::Verdict;
 use crate::report::ImageReport;
-use crate::view::text;
+use crate::view::{text, words};
 
 /// A fact: its name for attributes, its label, what is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,12 @@ pub fn facts(image: &ImageReport) -> Vec<Fact> {
     let command = |words: &[String]| (!words.is_empty()).then(|| Shown::Code(command_line(words)));
     fact("tags", "Tags", codes(&image.tags).or(remark("untagged")));
     fact("id", "Image ID", image.id.clone().map(Shown::Code));
+    fact(
+        "manifest",
+        "Manifest",
+        image.manifest.clone().map(Shown::Code),
+    );
+    fact("integrity", "Digests", Some(Shown::Text(integrity(image))));
     fact("platform", "Platform", Some(Shown::Text(platform(image))));
     fact(
         "created",
@@ -108,6 +115,26 @@ pub fn facts(image: &ImageReport) -> Vec<Fact> {
     facts
 }
 
+/// Which of the image's digests were verified: `ID verified, manifest verified, 3 of 3 layers
+/// verified`.
+fn integrity(image: &ImageReport) -> String {
+    let document = |name: &str, verdict: Option<Verdict>| {
+        verdict.map(|verdict| format!("{name} {}", words::document_badge(verdict).word))
+    };
+    let verified = image.layers.iter().filter(|layer| {
+        let badge = words::badge(layer.diff_id_verdict, layer.digest_verdict);
+        badge.is_some_and(|badge| badge.id == "verified")
+    });
+    let layers = text::counted(image.layers.len() as u64, "layer", "layers");
+    let layers = format!("{} of {layers} verified", verified.count());
+    let documents = [
+        document("ID", image.id_verdict),
+        document("manifest", image.manifest_verdict),
+    ];
+    let all: Vec<String> = documents.into_iter().flatten().chain([layers]).collect();
+    all.join(", ")
+}
+
 /// What an image runs on: `linux/arm64/v8`.
 pub fn platform(image: &ImageReport) -> String {
     let platform = &image.platform;
@@ -131,7 +158,14 @@ pub fn title(image: &ImageReport, index: usize) -> String {
         .map(text::short_digest)
         .map(str::to_owned);
     let tag = image.tags.first().cloned();
-    tag.or(id).unwrap_or_else(|| format!("Image {}", index + 1))
+    // A file system without an image around it is called as its file is.
+    let file = match image.layers.as_slice() {
+        [layer] if !image.config_read => Some(layer.name.clone()),
+        _ => None,
+    };
+    tag.or(id)
+        .or(file)
+        .unwrap_or_else(|| format!("Image {}", index + 1))
 }
 
 /// What an image is called beside the others of its archive: with its platform, where another

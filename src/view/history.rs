@@ -17,6 +17,8 @@ pub struct Line {
     pub long: bool,
     /// The layer that it made.
     pub layer: Option<usize>,
+    /// Why that layer cannot be read, where the archive lacks it.
+    pub absent: Option<&'static str>,
     /// Bytes of that layer; absent until it has been read.
     pub bytes: Option<u64>,
     /// Files that it adds, changes and removes; absent until it has been stacked.
@@ -49,6 +51,12 @@ fn line(image: &ImageReport, index: usize, row: &HistoryReport) -> Line {
         arguments: row.arguments.clone(),
         long: row.arguments.chars().count() > LONG || row.arguments.lines().count() > 3,
         layer: row.layer,
+        absent: layer
+            .filter(|layer| layer.stored_size.is_none())
+            .map(|layer| match layer.foreign {
+                true => "foreign, not in the archive",
+                false => "not in the archive",
+            }),
         bytes: layer.filter(|layer| layer.scanned).map(|layer| layer.size),
         changes: changes.map(|c| (c.added, c.modified + c.touched, c.removed)),
         badge: layer.and_then(|l| words::badge(l.diff_id_verdict, l.digest_verdict)),

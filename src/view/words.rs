@@ -51,6 +51,29 @@ pub struct Badge {
     pub means: &'static str,
 }
 
+/// The badge of a document's digest.
+pub fn document_badge(verdict: Verdict) -> Badge {
+    let (id, word, means) = match verdict {
+        Verdict::Verified => (
+            "verified",
+            "verified",
+            "Its bytes have the digest that the archive claims.",
+        ),
+        Verdict::Wrong => (
+            "wrong",
+            "wrong digest",
+            "Its bytes do not have the digest that the archive claims.",
+        ),
+        Verdict::Unclaimed => (
+            "unclaimed",
+            "no digest",
+            "The archive claims no digest of it.",
+        ),
+        Verdict::Unread => ("unread", "not there", "Its bytes are not in the archive."),
+    };
+    Badge { id, word, means }
+}
+
 /// The badge of a layer's two verdicts: the worse of them, and none before it is read.
 pub fn badge(diff_id: Option<Verdict>, digest: Option<Verdict>) -> Option<Badge> {
     let both = [diff_id?, digest.unwrap_or(Verdict::Unclaimed)];

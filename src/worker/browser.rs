@@ -51,12 +51,15 @@ fn answer(
     held: &mut Exploration,
 ) {
     match request {
-        Request::Open { name } => {
+        Request::Open { name, folder } => {
             let Some(source) = source(to, data) else {
                 return;
             };
             let mut progress = Throttled::new(to, None);
-            let session = Session::open(&source, &name, &mut |step| progress.tell(step));
+            let session = match folder {
+                None => Session::open(&source, &name, &mut |step| progress.tell(step)),
+                Some(files) => Session::open_folder(&source, &files, &name),
+            };
             opened(to, &session);
             *held = Exploration::new(session);
         }
@@ -114,19 +117,23 @@ fn opened(to: &DedicatedWorkerGlobalScope, session: &Session) {
 }
 
 fn source(to: &DedicatedWorkerGlobalScope, data: &JsValue) -> Option<BlobSource> {
-    let file = Reflect::get(data, &"file".into()).ok();
-    let file = file.and_then(|file| file.dyn_into::<Blob>().ok());
-    let problem = match file.map(BlobSource::new) {
+    let files = Reflect::get(data, &"files".into()).ok();
+    let files = files.and_then(|files| files.dyn_into::<Array>().ok());
+    let blobs = files.and_then(|files| {
+        let blobs = files.iter().map(|file| file.dyn_into::<Blob>().ok());
+        blobs.collect::<Option<Vec<Blob>>>()
+    });
+    let problem = match blobs.map(BlobSource::new) {
         Some(Ok(source)) => return Some(source),
         Some(Err(error)) => Problem::from(&error),
-        None => Problem::defect("a worker got a request without its file"),
+        None => Problem::defect("a worker got a request without its files"),
     };
     post(to, &Reply::Failed { problem }, None);
     None
 }
 
 fn post(to: &DedicatedWorkerGlobalScope, reply: &Reply, buffer: Option<&ArrayBuffer>) {
-    let (message, transfer) = envelope(reply, None, buffer);
+    let (message, transfer) = envelope(reply, &[], buffer);
     // Cannot fail: everything in the message can be cloned, and the buffer is our own.
     let _ = to.post_message_with_transfer(&message, &transfer);
 }
@@ -134,7 +141,7 @@ fn post(to: &DedicatedWorkerGlobalScope, reply: &Reply, buffer: Option<&ArrayBuf
 /// A message for the other side, and what of it is transferred.
 pub(super) fn envelope<T: serde::Serialize>(
     message: &T,
-    file: Option<&web_sys::File>,
+    files: &[web_sys::File],
     buffer: Option<&ArrayBuffer>,
 ) -> (Object, Array) {
     let envelope = Object::new();
@@ -145,8 +152,8 @@ pub(super) fn envelope<T: serde::Serialize>(
     };
     let json = serde_json::to_string(message).unwrap_or_default();
     set("message", &json.into());
-    if let Some(file) = file {
-        set("file", file);
+    if !files.is_empty() {
+        set("files", &files.iter().collect::<Array>());
     }
     if let Some(buffer) = buffer {
         set("buffer", buffer);

@@ -1,6 +1,6 @@
 //! The messages between the page and its workers, and who answers them.
 //!
-//! `pool.rs` and `browser.rs` exist only in a browser; everything else is pure and tested
+//! `pool.rs`, with its folder, and `browser.rs` exist only in a browser; everything else is pure and tested
 //! natively. May depend on everything but `ui`; of `view`, only on its trees.
 //!
 //! One worker opens the file and holds its [`Session`], and the tree that is looked at; the

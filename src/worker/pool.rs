@@ -8,11 +8,17 @@ use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Object, Reflect};
+use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+mod given;
+mod hand;
 
 pub use super::event::PoolEvent;
+pub use given::Given;
+
+use hand::{Hand, start_worker};
 
 use super::Step;
 use super::browser::{buffer, envelope, read};
@@ -32,10 +38,10 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Opens a file, and starts at once.
-    pub fn open(file: File, on_event: Rc<dyn Fn(PoolEvent)>) -> Pool {
+    /// Opens a file or a folder, and starts at once.
+    pub fn open(given: Given, on_event: Rc<dyn Fn(PoolEvent)>) -> Pool {
         let inner = Rc::new(RefCell::new(Inner {
-            file,
+            given,
             on_event,
             workers: Vec::new(),
             queue: VecDeque::new(),
@@ -47,11 +53,15 @@ impl Pool {
             complete: false,
             ended: false,
         }));
-        let name = inner.borrow().file.name();
+        let request = {
+            let given = &inner.borrow().given;
+            Request::Open {
+                name: given.name().to_owned(),
+                folder: given.listed().cloned(),
+            }
+        };
         let first = spawn(&inner);
-        inner
-            .borrow_mut()
-            .send(first, &Request::Open { name }, true, None);
+        inner.borrow_mut().send(first, &request, true, None);
         Pool { inner }
     }
 
@@ -87,7 +97,7 @@ impl Drop for Pool {
 const SESSION: usize = 0;
 
 struct Inner {
-    file: File,
+    given: Given,
     on_event: Rc<dyn Fn(PoolEvent)>,
     workers: Vec<Hand>,
     queue: VecDeque<BlobRef>,
@@ -103,13 +113,6 @@ struct Inner {
     complete: bool,
     /// Whether nothing more is to be told.
     ended: bool,
-}
-
-/// One worker, with its handlers, which must live as long.
-struct Hand {
-    worker: Option<Worker>,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
 /// Starts a worker and gives its number.
@@ -145,22 +148,6 @@ fn spawn(inner: &Rc<RefCell<Inner>>) -> usize {
         _on_error: on_error,
     });
     number
-}
-
-/// A worker of this very build: `boot.js` left the glue's address and the compiled module.
-fn start_worker() -> Option<Worker> {
-    let boot = Reflect::get(&js_sys::global(), &"__peel".into()).ok()?;
-    let get = |key: &str| Reflect::get(&boot, &key.into()).ok();
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let url = get("workerUrl")?.as_string()?;
-    let worker = Worker::new_with_options(&url, &options).ok()?;
-    let first = Object::new();
-    for key in ["js", "module"] {
-        Reflect::set(&first, &key.into(), &get(key)?).ok()?;
-    }
-    worker.post_message(&first).ok()?;
-    Some(worker)
 }
 
 fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
@@ -354,9 +341,15 @@ impl Inner {
         self.workers.get(number)?.worker.as_ref()
     }
 
-    fn send(&mut self, number: usize, request: &Request, file: bool, buffer: Option<&ArrayBuffer>) {
-        let file = file.then_some(&self.file);
-        let (message, transfer) = envelope(request, file, buffer);
+    fn send(
+        &mut self,
+        number: usize,
+        request: &Request,
+        files: bool,
+        buffer: Option<&ArrayBuffer>,
+    ) {
+        let files = if files { self.given.files() } else { &[] };
+        let (message, transfer) = envelope(request, files, buffer);
         if let Some(worker) = self.worker(number) {
             // Cannot fail: everything in the message can be cloned, and the buffer is our own.
             let _ = worker.post_message_with_transfer(&message, &transfer);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
 use crate::report::{ImageReport, Problem, Report};
+use crate::source::FolderFile;
 use crate::view::tree::{Answer, Ask, Sight};
 
 /// What the page asks of a worker.
@@ -15,12 +16,15 @@ use crate::view::tree::{Answer, Ask, Sight};
 // Messages are few, and become JSON at once: their size in memory does not matter.
 #[allow(clippy::large_enum_variant)]
 pub enum Request {
-    /// Open the file that comes with the message, and keep a session of it.
+    /// Open the file that comes with the message, or the folder whose files do, and keep a
+    /// session of it.
     Open {
-        /// The file's name, for the report.
+        /// Its name, for the report.
         name: String,
+        /// Of a folder, what its files are, in the order in which they come.
+        folder: Option<Vec<FolderFile>>,
     },
-    /// Scan one layer of the file that comes with the message.
+    /// Scan one layer of the files that come with the message.
     Scan {
         /// Where the layer is.
         blob: BlobRef,

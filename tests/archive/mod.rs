@@ -51,9 +51,17 @@ pub const IMAGES: &[&str] = &[
 
 /// Recipes of what no other program was asked about: broken files (`tests/broken.rs`), strange
 /// names (`tests/command.rs`), archives at the limits (`tests/e2e/hostile.test.mjs`), a layer long
-/// enough for the page's tests to cancel, one of many entries, and streams that are no archives
-/// (`tests/decompress.rs`).
-pub const WITHOUT_ORACLES: &[&str] = &["bad", "compressed", "hostile", "huge", "limits", "many"];
+/// enough for the page's tests to cancel, one of many entries, streams that are no archives
+/// (`tests/decompress.rs`), and one image in many forms (`tests/formats.rs`).
+pub const WITHOUT_ORACLES: &[&str] = &[
+    "bad",
+    "compressed",
+    "formats",
+    "hostile",
+    "huge",
+    "limits",
+    "many",
+];
 
 /// The path of a file below `target/images`.
 ///
