@@ -17,7 +17,7 @@ fn figures_are_dives() {
         let ours = open(name).report.images[0].sizes.dive.clone();
         let theirs = &oracle_json(name, 0, "dive.json")["image"];
         assert_eq!(theirs["sizeBytes"], ours.size_bytes, "{name}");
-        if name.starts_with("oci-") {
+        if ["oci-archive", "oci-zstd", "estargz", "zstd-chunked"].contains(name) {
             // Without manifest.json dive takes the layers in another order on every run.
             continue;
         }

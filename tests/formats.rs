@@ -178,6 +178,29 @@ fn platforms_of_one_index_stand_side_by_side() {
     }
 }
 
+/// The layers of both are really many streams in one, as their writers make them.
+#[test]
+fn lazy_layers_have_many_streams() {
+    for (name, magic) in [
+        ("estargz", &b"\x1f\x8b\x08"[..]),
+        ("zstd-chunked", &b"\x28\xb5\x2f\xfd"[..]),
+    ] {
+        let (code, report) = analyze(&format!("{name}/image.tar"));
+        assert_eq!(code, Some(0));
+        let bytes = std::fs::read(path(&format!("{name}/image.tar"))).expect("it is there");
+        let streams = bytes.windows(magic.len()).filter(|bytes| *bytes == magic);
+        let layers = report.images[0].layers.len();
+        assert!(
+            streams.count() > layers * 3,
+            "{name} has one stream a layer"
+        );
+        for layer in &report.images[0].layers {
+            assert_eq!(layer.diff_id_verdict, Some(Verdict::Verified), "{name}");
+            assert_eq!(layer.digest_verdict, Some(Verdict::Verified), "{name}");
+        }
+    }
+}
+
 /// Docker exports what a container sees: the image, and what the daemon puts into it.
 #[test]
 fn docker_export_is_one_layer() {

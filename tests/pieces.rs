@@ -15,6 +15,8 @@ const IMAGES: &[&str] = &[
     "buildkit",
     "links",
     "oci-zstd",
+    "estargz",
+    "zstd-chunked",
     "sparse-old",
     "tar-formats",
 ];

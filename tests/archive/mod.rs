@@ -24,6 +24,7 @@ pub const IMAGES: &[&str] = &[
     "classic",
     "clean",
     "debian",
+    "estargz",
     "links",
     "oci-archive",
     "oci-zstd",
@@ -47,6 +48,7 @@ pub const IMAGES: &[&str] = &[
     "waste-Q-readd",
     "waste-R-typechange",
     "waste-S-twice",
+    "zstd-chunked",
 ];
 
 /// Recipes of what no other program was asked about: broken files (`tests/broken.rs`), strange

@@ -63,7 +63,7 @@ test('several images: a picker', async (t) => {
 
 for (const name of ['blobs25', 'blobs-gzip', 'outer-gzip', 'outer-gzip-members', 'outer-zstd',
   'outer-bzip2', 'outer-xz', 'buildah', 'links',
-  'oci-archive', 'oci-zstd']) {
+  'oci-archive', 'oci-zstd', 'estargz', 'zstd-chunked']) {
   test(`the page and the command say the same: ${name}`, async (t) => {
     const { page } = await openPage(t);
     await choose(page, image(name));
