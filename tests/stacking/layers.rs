@@ -128,7 +128,7 @@ fn sane_whiteouts(lower: &Model, layer: &[Entry]) -> Vec<Entry> {
 }
 
 /// The folders in which a whiteout's own file lies.
-fn folders_of(entry: &Entry) -> impl Iterator<Item = String> + use<> {
+pub fn folders_of(entry: &Entry) -> impl Iterator<Item = String> + use<> {
     let own = matches!(entry.what, What::Opaque).then(|| entry.path.clone());
     let above: Vec<String> = above(&entry.path).map(str::to_owned).collect();
     own.into_iter().chain(above)

@@ -4,6 +4,7 @@
 mod archive;
 mod layers;
 mod model;
+mod umoci;
 
 use std::collections::BTreeMap;
 
