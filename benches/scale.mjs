@@ -1,0 +1,191 @@
+// Opens very large archives in Chromium and measures what a person would notice: how long the
+// page's main thread does not answer, and how much memory WebAssembly takes. See README.md.
+//
+//   cargo xtask build && (cd tests/e2e && npm ci && node ../../benches/scale.mjs [many|huge])
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'target/bench');
+mkdirSync(folder, { recursive: true });
+const { choose, openPage, settled } = await import(join(root, 'tests/e2e/browser.mjs'));
+
+const ENTRIES = Number(process.env.ENTRIES ?? 2_000_000);
+const BYTES = 20 * 2 ** 30;
+
+function made(name, script, ...words) {
+  const file = join(folder, name);
+  if (!existsSync(file)) {
+    const run = spawnSync('python3', [join(root, 'tests/images', script), file, ...words], {
+      stdio: 'inherit',
+    });
+    if (run.status !== 0) throw new Error(`${script} failed`);
+  }
+  return file;
+}
+
+/** What openPage wants of a test: something to do at the end. */
+const end = [];
+const t = { after: (act) => end.push(act) };
+
+/**
+ * The page, with a clock that notes how late its ticks come, and workers that tell with every
+ * message how much memory they have. WebAssembly's memory only grows: the last is the most.
+ */
+async function measuredPage() {
+  const { page } = await openPage(t);
+  await page.route('**/worker.js', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text())
+      .replace('await glue.default(', 'self.__wasm = await glue.default(');
+    await route.fulfill({ response: answer, body: `${body}
+      const post = self.postMessage.bind(self);
+      self.postMessage = (message, transfer) => {
+        message.memory = self.__wasm?.memory.buffer.byteLength;
+        post(message, transfer);
+      };` });
+  });
+  await page.addInitScript(() => {
+    const seen = { gaps: [], memory: [] };
+    globalThis.seen = seen;
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      seen.gaps.push([last, now - last]);
+      last = now;
+    }, 10);
+    new PerformanceObserver((list) => {
+      for (const task of list.getEntries()) seen.gaps.push([task.startTime, task.duration]);
+    }).observe({ type: 'longtask' });
+    globalThis.Worker = class extends Worker {
+      constructor(...words) {
+        super(...words);
+        const number = seen.memory.push(0) - 1;
+        this.addEventListener('message', ({ data }) => {
+          seen.memory[number] = Math.max(seen.memory[number], data.memory ?? 0);
+        });
+      }
+    };
+  });
+  await page.reload();
+  await page.getByTestId('app').waitFor();
+  return page;
+}
+
+const figures = {};
+let page;
+
+/** Notes how long something took, and the longest time for which the page did not answer. */
+async function note(what, act) {
+  const from = await page.evaluate(() => performance.now());
+  await act();
+  const { to, gap } = await page.evaluate(async (from) => {
+    // A gap ends with the tick after it.
+    await new Promise((tick) => setTimeout(tick, 30));
+    const gaps = globalThis.seen.gaps.filter(([at, length]) => at + length >= from);
+    return { to: performance.now(), gap: Math.max(...gaps.map(([, length]) => length)) };
+  }, from);
+  figures[what] = { 'ms': Math.round(to - from - 30), 'longest gap, ms': Math.round(gap) };
+}
+
+async function memory(entries) {
+  const { workers, own } = await page.evaluate(async () => ({
+    workers: globalThis.seen.memory,
+    own: (await (await import(globalThis.__peel.js)).default()).memory.buffer.byteLength,
+  }));
+  const [session, ...scanners] = workers;
+  const mib = (bytes) => Number((bytes / 2 ** 20).toFixed(1));
+  const rest = own + session;
+  console.log({
+    'wasm memory, MiB': {
+      page: mib(own),
+      'worker with the session': mib(session),
+      'workers that scan, ended since': scanners.map(mib),
+      'page and session': mib(rest),
+    },
+    ...entries && { 'bytes an entry over 64 MiB': Math.round((rest - (64 << 20)) / entries) },
+  });
+}
+
+async function many() {
+  const file = made(`many-${ENTRIES}.tar`, 'recipes/many/many.py', 'peel.test/many:1', String(ENTRIES));
+  page = await measuredPage();
+  await note('choose, to the history', async () => {
+    await choose(page, file);
+    await page.getByTestId('history-row').first().waitFor();
+  });
+  await note('then to the tree', () => page.getByTestId('tree').waitFor({ timeout: 600_000 }));
+  await note('then to everything', async () => {
+    await page.locator('[data-test=app][data-state=done]').waitFor({ timeout: 600_000 });
+    await settled(page, 600_000);
+  });
+  await memory(ENTRIES);
+  const tree = page.getByTestId('tree');
+  const answered = () => settled(page, 120_000);
+  await note('open every folder', async () => {
+    await page.getByTestId('open-all').click();
+    await answered();
+  });
+  await tree.focus();
+  await note('to the last row', async () => { await page.keyboard.press('End'); await answered(); });
+  await note('100 rows up, one by one', async () => {
+    for (let i = 0; i < 100; i++) await page.keyboard.press('k');
+    await answered();
+  });
+  await note('scroll through everything in 200 steps', async () => {
+    await page.locator('#tree-scroll').evaluate(async (area) => {
+      for (let i = 0; i <= 200; i++) {
+        area.scrollTop = i / 200 * (area.scrollHeight - area.clientHeight);
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+    });
+    await answered();
+  });
+  await note('filter, 8 letters typed', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('module-7');
+    await answered();
+  });
+  await note('clear the filter', async () => { await page.keyboard.press('Escape'); await answered(); });
+  await note('sort by size', async () => {
+    await page.getByTestId('sort-size').click();
+    await answered();
+  });
+  await note('this layer alone', async () => {
+    await page.getByTestId('mode-layer').click();
+    await answered();
+  });
+  await note('only changes', async () => {
+    await page.getByTestId('only-changes').click();
+    await answered();
+  });
+  await memory(ENTRIES);
+}
+
+async function huge() {
+  const file = made('huge-20g.tar', 'lib/huge.py', 'peel.test/huge:1', String(BYTES));
+  page = await measuredPage();
+  await note('choose, to the history', async () => {
+    await choose(page, file);
+    await page.getByTestId('history-row').first().waitFor();
+  });
+  await note('then to everything', async () => {
+    await page.locator('[data-test=app][data-state=done]').waitFor({ timeout: 3_600_000 });
+    await settled(page);
+  });
+  await memory();
+}
+
+const all = { many, huge };
+try {
+  for (const name of process.argv.slice(2).length ? process.argv.slice(2) : Object.keys(all)) {
+    for (const key of Object.keys(figures)) delete figures[key];
+    console.log(name);
+    await all[name]();
+    console.table(figures);
+  }
+} finally {
+  for (const act of end) await act();
+}
