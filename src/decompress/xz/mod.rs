@@ -15,6 +15,8 @@ use check::{Check, Crc32, Sum};
 use header::BlockHeader;
 
 const OUT_BYTES: usize = 128 << 10;
+/// Bytes given to the decoder at a time: at damage it keeps what it made of them to itself.
+const STEP_BYTES: usize = 4 << 10;
 
 pub(super) struct Xz {
     part: Part,
@@ -190,7 +192,8 @@ impl Xz {
         loop {
             let lzma = &mut block.lzma;
             let (in_before, out_before) = (lzma.total_in(), lzma.total_out());
-            let result = lzma.process(&bytes[used..], &mut self.out, Action::Run);
+            let some = bytes.len().min(used + STEP_BYTES);
+            let result = lzma.process(&bytes[used..some], &mut self.out, Action::Run);
             let took = (lzma.total_in() - in_before) as usize;
             let gave = (lzma.total_out() - out_before) as usize;
             used += took;
