@@ -87,3 +87,9 @@ pub const SUSPICIOUS_RATIO: u64 = 1_000;
 
 /// Rows of the lists in a report (largest files, hidden paths); sums cover everything.
 pub const REPORT_ROWS: usize = 100;
+
+/// Characters of a repository's name, its registry included (distribution's `NameTotalLengthMax`).
+pub const REPOSITORY_NAME: usize = 255;
+
+/// Characters of a tag (distribution's grammar).
+pub const TAG: usize = 128;

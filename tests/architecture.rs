@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("columns", ""),
     ("digest", ""),
     ("decompress", "limits digest"),
-    ("source", "limits"),
+    ("source", "limits digest"),
     ("tarstream", "limits"),
     ("archive", "limits digest source decompress tarstream"),
     ("layer", "limits columns digest source decompress tarstream"),

@@ -50,3 +50,8 @@ fn stacking() {
 fn tar_scan() {
     replay("tar_scan", bodies::tar_scan::run);
 }
+
+#[test]
+fn reference() {
+    replay("reference", bodies::reference::run);
+}

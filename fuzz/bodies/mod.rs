@@ -8,5 +8,6 @@ pub mod archive;
 pub mod config_history;
 pub mod decompress;
 pub mod pieces;
+pub mod reference;
 pub mod stacking;
 pub mod tar_scan;
