@@ -197,7 +197,9 @@ fn check_domain(domain: &str) -> Result<(), ReferenceError> {
             && !label.ends_with('-')
     };
     let address = domain.starts_with('[');
-    let port_is = |port: &str| !port.is_empty() && port.parse::<u16>().is_ok();
+    // Rust reads "+80" as a number too.
+    let digits = |port: &str| port.bytes().all(|b| b.is_ascii_digit());
+    let port_is = |port: &str| digits(port) && port.parse::<u16>().is_ok();
     match (address || host.split('.').all(label)) && port.is_none_or(port_is) {
         true => Ok(()),
         false => Err(wrong()),
@@ -312,6 +314,7 @@ mod tests {
             "a.b:x/c",
             "a.b:/c",
             "a.b:99999/c",
+            "a.b:+80/c",
             "[::1/c",
             "[::1]x/c",
         ] {
