@@ -251,7 +251,7 @@ fn the_check_has_teeth() {
             "view/tree/row.rs",
             "use super::super::State; use super::worker;",
         ),
-        ("bin/peel.rs", "use peel::archive::BlobRef;"),
+        ("bin/peel/analyze.rs", "use peel::archive::BlobRef;"),
     ];
     for (path, text) in right {
         assert_eq!(check(path, text), [""; 0], "{text}");

@@ -1,0 +1,27 @@
+//! The native command: the same core as the page, for a terminal and for CI.
+
+// Cargo builds every binary for every target; this one is for native ones.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+#![cfg(not(target_arch = "wasm32"))]
+
+mod analyze;
+mod arguments;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use arguments::{Command, HELP};
+use output::{print, say};
+
+fn main() -> ExitCode {
+    match arguments::parse() {
+        Ok(Command::Help) => print(HELP),
+        Ok(Command::Version) => print(concat!("peel ", env!("CARGO_PKG_VERSION"), "\n")),
+        Ok(Command::Analyze { file, json }) => analyze::analyze(&file, json),
+        Err(error) => {
+            say!("peel: {error}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+    }
+}
