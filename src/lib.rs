@@ -12,6 +12,7 @@ pub mod decompress;
 pub mod digest;
 pub mod image;
 pub mod layer;
+pub mod registry;
 pub mod report;
 pub mod rules;
 pub mod source;

@@ -93,3 +93,21 @@ pub const REPOSITORY_NAME: usize = 255;
 
 /// Characters of a tag (distribution's grammar).
 pub const TAG: usize = 128;
+
+/// Bytes of one manifest, index or config from a registry (distribution's own limit for manifests).
+pub const REGISTRY_JSON_BYTES: usize = 4 << 20;
+
+/// Bytes of a token server's answer (containers/image has the same).
+pub const TOKEN_BYTES: usize = 1 << 20;
+
+/// Bytes of a registry's error that are read.
+pub const ERROR_BYTES: usize = 64 << 10;
+
+/// Bytes of one page of a list from a registry.
+pub const LIST_BYTES: usize = 4 << 20;
+
+/// Names in a list from a registry; then a person is told that there are more.
+pub const LIST_NAMES: usize = 10_000;
+
+/// Bytes of an address, or of a command, that a person pastes.
+pub const PASTED_BYTES: usize = 4 << 10;

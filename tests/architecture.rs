@@ -12,25 +12,26 @@ const MAY_USE: &[(&str, &str)] = &[
     ("source", "limits digest"),
     ("tarstream", "limits"),
     ("archive", "limits digest source decompress tarstream"),
+    ("registry", "limits digest source archive"),
     ("layer", "limits columns digest source decompress tarstream"),
     ("image", "limits text columns digest archive layer"),
     ("rules", "limits text digest archive layer image"),
     (
         "report",
-        "limits text digest source decompress tarstream archive layer image rules",
+        "limits text digest source decompress tarstream archive registry layer image rules",
     ),
     (
         "view",
-        "limits text columns digest decompress layer image rules report",
+        "limits text columns digest decompress registry layer image rules report",
     ),
     (
         "worker",
-        "limits text columns digest source decompress tarstream archive layer image rules report \
-         view",
+        "limits text columns digest source decompress tarstream archive registry layer image rules \
+         report view",
     ),
     (
         "ui",
-        "limits text archive layer image rules report view worker",
+        "limits text archive registry layer image rules report view worker",
     ),
     ("bin", ""),
 ];

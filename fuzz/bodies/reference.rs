@@ -1,6 +1,6 @@
 //! Any text as a reference: what is one reads back as the same in its full form.
 
-use peel::source::registry::Reference;
+use peel::registry::Reference;
 
 pub fn run(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {

@@ -30,7 +30,7 @@ pub fn is_encrypted(media_type: &str) -> bool {
 }
 
 /// Whether a config of this media type is an image's.
-pub(super) fn is_image_config(media_type: &str) -> bool {
+pub(crate) fn is_image_config(media_type: &str) -> bool {
     matches!(
         media_type,
         "application/vnd.oci.image.config.v1+json"
@@ -41,7 +41,7 @@ pub(super) fn is_image_config(media_type: &str) -> bool {
 
 /// Whether the media type is that of an index, `Some(false)` for that of a manifest; `None`
 /// where it is neither.
-pub(super) fn is_index(media_type: &str) -> Option<bool> {
+pub(crate) fn is_index(media_type: &str) -> Option<bool> {
     match media_type {
         "application/vnd.oci.image.index.v1+json"
         | "application/vnd.docker.distribution.manifest.list.v2+json" => Some(true),

@@ -21,7 +21,7 @@ mod layers;
 mod legacy;
 pub mod media_type;
 mod merge;
-mod oci;
+pub(crate) mod oci;
 mod oci_image;
 mod oci_layout;
 mod open;

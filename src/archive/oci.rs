@@ -11,46 +11,59 @@ use super::json::or_default;
 /// A descriptor: what a blob is, and where.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Descriptor {
+pub(crate) struct Descriptor {
     #[serde(rename = "mediatype", deserialize_with = "or_default")]
-    pub(super) media_type: String,
+    pub(crate) media_type: String,
     #[serde(deserialize_with = "or_default")]
-    pub(super) digest: String,
+    pub(crate) digest: String,
     /// Any number: a stranger may write -1, or 1e400.
     size: Option<serde_json::Value>,
     /// Where else its bytes are to be had. Never fetched.
     #[serde(deserialize_with = "or_default")]
-    pub(super) urls: Vec<String>,
+    pub(crate) urls: Vec<String>,
     /// Its bytes themselves, in base64.
     data: Option<String>,
     #[serde(deserialize_with = "or_default")]
-    pub(super) annotations: BTreeMap<String, String>,
-    pub(super) platform: Option<Platform>,
+    pub(crate) annotations: BTreeMap<String, String>,
+    pub(crate) platform: Option<Platform>,
+    /// Only in lists of referrers.
+    #[serde(rename = "artifacttype", deserialize_with = "or_default")]
+    pub(crate) artifact_type: String,
 }
 
 /// An index or a manifest: which of the two, its own keys tell.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Document {
+pub(crate) struct Document {
     #[serde(rename = "mediatype", deserialize_with = "or_default")]
-    pub(super) media_type: String,
+    pub(crate) media_type: String,
     #[serde(rename = "artifacttype", deserialize_with = "or_default")]
-    pub(super) artifact_type: String,
-    pub(super) manifests: Option<Vec<Descriptor>>,
-    pub(super) config: Option<Descriptor>,
-    pub(super) layers: Option<Vec<Descriptor>>,
+    pub(crate) artifact_type: String,
+    pub(crate) manifests: Option<Vec<Descriptor>>,
+    pub(crate) config: Option<Descriptor>,
+    pub(crate) layers: Option<Vec<Descriptor>>,
     /// The manifest that this one is about.
-    pub(super) subject: Option<Descriptor>,
+    pub(crate) subject: Option<Descriptor>,
     #[serde(deserialize_with = "or_default")]
-    pub(super) annotations: BTreeMap<String, String>,
+    pub(crate) annotations: BTreeMap<String, String>,
     /// Only in Docker's schema 1.
     #[serde(rename = "fslayers")]
-    pub(super) fs_layers: Option<serde_json::Value>,
+    pub(crate) fs_layers: Option<serde_json::Value>,
+}
+
+impl Document {
+    /// Reads a document as Go's tools do.
+    ///
+    /// # Errors
+    /// What is wrong with the JSON.
+    pub(crate) fn parse(bytes: &[u8]) -> serde_json::Result<Document> {
+        super::json::parse_object(bytes, 2)
+    }
 }
 
 impl Descriptor {
     /// The reference that an entry of `index.json` carries.
-    pub(super) fn reference(&self) -> Option<&str> {
+    pub(crate) fn reference(&self) -> Option<&str> {
         let keys = [
             "io.containerd.image.name",
             "org.opencontainers.image.ref.name",
@@ -61,30 +74,30 @@ impl Descriptor {
     }
 
     /// BuildKit's attestations stand in an index like platforms, and are none.
-    pub(super) fn is_attestation(&self) -> bool {
+    pub(crate) fn is_attestation(&self) -> bool {
         self.annotations.contains_key(REFERENCE_TYPE)
             || self.platform.as_ref().is_some_and(Platform::is_unknown)
     }
 
     /// The image that an attestation is about, as written.
-    pub(super) fn attested(&self) -> Option<&str> {
+    pub(crate) fn attested(&self) -> Option<&str> {
         self.annotations.get(REFERENCE_DIGEST).map(String::as_str)
     }
 
     /// Its bytes as it claims them; `None` where it claims none that can be.
-    pub(super) fn claimed_size(&self) -> Option<u64> {
+    pub(crate) fn claimed_size(&self) -> Option<u64> {
         self.size.as_ref()?.as_u64()
     }
 
     /// Whether it claims a size that nothing can have.
-    pub(super) fn has_absurd_size(&self) -> bool {
+    pub(crate) fn has_absurd_size(&self) -> bool {
         self.size
             .as_ref()
             .is_some_and(|size| !size.is_u64() && !size.is_null())
     }
 
     /// The bytes that it carries itself (`descriptor.md`, "data").
-    pub(super) fn inline(&self) -> Option<Vec<u8>> {
+    pub(crate) fn inline(&self) -> Option<Vec<u8>> {
         let data = self.data.as_ref()?;
         data_encoding::BASE64.decode(data.as_bytes()).ok()
     }

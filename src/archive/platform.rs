@@ -38,7 +38,7 @@ impl Platform {
     }
 
     /// BuildKit's `unknown/unknown`, which no image runs on.
-    pub(super) fn is_unknown(&self) -> bool {
+    pub(crate) fn is_unknown(&self) -> bool {
         self.os == "unknown" && self.architecture == "unknown"
     }
 }

@@ -9,7 +9,6 @@ mod folder;
 mod memory;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
-pub mod registry;
 
 pub use folder::{FolderFile, Spans};
 pub use memory::MemorySource;

@@ -1,0 +1,214 @@
+//! Registries from a browser's worker, by `fetch`. The page itself, which draws strangers' names,
+//! may fetch from nobody but its own host: its content security policy says so, and does not bind
+//! workers.
+
+use js_sys::{Array, Function, Iterator, Object, Promise, Reflect, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DedicatedWorkerGlobalScope, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, RequestMode,
+};
+
+use super::http::{Body, Method, Request, Response, Transport, TransportError};
+use super::place::{Origin, is_loopback};
+
+/// How a page's requests get to a registry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Route {
+    /// Straight: the registry must allow the page to read its answers.
+    #[default]
+    Straight,
+    /// By the relay of `peel serve`: its path on this page's host, ending in a slash.
+    Relay(String),
+    /// By a proxy that a person set: its address, to which the registry's is added as it is.
+    Proxy(String),
+}
+
+impl Route {
+    /// The address to fetch.
+    fn address(&self, url: &str) -> String {
+        match self {
+            Route::Straight => url.to_owned(),
+            Route::Relay(path) => format!("{path}{}", url.replacen("://", "/", 1)),
+            Route::Proxy(proxy) => format!("{proxy}{url}"),
+        }
+    }
+}
+
+/// Carries requests by `fetch`: without cookies, without a referrer.
+#[derive(Debug)]
+pub struct BrowserTransport {
+    scope: DedicatedWorkerGlobalScope,
+    route: Route,
+}
+
+impl BrowserTransport {
+    /// The transport of a worker.
+    pub fn new(scope: DedicatedWorkerGlobalScope, route: Route) -> BrowserTransport {
+        BrowserTransport { scope, route }
+    }
+
+    /// Why a request failed: the browser says no more than that it did.
+    async fn why(&self, url: &str, error: &JsValue) -> TransportError {
+        let Some(origin) = Origin::of(url) else {
+            return TransportError::Unreachable {
+                host: url.to_owned(),
+                reason: "that is no address".to_owned(),
+            };
+        };
+        let host = origin.host.clone();
+        let here = self.scope.location().protocol();
+        if !self.scope.navigator().on_line() && !is_loopback(&host) {
+            return TransportError::Offline;
+        }
+        if self.route == Route::Straight
+            && here == "https:"
+            && origin.scheme == "http"
+            && !is_loopback(&host)
+        {
+            return TransportError::MixedContent { host };
+        }
+        // A request whose answer nobody wants to read is sent whatever the policy: where it gets
+        // one, the host is there.
+        let init = init(Method::Get);
+        init.set_mode(RequestMode::NoCors);
+        let sent = self
+            .scope
+            .fetch_with_str_and_init(&self.route.address(url), &init);
+        match JsFuture::from(sent).await {
+            Ok(_) => TransportError::Blocked { host },
+            Err(_) => TransportError::Unreachable {
+                host,
+                reason: message(error),
+            },
+        }
+    }
+}
+
+fn init(method: Method) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_method(method.name());
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    // Blobs are kept by their digests, and a tag may move.
+    init.set_cache(RequestCache::NoStore);
+    init
+}
+
+fn message(error: &JsValue) -> String {
+    let text = error.dyn_ref::<js_sys::Error>().map(js_sys::Error::message);
+    text.map_or_else(|| "the request failed".to_owned(), String::from)
+}
+
+/// What follows an answer's headers.
+pub struct BrowserBody(Option<ReadableStreamDefaultReader>);
+
+impl Body for BrowserBody {
+    async fn chunk(&mut self) -> Result<Option<Vec<u8>>, TransportError> {
+        let Some(reader) = &self.0 else {
+            return Ok(None);
+        };
+        let read = JsFuture::from(reader.read()).await;
+        let read = read.map_err(|error| TransportError::Cut {
+            reason: message(&error),
+        })?;
+        let get = |key: &str| Reflect::get(&read, &key.into()).unwrap_or(JsValue::UNDEFINED);
+        if get("done").is_truthy() {
+            self.0 = None;
+            return Ok(None);
+        }
+        Ok(Some(get("value").unchecked_into::<Uint8Array>().to_vec()))
+    }
+}
+
+impl Drop for BrowserBody {
+    fn drop(&mut self) {
+        if let Some(reader) = self.0.take() {
+            // What is left is not wanted; whether that was heard does not matter.
+            let _ = reader.cancel();
+        }
+    }
+}
+
+impl Transport for BrowserTransport {
+    type Body = BrowserBody;
+
+    async fn send(&self, request: &Request) -> Result<Response<BrowserBody>, TransportError> {
+        let wrong = |_| TransportError::Unreachable {
+            host: request.url.clone(),
+            reason: "the browser does not send that".to_owned(),
+        };
+        let headers = Headers::new().map_err(wrong)?;
+        for (name, value) in &request.headers {
+            headers.set(name, value).map_err(wrong)?;
+        }
+        let init = init(request.method);
+        init.set_headers(&headers);
+        let url = self.route.address(&request.url);
+        let sent = self.scope.fetch_with_str_and_init(&url, &init);
+        let response = match JsFuture::from(sent).await {
+            Ok(response) => response.unchecked_into::<web_sys::Response>(),
+            Err(error) => return Err(self.why(&request.url, &error).await),
+        };
+        if let Some(error) = relayed(&response, &request.url) {
+            return Err(error);
+        }
+        let body = response
+            .body()
+            .map(|body| body.get_reader().unchecked_into());
+        Ok(Response {
+            status: response.status(),
+            headers: pairs(&response.headers()),
+            body: BrowserBody(body),
+        })
+    }
+
+    async fn pause(&self, milliseconds: u32) {
+        let scope = self.scope.clone();
+        let wait = Promise::new(&mut |resolve: Function, _| {
+            // Without a timer there is no pause.
+            let timer = scope.set_timeout_with_callback_and_timeout_and_arguments_0(
+                &resolve,
+                i32::try_from(milliseconds).unwrap_or(i32::MAX),
+            );
+            if timer.is_err() {
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            }
+        });
+        let _ = JsFuture::from(wait).await;
+    }
+
+    fn asks_first(&self) -> bool {
+        !matches!(self.route, Route::Relay(_))
+    }
+}
+
+/// What the relay says of a request that it did not carry.
+fn relayed(response: &web_sys::Response, url: &str) -> Option<TransportError> {
+    let said = response.headers().get("x-peel-relay").ok()??;
+    let host = Origin::of(url).map_or_else(String::new, |origin| origin.host);
+    Some(TransportError::Unreachable {
+        host,
+        reason: format!("peel's relay says \"{said}\""),
+    })
+}
+
+fn pairs(headers: &Headers) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    let entries: &Object = headers.unchecked_ref();
+    let entries = Reflect::get(entries, &"entries".into());
+    let entries = entries.ok().and_then(|f| f.dyn_into::<Function>().ok());
+    let Some(Ok(iterator)) = entries.map(|entries| entries.call0(headers)) else {
+        return pairs;
+    };
+    for pair in iterator.unchecked_into::<Iterator>().into_iter().flatten() {
+        let pair: Array = pair.unchecked_into();
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            pairs.push((name, value));
+        }
+    }
+    pairs
+}

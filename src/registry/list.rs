@@ -1,0 +1,203 @@
+//! Lists that a registry keeps: tags, repositories, and what refers to an image.
+
+use serde::Deserialize;
+
+use super::client::Client;
+use super::error::RegistryError;
+use super::http::{Request, Transport, whole};
+use super::place::{Origin, Place};
+use crate::archive::oci::Document;
+use crate::digest::Digest;
+use crate::limits;
+
+/// Something that says of itself that it is about an image: a signature, an SBOM.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, Deserialize)]
+pub struct Referrer {
+    /// Digest of its manifest, as written.
+    pub digest: String,
+    /// What it is, as its maker calls it; may be empty.
+    pub artifact_type: String,
+    /// Bytes of its manifest.
+    pub size: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct Names {
+    #[serde(default)]
+    tags: Option<Vec<String>>,
+    #[serde(default)]
+    repositories: Option<Vec<String>>,
+}
+
+/// The tags of a reference's repository (distribution-spec, "Listing tags"), in the registry's
+/// order, and whether there are more than Peel takes.
+///
+/// # Errors
+/// [`RegistryError`].
+pub async fn tags<T: Transport>(
+    client: &Client<T>,
+    place: &Place,
+) -> Result<(Vec<String>, bool), RegistryError> {
+    let Place::Registry { reference, .. } = place else {
+        return Ok((Vec::new(), false));
+    };
+    let path = format!("{}/tags/list?n=1000", reference.path());
+    names(client, place, &place.scope(), path, |names| names.tags).await
+}
+
+/// The repositories of a registry (distribution's `_catalog`), where it tells them.
+///
+/// # Errors
+/// [`RegistryError`].
+pub async fn catalogue<T: Transport>(
+    client: &Client<T>,
+    place: &Place,
+) -> Result<(Vec<String>, bool), RegistryError> {
+    let path = "_catalog?n=1000".to_owned();
+    let scope = "registry:catalog:*";
+    names(client, place, scope, path, |names| names.repositories).await
+}
+
+async fn names<T: Transport>(
+    client: &Client<T>,
+    place: &Place,
+    scope: &str,
+    path: String,
+    of: impl Fn(Names) -> Option<Vec<String>>,
+) -> Result<(Vec<String>, bool), RegistryError> {
+    let (mut found, mut url): (Vec<String>, String) = (Vec::new(), place.address(&path));
+    let paged = url.clone();
+    loop {
+        let request = Request::get(&url);
+        let mut response = client.ask(place, scope, "a list", request).await?;
+        let next = response
+            .header("link")
+            .and_then(next_link)
+            .map(str::to_owned);
+        let bytes = whole(&mut response.body, limits::LIST_BYTES).await;
+        let bytes = bytes.map_err(|error| RegistryError::Transport {
+            host: place.host(),
+            error,
+        })?;
+        let parsed = bytes.as_deref().map(serde_json::from_slice);
+        let Some(Ok(page)) = parsed else {
+            return Err(RegistryError::NotARegistry {
+                host: place.host(),
+                reason: "its list is no list".to_owned(),
+            });
+        };
+        let page = of(page).unwrap_or_default();
+        let full = page.len() >= 1000;
+        let last = page.last().cloned();
+        let news = page.len();
+        found.extend(page);
+        if found.len() >= limits::LIST_NAMES {
+            found.truncate(limits::LIST_NAMES);
+            return Ok((found, true));
+        }
+        // A page may not read `Link` where the registry does not expose it.
+        let next = match (next, last) {
+            _ if news == 0 => None,
+            (Some(next), _) => resolved(&url, &next),
+            (None, Some(last)) if full => Some(format!("{paged}&last={last}")),
+            (None, _) => None,
+        };
+        match next {
+            Some(next) if next != url => url = next,
+            _ => return Ok((found, false)),
+        }
+    }
+}
+
+/// The address in `Link: <…>; rel="next"` (RFC 8288).
+fn next_link(header: &str) -> Option<&str> {
+    let links = header.split(',').filter(|link| link.contains("next"));
+    let link = links.into_iter().next()?;
+    Some(link.split_once('<')?.1.split_once('>')?.0)
+}
+
+/// A link's address, where it stays at the host that gave it.
+fn resolved(url: &str, link: &str) -> Option<String> {
+    let Origin { scheme, host } = Origin::of(url)?;
+    if link.starts_with('/') && !link.starts_with("//") {
+        return Some(format!("{scheme}://{host}{link}"));
+    }
+    if let Some(query) = link.strip_prefix('?') {
+        return Some(format!("{}?{query}", url.split('?').next()?));
+    }
+    let other = Origin::of(link)?;
+    (other == Origin { scheme, host }).then(|| link.to_owned())
+}
+
+/// What refers to a manifest (distribution-spec, "Listing Referrers"), by the API, or where a
+/// registry lacks it by the tag that stands in for it.
+///
+/// # Errors
+/// [`RegistryError`]; a registry that has neither has none.
+pub async fn referrers<T: Transport>(
+    client: &Client<T>,
+    place: &Place,
+    manifest: &Digest,
+) -> Result<Vec<Referrer>, RegistryError> {
+    let Place::Registry { reference, .. } = place else {
+        return Ok(Vec::new());
+    };
+    let path = reference.path();
+    let tag = format!("{}-{}", manifest.algorithm().name(), manifest.hex());
+    for path in [
+        format!("{path}/referrers/{manifest}"),
+        format!("{path}/manifests/{tag}"),
+    ] {
+        let accept = "application/vnd.oci.image.index.v1+json";
+        let request = Request::get(place.address(&path)).with("accept", accept);
+        let mut response = match client
+            .ask(place, &place.scope(), "referrers", request)
+            .await
+        {
+            Ok(response) => response,
+            Err(RegistryError::NotFound { .. } | RegistryError::Status { .. }) => continue,
+            Err(error) => return Err(error),
+        };
+        let bytes = whole(&mut response.body, limits::REGISTRY_JSON_BYTES).await;
+        let bytes = bytes.ok().flatten().unwrap_or_default();
+        let Ok(document) = Document::parse(&bytes) else {
+            continue;
+        };
+        let listed = document.manifests.unwrap_or_default().into_iter();
+        let listed = listed.take(limits::DESCRIPTORS);
+        return Ok(listed
+            .map(|descriptor| Referrer {
+                size: descriptor.claimed_size(),
+                artifact_type: match descriptor.artifact_type.is_empty() {
+                    true => descriptor.media_type,
+                    false => descriptor.artifact_type,
+                },
+                digest: descriptor.digest,
+            })
+            .collect());
+    }
+    Ok(Vec::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_stays_at_its_host() {
+        let url = "https://a.b/v2/c/tags/list?n=1000";
+        let header = r#"</v2/c/tags/list?last=x&n=1000>; rel="next""#;
+        let link = next_link(header).expect("there");
+        assert_eq!(
+            resolved(url, link).as_deref(),
+            Some("https://a.b/v2/c/tags/list?last=x&n=1000")
+        );
+        assert_eq!(
+            resolved(url, "?last=x").as_deref(),
+            Some("https://a.b/v2/c/tags/list?last=x")
+        );
+        for evil in ["//evil.example/x", "https://evil.example/x", "http://a.b/x"] {
+            assert_eq!(resolved(url, evil), None, "{evil}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What was pulled, as an OCI image layout (image-spec `image-layout.md`): so that it is opened
+//! like any other.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::super::blob::RemoteBlob;
+use super::super::error::RegistryError;
+use super::super::place::Place;
+use super::document::Fetched;
+use crate::archive::Platform;
+use crate::archive::oci::Descriptor;
+use crate::digest::Digest;
+use crate::limits;
+use crate::source::FolderFile;
+
+/// The files of a layout, of which the first are here.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) files: Vec<FolderFile>,
+    pub(super) documents: Vec<u8>,
+    pub(super) blobs: Vec<RemoteBlob>,
+}
+
+/// `index.json`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct IndexJson<'a> {
+    schema_version: u32,
+    manifests: [Listed<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Listed<'a> {
+    media_type: &'a str,
+    digest: &'a str,
+    size: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    platform: Option<&'a Platform>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    annotations: BTreeMap<&'a str, String>,
+}
+
+impl Layout {
+    /// The layout of one image: `index.json`, its manifest, its config, and places for its
+    /// layers.
+    ///
+    /// # Errors
+    /// [`RegistryError`] where a layer has no digest or no size.
+    pub(super) fn of(
+        place: &Place,
+        manifest: &Fetched,
+        config: Option<Fetched>,
+        name: Option<String>,
+    ) -> Result<Layout, RegistryError> {
+        let mut layout = Layout::default();
+        let media_type = match manifest.document.media_type.as_str() {
+            "" => "application/vnd.oci.image.manifest.v1+json",
+            given => given,
+        };
+        let annotations = name.map(|name| ("org.opencontainers.image.ref.name", name));
+        let index = IndexJson {
+            schema_version: 2,
+            manifests: [Listed {
+                media_type,
+                digest: &manifest.digest,
+                size: manifest.bytes.len(),
+                platform: manifest.platform.as_ref(),
+                annotations: annotations.into_iter().collect(),
+            }],
+        };
+        // Strings and numbers always make JSON.
+        let index = serde_json::to_vec(&index).unwrap_or_default();
+        layout.document(
+            "oci-layout".to_owned(),
+            br#"{"imageLayoutVersion":"1.0.0"}"#,
+        );
+        layout.document("index.json".to_owned(), &index);
+        layout.document(path(place, &manifest.digest)?, &manifest.bytes);
+        if let Some(config) = config {
+            layout.document(path(place, &config.digest)?, &config.bytes);
+        }
+        let layers = manifest.document.layers.as_deref().unwrap_or_default();
+        for layer in layers.iter().take(limits::LAYERS) {
+            layout.layer(place, layer)?;
+        }
+        Ok(layout)
+    }
+
+    fn document(&mut self, path: String, bytes: &[u8]) {
+        self.documents.extend(bytes);
+        self.file(path, bytes.len() as u64);
+    }
+
+    fn file(&mut self, path: String, len: u64) {
+        self.files.push(FolderFile {
+            path,
+            link: None,
+            len,
+        });
+    }
+
+    /// A layer that others keep (Docker's foreign layers) has no place.
+    fn layer(&mut self, place: &Place, layer: &Descriptor) -> Result<(), RegistryError> {
+        let path = path(place, &layer.digest)?;
+        if !layer.urls.is_empty() || self.files.iter().any(|file| file.path == path) {
+            return Ok(());
+        }
+        let size = layer
+            .claimed_size()
+            .ok_or_else(|| RegistryError::NotARegistry {
+                host: place.host(),
+                reason: format!("its manifest gives no size of {}", layer.digest),
+            })?;
+        self.file(path, size);
+        self.blobs.push(RemoteBlob {
+            digest: layer.digest.clone(),
+            size,
+        });
+        Ok(())
+    }
+}
+
+fn path(place: &Place, digest: &str) -> Result<String, RegistryError> {
+    let parsed: Result<Digest, _> = digest.parse();
+    let parsed = parsed.map_err(|error| RegistryError::NotARegistry {
+        host: place.host(),
+        reason: format!("its manifest has \"{digest}\" for a digest: {error}"),
+    })?;
+    Ok(format!(
+        "blobs/{}/{}",
+        parsed.algorithm().name(),
+        parsed.hex()
+    ))
+}
