@@ -43,6 +43,19 @@ impl Platform {
     }
 }
 
+impl From<&str> for Platform {
+    /// `linux/arm/v7`; what is not written is empty.
+    fn from(text: &str) -> Platform {
+        let mut parts = text.splitn(3, '/').map(str::to_owned);
+        Platform {
+            os: parts.next().unwrap_or_default(),
+            architecture: parts.next().unwrap_or_default(),
+            variant: parts.next().unwrap_or_default(),
+            ..Platform::default()
+        }
+    }
+}
+
 impl std::fmt::Display for Platform {
     /// `linux/arm/v7`; nothing where nothing is known.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -168,21 +168,10 @@ fn of_arguments(text: &str, arguments: &[&str]) -> Result<Pasted, PastedError> {
         if option == "--platform" {
             platform = value
                 .filter(|value| !value.contains('$'))
-                .map(parse_platform);
+                .map(Platform::from);
         }
     }
     Err(PastedError::NoReference(text.to_owned()))
-}
-
-/// `linux/arm/v7`.
-fn parse_platform(text: &str) -> Platform {
-    let mut parts = text.splitn(3, '/').map(str::to_owned);
-    Platform {
-        os: parts.next().unwrap_or_default(),
-        architecture: parts.next().unwrap_or_default(),
-        variant: parts.next().unwrap_or_default(),
-        ..Platform::default()
-    }
 }
 
 fn unquoted(word: &str) -> &str {

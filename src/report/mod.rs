@@ -11,11 +11,12 @@ mod sizes;
 mod table;
 
 pub use build::{archive_report, image_report};
+pub use others::remote_report;
 pub use problem::Problem;
 pub use schema::{
-    ArtifactFileReport, ArtifactReport, AttestationReport, CauseSum, ConfigReport, DiveReport,
-    DuplicateReport, FactReport, FileReport, FolderReport, HiddenReport, HistoryReport,
-    ImageReport, LayerReport, MaterialReport, PackageReport, Platform, Report, SCHEMA,
-    SharedReport, SizesReport, SourceReport,
+    ArtifactFileReport, ArtifactReport, AttestationReport, CauseSum, ChoiceReport, ConfigReport,
+    DiveReport, DuplicateReport, FactReport, FileReport, FolderReport, HiddenReport, HistoryReport,
+    ImageReport, LayerReport, MaterialReport, PackageReport, Platform, RemoteReport, Report,
+    SCHEMA, SharedReport, SizesReport, SourceReport,
 };
 pub use table::table;

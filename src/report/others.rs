@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 
 use super::schema::{
-    ArtifactFileReport, ArtifactReport, AttestationReport, FactReport, MaterialReport,
-    PackageReport, SharedReport,
+    ArtifactFileReport, ArtifactReport, AttestationReport, ChoiceReport, FactReport,
+    MaterialReport, PackageReport, RemoteReport, SharedReport,
 };
 use crate::archive::{ArchiveImage, Artifact, Attestation, BlobRef, Package};
 use crate::image::Verdict;
+use crate::registry::{Place, Pulled};
 
 /// What was attested of an image.
 pub(super) fn attestation(attestation: &Attestation) -> AttestationReport {
@@ -101,4 +102,23 @@ pub(super) fn blobs(image: &ArchiveImage) -> Vec<BlobRef> {
     blobs.sort_by_key(|blob| (blob.offset, blob.len));
     blobs.dedup();
     blobs
+}
+
+/// Where an image is that was pulled.
+pub fn remote_report(place: &Place, pulled: &Pulled) -> RemoteReport {
+    let choices = pulled.choices.iter().map(|choice| ChoiceReport {
+        manifest: choice.manifest.clone(),
+        platform: choice.platform.to_string(),
+        name: choice.name.clone(),
+        chosen: choice.chosen,
+    });
+    let rate = pulled.rate.clone();
+    RemoteReport {
+        reference: place.to_string(),
+        host: place.host(),
+        digest: pulled.digest.clone(),
+        choices: choices.collect(),
+        rate_limit: rate.map(|rate| (rate.limit, rate.remaining)),
+        attestations: pulled.attestations.clone(),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod archive;
 mod layer;
+mod registry;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Problem {
     pub message: String,
     /// What to do next; may be empty.
     pub advice: String,
+    /// Commands that do it, ready to be copied; may be none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<String>,
 }
 
 impl Problem {
@@ -29,6 +33,7 @@ impl Problem {
             error: true,
             message: message.into(),
             advice: advice.into(),
+            commands: Vec::new(),
         }
     }
 }
@@ -137,6 +142,7 @@ impl From<&HistoryNote> for Problem {
                  layers: {done}."
             ),
             advice: String::new(),
+            ..Problem::default()
         }
     }
 }

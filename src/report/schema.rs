@@ -13,8 +13,8 @@ use crate::image::{HistoryNote, LayerChanges, Verdict};
 use crate::rules::Finding;
 
 pub use others::{
-    ArtifactFileReport, ArtifactReport, AttestationReport, FactReport, MaterialReport,
-    PackageReport, SharedReport,
+    ArtifactFileReport, ArtifactReport, AttestationReport, ChoiceReport, FactReport,
+    MaterialReport, PackageReport, RemoteReport, SharedReport,
 };
 pub use sizes::{
     CauseSum, DiveReport, DuplicateReport, FileReport, FolderReport, HiddenReport, SizesReport,
@@ -53,6 +53,9 @@ pub struct SourceReport {
     pub stored_size: u64,
     /// How the archive as a whole is compressed; absent where it could not be told.
     pub compression: Option<Compression>,
+    /// Of an image that is in a registry, or in a layout on a web server: where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote: Option<RemoteReport>,
 }
 
 /// One image.

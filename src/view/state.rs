@@ -277,6 +277,7 @@ impl State {
                 text::counted(layers as u64, "layer", "layers")
             ),
             advice: "Open the file again to read all of it.".into(),
+            ..Problem::default()
         }
     }
 

@@ -8,6 +8,7 @@
 //! images, and gets of a tree only the rows in sight: so it answers whatever the archive holds.
 
 mod budget;
+mod download;
 pub mod event;
 mod explore;
 pub mod protocol;
@@ -20,6 +21,7 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod pool;
 
+pub use download::download;
 pub use explore::Exploration;
 pub use scan::{Progress, Step, scan};
 pub use session::Session;

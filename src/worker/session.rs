@@ -14,8 +14,11 @@ use crate::decompress::{Compression, DETECT_BYTES};
 use crate::image::{Image, Stack};
 use crate::layer::{LayerScan, Scanned};
 use crate::limits;
-use crate::report::{ImageReport, Problem, Report, SourceReport, archive_report, image_report};
-use crate::source::{ByteSource, FolderFile, SourceError};
+use crate::registry::{Place, Pulled, RemoteBlob};
+use crate::report::{
+    ImageReport, Problem, Report, SourceReport, archive_report, image_report, remote_report,
+};
+use crate::source::{ByteSource, FolderFile, MemorySource, SourceError, Spans};
 
 /// One open archive.
 #[derive(Default)]
@@ -47,6 +50,15 @@ impl Session {
         session.opened(filled)
     }
 
+    /// Opens an image that was pulled: its documents are here, and its layers still to be had.
+    pub fn open_pulled(place: &Place, pulled: &Pulled) -> Session {
+        let documents = MemorySource(pulled.documents.clone());
+        let mut session = Session::open_folder(&documents, &pulled.files, &place.to_string());
+        session.source.stored_size = Spans::of(&pulled.files).len();
+        session.source.remote = Some(remote_report(place, pulled));
+        session
+    }
+
     /// Opens an archive of which only the next bytes can be had, ever: everything in it that may
     /// be a layer is scanned as it passes.
     pub fn open_stream(read: &mut dyn std::io::Read, name: &str) -> Session {
@@ -61,6 +73,7 @@ impl Session {
                 name: name.to_owned(),
                 stored_size,
                 compression: None,
+                remote: None,
             },
             ..Session::default()
         }
@@ -228,6 +241,22 @@ impl Session {
         pending
     }
 
+    /// Layers that are still to be downloaded, each once, in the order of the images, with where
+    /// they stand in the session.
+    pub fn remote(&self, pulled: &Pulled) -> Vec<(BlobRef, RemoteBlob)> {
+        let names = |blob: &RemoteBlob| blob.digest.replacen(':', "/", 1);
+        let mut places: HashMap<String, &RemoteBlob> = HashMap::new();
+        places.extend(pulled.blobs.iter().map(|blob| (names(blob), blob)));
+        let images = self.archive.images.iter();
+        let mut seen = std::collections::HashSet::new();
+        let layers = images.flat_map(|image| &image.layers).filter_map(|layer| {
+            let at = layer.blob.filter(|at| !self.scanned.contains_key(at))?;
+            let blob = places.get(layer.name.strip_prefix("blobs/")?)?;
+            seen.insert(at).then(|| (at, (*blob).clone()))
+        });
+        layers.collect()
+    }
+
     /// Layers that were scanned so far.
     pub fn scanned(&self) -> impl Iterator<Item = (BlobRef, &Arc<Scanned>)> {
         self.scanned.iter().map(|(blob, scanned)| (*blob, scanned))
@@ -273,7 +302,6 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::MemorySource;
     use crate::worker::scan;
 
     /// A layer folder as Docker wrote it before 1.10, without the end of the archive.

@@ -1,32 +1,43 @@
 //! `peel analyze`: reads an image whole, and prints what it holds.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
 use peel::limits;
-use peel::report::{Report, table};
+use peel::registry::Reference;
+use peel::report::{Problem, Report, table};
 use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{Session, scan};
 
 use crate::output::{print, say};
 use crate::progress::ProgressLine;
+use crate::remote::{Options, Remote, is_remote};
 
-/// Reads and prints an image archive; what is wrong with it goes to standard error.
-pub fn analyze(file: &Path, json: bool) -> ExitCode {
-    let name = file.file_name().unwrap_or(file.as_os_str());
-    let mut session = match open(file, &name.to_string_lossy()) {
-        Ok(session) => session,
-        Err(error) => {
-            say!("peel: {} cannot be opened: {error}.", file.display());
+/// Reads and prints an image; what is wrong with it goes to standard error.
+pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
+    let named = image.to_str().filter(|image| is_remote(image));
+    let opened = match named {
+        Some(named) => match Remote::open(named, options) {
+            Ok(remote) => Ok(remote.session(options)),
+            Err(problem) => Err(problem),
+        },
+        None => open(Path::new(image)).map(|session| (session, Vec::new())),
+    };
+    let (mut session, problems) = match opened {
+        Ok(opened) => opened,
+        Err(problem) => {
+            tell(&problem);
             return ExitCode::from(2);
         }
     };
     for image in 0..session.images().len() {
         session.analyze(image);
     }
-    let report = session.report();
+    let mut report = session.report();
+    report.problems.extend(problems);
     let text = match json {
         false => table(&report),
         true => match serde_json::to_string_pretty(&report) {
@@ -45,7 +56,24 @@ pub fn analyze(file: &Path, json: bool) -> ExitCode {
 }
 
 /// Opens a file, a folder or standard input, and reads all layers.
-fn open(file: &Path, name: &str) -> std::io::Result<Session> {
+fn open(file: &Path) -> Result<Session, Problem> {
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    let opened = open_named(file, &name.to_string_lossy());
+    opened.map_err(|error| Problem {
+        code: "unreadable".into(),
+        error: true,
+        message: format!("{} cannot be opened: {error}.", file.display()),
+        advice: match file.to_str().map(str::parse::<Reference>) {
+            Some(Ok(reference)) if error.kind() == std::io::ErrorKind::NotFound => {
+                format!("If you mean the image in a registry: peel analyze docker://{reference}")
+            }
+            _ => String::new(),
+        },
+        ..Problem::default()
+    })
+}
+
+fn open_named(file: &Path, name: &str) -> std::io::Result<Session> {
     if file == Path::new("-") {
         let mut stdin = std::io::stdin().lock();
         return Ok(Session::open_stream(&mut stdin, "standard input"));
@@ -66,16 +94,18 @@ fn open(file: &Path, name: &str) -> std::io::Result<Session> {
 fn complain(report: &Report) -> bool {
     let problems = report.images.iter().flat_map(|image| &image.problems);
     let problems = report.problems.iter().chain(problems);
-    let mut any = false;
-    for problem in problems {
-        any |= problem.error;
-        let word = if problem.error { "error" } else { "note" };
-        say!("peel: {word}: {}", peel::text::visible(&problem.message));
-        if !problem.advice.is_empty() {
-            say!("      {}", problem.advice);
-        }
+    problems.fold(false, |any, problem| {
+        tell(problem);
+        any | problem.error
+    })
+}
+
+fn tell(problem: &Problem) {
+    let word = if problem.error { "error" } else { "note" };
+    say!("peel: {word}: {}", peel::text::visible(&problem.message));
+    if !problem.advice.is_empty() {
+        say!("      {}", peel::text::visible(&problem.advice));
     }
-    any
 }
 
 /// Scans the layers on as many threads as the machine has processors.

@@ -1,15 +1,27 @@
 //! What the person asked for.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+
+use crate::remote::Options;
 
 pub const HELP: &str = "\
 peel: see what is inside a container image
 
 Usage:
-  peel analyze [--format table|json] FILE
+  peel analyze [--format table|json] [OPTIONS] IMAGE
 
-FILE is an image archive of any kind (docker save, OCI layout, docker export),
-compressed or not; a folder that holds one unpacked; or - for standard input.
+IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
+compressed or not; a folder that holds one unpacked; - for standard input;
+docker://REFERENCE for an image in a registry; or the http(s) address of an
+OCI image layout on a web server.
+
+Options for images elsewhere:
+  --platform OS/ARCH   of several, the one for this platform (linux/amd64)
+  --user NAME          log in, with the password on standard input; without it
+                       those of docker login are used
+  --trust-realm HOST   let the registry's login server HOST see them too
+  --plain-http         ask the registry without TLS
+  --no-layers          only what needs no layers: history, config, sizes
 
 Exit codes:
   0  the image was read whole, and is what it claims to be
@@ -21,13 +33,18 @@ Exit codes:
 pub enum Command {
     Help,
     Version,
-    Analyze { file: PathBuf, json: bool },
+    Analyze {
+        image: OsString,
+        json: bool,
+        remote: Options,
+    },
 }
 
 pub fn parse() -> Result<Command, lexopt::Error> {
     use lexopt::prelude::{Long, Short, Value, ValueExt as _};
     let mut parser = lexopt::Parser::from_env();
-    let (mut verb, mut file, mut json) = (false, None, false);
+    let (mut verb, mut image, mut json) = (false, None, false);
+    let mut remote = Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -40,13 +57,22 @@ pub fn parse() -> Result<Command, lexopt::Error> {
                 };
             }
             Value(word) if !verb && word == "analyze" => verb = true,
-            Value(path) if verb && file.is_none() => file = Some(PathBuf::from(path)),
+            Long("platform") => remote.platform = Some(parser.value()?.string()?),
+            Long("user") => remote.user = Some(parser.value()?.string()?),
+            Long("trust-realm") => remote.trusted.push(parser.value()?.string()?),
+            Long("plain-http") => remote.plain_http = true,
+            Long("no-layers") => remote.no_layers = true,
+            Value(named) if verb && image.is_none() => image = Some(named),
             other => return Err(other.unexpected()),
         }
     }
-    match (verb, file) {
-        (true, Some(file)) => Ok(Command::Analyze { file, json }),
-        (true, None) => Err("no FILE given".into()),
+    match (verb, image) {
+        (true, Some(image)) => Ok(Command::Analyze {
+            image,
+            json,
+            remote,
+        }),
+        (true, None) => Err("no IMAGE given".into()),
         (false, _) => Ok(Command::Help),
     }
 }

@@ -8,6 +8,7 @@ mod analyze;
 mod arguments;
 mod output;
 mod progress;
+mod remote;
 
 use std::process::ExitCode;
 
@@ -18,7 +19,11 @@ fn main() -> ExitCode {
     match arguments::parse() {
         Ok(Command::Help) => print(HELP),
         Ok(Command::Version) => print(concat!("peel ", env!("CARGO_PKG_VERSION"), "\n")),
-        Ok(Command::Analyze { file, json }) => analyze::analyze(&file, json),
+        Ok(Command::Analyze {
+            image,
+            json,
+            remote,
+        }) => analyze::analyze(&image, json, &remote),
         Err(error) => {
             say!("peel: {error}\n\n{HELP}");
             ExitCode::from(2)

@@ -132,6 +132,7 @@ impl From<&Note> for Problem {
                     "The manifest lists {layers} layers, and the config has {diff_ids} diff IDs."
                 ),
                 advice: COPY_AGAIN.into(),
+                ..Problem::default()
             },
             Note::WithoutManifest { whole } => Problem {
                 code: "without-manifest".into(),
@@ -150,6 +151,7 @@ impl From<&Note> for Problem {
                 } else {
                     COPY_AGAIN.into()
                 },
+                ..Problem::default()
             },
             Note::ManifestsAbsent { by, listed, absent } => Problem {
                 code: "manifests-absent".into(),
@@ -160,6 +162,7 @@ impl From<&Note> for Problem {
                     absent.join(", ")
                 ),
                 advice: String::new(),
+                ..Problem::default()
             },
             Note::ManifestsDisagree { manifest } => Problem {
                 code: "manifests-disagree".into(),
@@ -170,6 +173,7 @@ impl From<&Note> for Problem {
                      which agrees with the config's diff IDs."
                 ),
                 advice: String::new(),
+                ..Problem::default()
             },
             Note::ForeignLayerAbsent { layer, name, urls } => Problem {
                 code: "foreign-layer".into(),
@@ -184,6 +188,7 @@ impl From<&Note> for Problem {
                     }
                 ),
                 advice: String::new(),
+                ..Problem::default()
             },
             Note::FileSystem => Problem {
                 code: "file-system".into(),
@@ -194,18 +199,21 @@ impl From<&Note> for Problem {
                 advice: "For the layers and their history, save the image: `docker save IMAGE -o \
                          image.tar`."
                     .into(),
+                ..Problem::default()
             },
             Note::NotAnImage { what, name } => Problem {
                 code: "not-an-image".into(),
                 error: false,
                 message: format!("The archive also holds {what}: {name}."),
                 advice: String::new(),
+                ..Problem::default()
             },
             Note::LowerLayersMissing(id) => Problem {
                 code: "lower-layers-missing".into(),
                 error: true,
                 message: format!("The layer {id}, and what lies below it, is not in the archive."),
                 advice: COPY_AGAIN.into(),
+                ..Problem::default()
             },
         }
     }
@@ -222,6 +230,7 @@ impl From<&Artifact> for Problem {
                 artifact.manifest
             ),
             advice: String::new(),
+            ..Problem::default()
         }
     }
 }

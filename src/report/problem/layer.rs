@@ -71,6 +71,7 @@ impl Problem {
                 "{place} unpacks to {ratio} times its stored size, which no honest layer does."
             ),
             advice: String::new(),
+            ..Problem::default()
         })
     }
 }
@@ -100,6 +101,7 @@ fn odd(place: &str, odd: &Odd) -> Vec<Problem> {
         error: false,
         message: format!("{place} has {what}: {count} in all. They are shown, and not applied."),
         advice: String::new(),
+        ..Problem::default()
     });
     notes.collect()
 }
@@ -113,6 +115,7 @@ fn mismatch(place: &str, media_type: &str, found: Compression) -> Option<Problem
             error: false,
             message: format!("{place} is encrypted ({media_type}): nothing of it can be shown."),
             advice: "Decrypt it with the key that it was encrypted for (ocicrypt).".into(),
+            ..Problem::default()
         });
     }
     let words = |compression| match compression {
@@ -128,6 +131,7 @@ fn mismatch(place: &str, media_type: &str, found: Compression) -> Option<Problem
             words(found)
         ),
         advice: String::new(),
+        ..Problem::default()
     })
 }
 

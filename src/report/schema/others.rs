@@ -105,3 +105,33 @@ pub struct PackageReport {
     /// Its package URL; may be empty.
     pub purl: String,
 }
+
+/// Where an image is that was not opened from a file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RemoteReport {
+    /// The reference in its full form, or the address of the layout.
+    pub reference: String,
+    /// The registry, or the layout's host.
+    pub host: String,
+    /// Digest of the document that the reference names: an index's, or the manifest's.
+    pub digest: String,
+    /// The images that an index lists; empty where it is none.
+    pub choices: Vec<ChoiceReport>,
+    /// How often one may ask, as the registry writes it, and what is left.
+    pub rate_limit: Option<(String, String)>,
+    /// Digests of manifests that the index lists as attestations of the image.
+    pub attestations: Vec<String>,
+}
+
+/// One image of an index.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChoiceReport {
+    /// Digest of its manifest.
+    pub manifest: String,
+    /// What it runs on, as `linux/arm/v7`; may be empty.
+    pub platform: String,
+    /// Its name in a layout.
+    pub name: Option<String>,
+    /// Whether it is this one.
+    pub chosen: bool,
+}

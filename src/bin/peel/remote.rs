@@ -1,0 +1,174 @@
+//! Images that are not on this machine: `docker://REFERENCE`, and layouts on web servers.
+
+use std::sync::Mutex;
+
+use peel::archive::BlobRef;
+use peel::layer::Scanned;
+use peel::registry::native::{NativeTransport, credentials, run};
+use peel::registry::{
+    Access, Asked, Client, Credentials, Pasted, Place, Pulled, RemoteBlob, Secret, pull,
+};
+use peel::report::Problem;
+use peel::worker::{Session, download};
+
+use crate::progress::ProgressLine;
+
+/// How an image is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `--platform`.
+    pub platform: Option<String>,
+    /// `--user`, with the password from standard input.
+    pub user: Option<String>,
+    /// `--trust-realm`: hosts that may see the credentials too.
+    pub trusted: Vec<String>,
+    /// `--plain-http`.
+    pub plain_http: bool,
+    /// `--no-layers`.
+    pub no_layers: bool,
+}
+
+/// Whether this names an image that is elsewhere.
+pub fn is_remote(image: &str) -> bool {
+    ["docker://", "http://", "https://"]
+        .iter()
+        .any(|scheme| image.starts_with(scheme))
+}
+
+/// An image's documents, and how its layers are had.
+pub struct Remote {
+    pub place: Place,
+    pub pulled: Pulled,
+    access: Access,
+}
+
+impl Remote {
+    /// Asks for an image's documents.
+    ///
+    /// # Errors
+    /// What to tell a person.
+    pub fn open(image: &str, options: &Options) -> Result<Remote, Problem> {
+        let pasted: Pasted = image.parse().map_err(|error| Problem::of_pasted(&error))?;
+        let mut place = pasted.place;
+        if let Place::Registry { plain_http, .. } = &mut place {
+            *plain_http |= options.plain_http;
+        }
+        let access = access(&place, options)?;
+        let asked = Asked {
+            platform: options
+                .platform
+                .as_deref()
+                .map(Into::into)
+                .or(pasted.platform),
+            place,
+            manifest: None,
+        };
+        let client = Client::new(NativeTransport::default(), access.clone());
+        let pulled = run(pull(&client, &asked));
+        let pulled = pulled.map_err(|error| Problem::of_registry(&error, &asked.place))?;
+        Ok(Remote {
+            place: asked.place,
+            pulled,
+            access,
+        })
+    }
+
+    /// The session, with all layers that could be had, and why the others could not.
+    pub fn session(&self, options: &Options) -> (Session, Vec<Problem>) {
+        let mut session = Session::open_pulled(&self.place, &self.pulled);
+        if options.no_layers {
+            return (session, Vec::new());
+        }
+        let mut problems = Vec::new();
+        for (blob, downloaded) in self.download_all(&session) {
+            match downloaded {
+                Ok(scanned) => session.insert(blob, scanned),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        (session, problems)
+    }
+
+    /// Downloads every layer, several at once.
+    fn download_all(&self, session: &Session) -> Vec<(BlobRef, Result<Scanned, Problem>)> {
+        let mut queue = session.remote(&self.pulled);
+        queue.reverse();
+        let total = queue
+            .iter()
+            .map(|(_, blob)| blob.size)
+            .fold(0, u64::saturating_add);
+        let line = ProgressLine::of(total);
+        let threads = AT_ONCE.min(queue.len());
+        let (queue, done) = (Mutex::new(queue), Mutex::new(Vec::new()));
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    let client = Client::new(NativeTransport::default(), self.access.clone());
+                    while let Some((at, blob)) = queue.lock().ok().and_then(|mut q| q.pop()) {
+                        let scanned = self.download(&client, at, &blob, &line);
+                        if let Ok(mut done) = done.lock() {
+                            done.push((at, scanned));
+                        }
+                    }
+                });
+            }
+        });
+        line.end();
+        done.into_inner().unwrap_or_default()
+    }
+
+    fn download(
+        &self,
+        client: &Client<NativeTransport>,
+        at: BlobRef,
+        blob: &RemoteBlob,
+        line: &ProgressLine,
+    ) -> Result<Scanned, Problem> {
+        let mut progress = |step| line.tell(Some(at), step);
+        let scanned = run(download(
+            client,
+            &self.place,
+            blob,
+            &mut progress,
+            &mut |_| {},
+        ));
+        scanned.map_err(|error| Problem::of_registry(&error, &self.place))
+    }
+}
+
+/// Layers downloaded at once, as docker does.
+const AT_ONCE: usize = 3;
+
+/// The credentials that a person gives, or those of `docker login`.
+fn access(place: &Place, options: &Options) -> Result<Access, Problem> {
+    let Place::Registry { reference, .. } = place else {
+        return Ok(Access::default());
+    };
+    let registry = reference.domain();
+    let given = match &options.user {
+        None => credentials(registry).map_err(|error| Problem {
+            code: "docker-config".into(),
+            error: true,
+            message: format!("{error}."),
+            advice: "Give a user with --user, or repair the file with docker login.".into(),
+            ..Problem::default()
+        })?,
+        Some(user) => Some(Credentials {
+            registry: registry.to_owned(),
+            user: user.clone(),
+            password: Secret(password()),
+        }),
+    };
+    Ok(Access {
+        credentials: given,
+        consent: options.trusted.clone(),
+    })
+}
+
+/// The first line of standard input.
+fn password() -> String {
+    let mut line = String::new();
+    // No line is an empty password, which the registry refuses.
+    let _ = std::io::stdin().read_line(&mut line);
+    line.trim_end_matches(['\r', '\n']).to_owned()
+}
