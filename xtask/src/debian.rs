@@ -13,6 +13,14 @@ pub type Program = (&'static str, &'static str);
 /// What runs wasm-opt and the browser tests.
 pub const NODE: &[Program] = &[("node", "nodejs"), ("npm", "npm")];
 
+/// Packages that start a service as they are installed, and its unit. Tests start the programs themselves,
+/// on ports and with settings of their own.
+const SERVICES: &[(&str, &str)] = &[
+    ("caddy", "caddy.service"),
+    ("docker-registry", "docker-registry.service"),
+    ("nginx-light", "nginx.service"),
+];
+
 /// The packages of the programs that PATH does not have.
 pub fn missing(wanted: &[Program]) -> Vec<&'static str> {
     let mut packages: Vec<_> = wanted
@@ -59,7 +67,26 @@ pub fn install(packages: &[&str], log: Option<&Path>) -> Outcome {
         .args(["install", "-q", "-y", "--no-install-recommends"])
         .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive");
-    run(&mut install, log)
+    run(&mut install, log)?;
+    stop_services(packages, log)
+}
+
+/// Stops what these packages started, now and at the next start of the system.
+/// Containers mostly start nothing (policy-rc.d), or have no systemd to do it.
+fn stop_services(packages: &[&str], log: Option<&Path>) -> Outcome {
+    if !Path::new("/run/systemd/system").is_dir() {
+        return Ok(());
+    }
+    for (_, unit) in SERVICES
+        .iter()
+        .filter(|(package, _)| packages.contains(package))
+    {
+        run(
+            Command::new("systemctl").args(["disable", "--now", unit]),
+            log,
+        )?;
+    }
+    Ok(())
 }
 
 /// Fetches apt's index where there is none, as in a fresh container.

@@ -26,7 +26,7 @@ pub struct Step {
 }
 
 /// All steps. What fails soonest comes first.
-pub const STEPS: [Step; 8] = [
+pub const STEPS: [Step; 9] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -63,10 +63,17 @@ pub const STEPS: [Step; 8] = [
         run: images,
     },
     Step {
-        name: "rust",
-        about: "the tests of all crates, against the test images",
+        name: "registry",
+        about: "the registries of the tests, held against skopeo and curl",
         quick: false,
-        needs: &[],
+        needs: REGISTRY_PROGRAMS,
+        run: registry,
+    },
+    Step {
+        name: "rust",
+        about: "the tests of all crates, against the test images and registries",
+        quick: false,
+        needs: LAB_PROGRAMS,
         run: rust,
     },
     Step {
@@ -106,8 +113,36 @@ const IMAGE_PROGRAMS: &[Program] = &[
     ("zstd", "zstd"),
 ];
 
-const BROWSER_PROGRAMS: &[Program] =
-    &[("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm")];
+/// What starts the registries of tests/registry/.
+const LAB_PROGRAMS: &[Program] = &[
+    ("docker-registry", "docker-registry"),
+    ("node", "nodejs"),
+    ("openssl", "openssl"),
+    ("setpriv", "util-linux"),
+    ("skopeo", "skopeo"),
+];
+
+/// And what its own tests start besides.
+const REGISTRY_PROGRAMS: &[Program] = &[
+    ("caddy", "caddy"),
+    ("curl", "curl"),
+    ("docker-registry", "docker-registry"),
+    ("nginx", "nginx-light"),
+    ("node", "nodejs"),
+    ("openssl", "openssl"),
+    ("setpriv", "util-linux"),
+    ("skopeo", "skopeo"),
+];
+
+const BROWSER_PROGRAMS: &[Program] = &[
+    ("chromium", "chromium"),
+    ("docker-registry", "docker-registry"),
+    ("node", "nodejs"),
+    ("npm", "npm"),
+    ("openssl", "openssl"),
+    ("setpriv", "util-linux"),
+    ("skopeo", "skopeo"),
+];
 
 fn cargo(checkout: &Checkout, words: &str) -> Outcome {
     let mut cargo = Command::new("cargo");
@@ -147,6 +182,10 @@ fn images(checkout: &Checkout) -> Outcome {
     process::run(&mut build)
 }
 
+fn registry(checkout: &Checkout) -> Outcome {
+    process::run(&mut node_tests(&checkout.root.join("tests/registry"))?)
+}
+
 fn rust(checkout: &Checkout) -> Outcome {
     cargo(checkout, "test --locked --workspace")
 }
@@ -162,13 +201,19 @@ fn e2e(checkout: &Checkout) -> Outcome {
     cargo(checkout, "build --locked --bin peel")?;
     let folder = checkout.root.join("tests/e2e");
     test_tools::npm_ci(&folder)?;
+    let mut node = node_tests(&folder)?;
+    node.env("PEEL_DIST", dist)
+        .env("PEEL_BIN", checkout.target.join("debug/peel"));
+    process::run(&mut node)
+}
+
+/// The command that runs a folder's tests.
+fn node_tests(folder: &Path) -> Outcome<Command> {
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec"])
-        .args(test_files(&folder)?)
-        .env("PEEL_DIST", dist)
-        .env("PEEL_BIN", checkout.target.join("debug/peel"))
-        .current_dir(&folder);
-    process::run(&mut node)
+        .args(test_files(folder)?)
+        .current_dir(folder);
+    Ok(node)
 }
 
 /// The files `*.test.mjs`, by name: given a folder, node's versions disagree.
