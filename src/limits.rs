@@ -4,6 +4,8 @@
 //! where honest tools stop too, or where a browser would. Nothing is ever allocated from a
 //! size that the input declares; buffers grow with the bytes that really arrive.
 
+use std::time::Duration;
+
 /// Bytes read from a source at a time. Measured: 4 MiB pieces are the fastest for
 /// `FileReaderSync`, and small enough that progress stays smooth.
 pub const READ_PIECE: usize = 4 << 20;
@@ -111,3 +113,33 @@ pub const LIST_NAMES: usize = 10_000;
 
 /// Bytes of an address, or of a command, that a person pastes.
 pub const PASTED_BYTES: usize = 4 << 10;
+
+/// Requests that `peel serve` answers at a time; more wait. A browser asks one host six at a time.
+pub const SERVE_CONNECTIONS: usize = 64;
+
+/// Bytes of a request's head. Registries' tokens are of some kilobytes, in a header.
+pub const SERVE_HEAD: usize = 64 << 10;
+
+/// Header fields of a request. Browsers send some twenty.
+pub const SERVE_FIELDS: usize = 64;
+
+/// Bytes of a request's body: only a host's name is ever sent.
+pub const SERVE_BODY: usize = 512;
+
+/// Time for a request to arrive whole. A browser opens connections in advance, and lets them idle.
+pub const SERVE_ARRIVAL: Duration = Duration::from_secs(20);
+
+/// Time in which a browser takes nothing of an answer: a page in the background may be slow.
+pub const SERVE_PATIENCE: Duration = Duration::from_secs(600);
+
+/// Hosts that the relay may be asked to allow.
+pub const RELAY_HOSTS: usize = 1_000;
+
+/// Redirects followed for one request. Browsers follow 20; registries need one or two.
+pub const RELAY_REDIRECTS: usize = 10;
+
+/// Time for a name to be looked up, and again for a connection, TLS included.
+pub const RELAY_CONNECT: Duration = Duration::from_secs(20);
+
+/// Time in which a registry sends nothing. A whole blob may take hours.
+pub const RELAY_IDLE: Duration = Duration::from_secs(60);

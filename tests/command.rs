@@ -168,7 +168,7 @@ fn what_cannot_be_done_is_said() {
     let missing = "no-such-file.tar";
     for (arguments, says) in [
         (&["analyze", missing][..], &[missing, "o such file"][..]),
-        (&["analyze"], &["no FILE", "Usage:"]),
+        (&["analyze"], &["no IMAGE", "Usage:"]),
         (&["analyze", "--format", "xml", missing], &["xml", "Usage:"]),
         (&["analyze", "--format"], &["--format", "Usage:"]),
         (
@@ -177,6 +177,11 @@ fn what_cannot_be_done_is_said() {
         ),
         (&["analyse", missing], &["analyse", "Usage:"]),
         (&["analyze", missing, "another"], &["another", "Usage:"]),
+        (&["serve", "--port", "70000"], &["70000", "Usage:"]),
+        (&["serve", "--plain-http", "a@b"], &["a@b", "Usage:"]),
+        (&["serve", missing], &[missing, "Usage:"]),
+        (&["serve", "--page", missing], &[missing, "o such file"]),
+        (&["serve", "--page", "tests"], &["tests", "no index.html"]),
     ] {
         let output = peel(arguments);
         let said = text(output.stderr);

@@ -51,6 +51,15 @@ impl Challenge {
     }
 }
 
+/// Where tokens come from, by a `WWW-Authenticate` header: the realms of its Bearer challenges.
+pub fn realms(header: &str) -> Vec<String> {
+    let challenges = Challenge::parse(header).into_iter();
+    let bearer = challenges.filter(|challenge| challenge.scheme == "bearer");
+    bearer
+        .filter_map(|challenge| challenge.parameter("realm").map(str::to_owned))
+        .collect()
+}
+
 fn token(text: &str) -> (&str, &str) {
     let inside = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     text.split_at(text.find(|c| !inside(c)).unwrap_or(text.len()))
@@ -97,6 +106,7 @@ mod tests {
         assert_eq!(found[1].scheme, "basic");
         assert_eq!(found[1].parameter("realm"), Some("it is \"here\""));
         assert_eq!(found[1].parameter("service"), None);
+        assert_eq!(realms(header), ["https://auth.example/token"]);
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod token;
 
 pub use access::{Access, Credentials, Secret};
 pub use blob::{RemoteBlob, fetch, fetch_range};
+pub use challenge::realms;
 pub use client::Client;
 pub use error::RegistryError;
 pub use http::{Body, Method, Request, Response, Transport, TransportError};

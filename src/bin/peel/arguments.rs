@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 
-use crate::remote::Options;
+use crate::remote;
+use crate::serve;
 
 pub const HELP: &str = "\
 peel: see what is inside a container image
 
 Usage:
   peel analyze [--format table|json] [OPTIONS] IMAGE
+  peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
 
 IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
 compressed or not; a folder that holds one unpacked; - for standard input;
@@ -23,6 +25,14 @@ Options for images elsewhere:
   --plain-http         ask the registry without TLS
   --no-layers          only what needs no layers: history, config, sizes
 
+peel serve shows the page to this machine, and asks registries for it, so that
+it opens images of any registry:
+  --port N             this port, and no other; 7335, or one of the next, without it
+  --open               open it in a browser
+  --page DIR           a built page, instead of the one inside this command
+  --plain-http HOST    a registry that may be asked without TLS; those on this
+                       machine always may
+
 Exit codes:
   0  the image was read whole, and is what it claims to be
   2  something is wrong: the file cannot be read, is damaged, or is not what it claims;
@@ -36,19 +46,30 @@ pub enum Command {
     Analyze {
         image: OsString,
         json: bool,
-        remote: Options,
+        remote: remote::Options,
     },
+    Serve(serve::Options),
 }
 
 pub fn parse() -> Result<Command, lexopt::Error> {
-    use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+    use lexopt::prelude::{Long, Short, Value};
     let mut parser = lexopt::Parser::from_env();
-    let (mut verb, mut image, mut json) = (false, None, false);
-    let mut remote = Options::default();
+    match parser.next()? {
+        None | Some(Short('h') | Long("help")) => Ok(Command::Help),
+        Some(Short('V') | Long("version")) => Ok(Command::Version),
+        Some(Value(verb)) if verb == "analyze" => analyze(parser),
+        Some(Value(verb)) if verb == "serve" => serve(parser),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+    let (mut image, mut json) = (None, false);
+    let mut remote = remote::Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Short('V') | Long("version") => return Ok(Command::Version),
             Long("format") => {
                 json = match parser.value()?.string()?.as_str() {
                     "json" => true,
@@ -56,23 +77,40 @@ pub fn parse() -> Result<Command, lexopt::Error> {
                     other => return Err(format!("no such format: {other}").into()),
                 };
             }
-            Value(word) if !verb && word == "analyze" => verb = true,
             Long("platform") => remote.platform = Some(parser.value()?.string()?),
             Long("user") => remote.user = Some(parser.value()?.string()?),
             Long("trust-realm") => remote.trusted.push(parser.value()?.string()?),
             Long("plain-http") => remote.plain_http = true,
             Long("no-layers") => remote.no_layers = true,
-            Value(named) if verb && image.is_none() => image = Some(named),
+            Value(named) if image.is_none() => image = Some(named),
             other => return Err(other.unexpected()),
         }
     }
-    match (verb, image) {
-        (true, Some(image)) => Ok(Command::Analyze {
-            image,
-            json,
-            remote,
-        }),
-        (true, None) => Err("no IMAGE given".into()),
-        (false, _) => Ok(Command::Help),
+    let image = image.ok_or("no IMAGE given")?;
+    Ok(Command::Analyze {
+        image,
+        json,
+        remote,
+    })
+}
+
+fn serve(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::{Long, Short, ValueExt as _};
+    let mut options = serve::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("port") => options.port = Some(parser.value()?.parse()?),
+            Long("open") => options.open = true,
+            Long("page") => options.page = Some(parser.value()?.into()),
+            Long("plain-http") => {
+                let named = parser.value()?.string()?;
+                let host =
+                    serve::Host::and_port(&named).ok_or_else(|| format!("not a host: {named}"))?;
+                options.plain_http.push(host);
+            }
+            other => return Err(other.unexpected()),
+        }
     }
+    Ok(Command::Serve(options))
 }

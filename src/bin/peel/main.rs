@@ -9,6 +9,7 @@ mod arguments;
 mod output;
 mod progress;
 mod remote;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
             json,
             remote,
         }) => analyze::analyze(&image, json, &remote),
+        Ok(Command::Serve(options)) => serve::serve(options),
         Err(error) => {
             say!("peel: {error}\n\n{HELP}");
             ExitCode::from(2)
