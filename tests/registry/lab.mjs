@@ -92,6 +92,7 @@ async function start({ folder, held, origin, up }) {
     password: PASSWORD,
     identityToken: IDENTITY_TOKEN,
     images: held.images,
+    storage: held.storage,
     layouts: held.layouts,
     made,
   };

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { curl } from './curl.mjs';
 import { startLab } from './lab.mjs';
 
 const run = promisify(execFile);
@@ -22,22 +23,6 @@ const skopeo = (command, ...words) => run('skopeo', ['--insecure-policy', comman
 const inspect = (host, reference, ...words) =>
   skopeo('inspect', '--raw', '--tls-verify=false', ...words, `docker://${host}/${reference}`);
 const login = (password = lab.password) => ['--creds', `${lab.user}:${password}`];
-
-/** What curl gets: the status, the headers by their names, each with all its values, and the body. */
-async function curl(url, { method = 'GET', origin = 'https://page.example', headers = {} } = {}) {
-  const words = ['--silent', '--include', '--request', method, '--header', `Origin: ${origin}`];
-  if (method === 'HEAD') words.push('--head');
-  for (const [name, value] of Object.entries(headers)) words.push('--header', `${name}: ${value}`);
-  const { stdout } = await run('curl', [...words, url], { encoding: 'latin1' });
-  const cut = stdout.indexOf('\r\n\r\n');
-  const [first, ...lines] = stdout.slice(0, cut).split('\r\n');
-  const got = {};
-  for (const line of lines) {
-    const [name, value] = line.split(/: ?(.*)/);
-    (got[name.toLowerCase()] ??= []).push(value);
-  }
-  return { status: Number(first.split(' ')[1]), headers: got, body: stdout.slice(cut + 4) };
-}
 
 const post = async (host, path, sent) => {
   const answer = await fetch(`http://${host}${path}`, { method: 'POST', body: JSON.stringify(sent ?? {}) });

@@ -135,8 +135,10 @@ const REGISTRY_PROGRAMS: &[Program] = &[
 ];
 
 const BROWSER_PROGRAMS: &[Program] = &[
+    ("caddy", "caddy"),
     ("chromium", "chromium"),
     ("docker-registry", "docker-registry"),
+    ("nginx", "nginx-light"),
     ("node", "nodejs"),
     ("npm", "npm"),
     ("openssl", "openssl"),
