@@ -112,7 +112,8 @@ fn check(path: &str, text: &str) -> Vec<String> {
     let browser = path == "bin/page.rs"
         || path.starts_with("worker/pool")
         || module == "ui"
-        || path.ends_with("/browser.rs");
+        || path.ends_with("/browser.rs")
+        || path.contains("/browser/");
     // A file's folder is as many modules deep; `mod.rs` stands for its folder.
     let depth = parts.len() - usize::from(parts.ends_with(&["mod"]));
     let code = without_comments(text);

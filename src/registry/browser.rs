@@ -3,7 +3,6 @@
 //! workers.
 
 use js_sys::{Array, Function, Iterator, Object, Promise, Reflect, Uint8Array};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,30 +12,7 @@ use web_sys::{
 
 use super::http::{Body, Method, Request, Response, Transport, TransportError};
 use super::place::{Origin, is_loopback};
-
-/// How a page's requests get to a registry.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Route {
-    /// Straight: the registry must allow the page to read its answers.
-    #[default]
-    Straight,
-    /// By the relay of `peel serve`: its path on this page's host, ending in a slash.
-    Relay(String),
-    /// By a proxy that a person set: its address, to which the registry's is added as it is.
-    Proxy(String),
-}
-
-impl Route {
-    /// The address to fetch.
-    fn address(&self, url: &str) -> String {
-        match self {
-            Route::Straight => url.to_owned(),
-            Route::Relay(path) => format!("{path}{}", url.replacen("://", "/", 1)),
-            Route::Proxy(proxy) => format!("{proxy}{url}"),
-        }
-    }
-}
+use super::route::Route;
 
 /// Carries requests by `fetch`: without cookies, without a referrer.
 #[derive(Debug)]
@@ -49,6 +25,36 @@ impl BrowserTransport {
     /// The transport of a worker.
     pub fn new(scope: DedicatedWorkerGlobalScope, route: Route) -> BrowserTransport {
         BrowserTransport { scope, route }
+    }
+
+    /// Lets the relay ask this host, since a person opened something there.
+    ///
+    /// # Errors
+    /// [`TransportError`] where the relay does not go there.
+    pub async fn allow(&self, host: &str) -> Result<(), TransportError> {
+        let Route::Relay(path) = &self.route else {
+            return Ok(());
+        };
+        let failed = |reason: String| TransportError::Unreachable {
+            host: host.to_owned(),
+            reason,
+        };
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_credentials(RequestCredentials::Omit);
+        init.set_body(&host.into());
+        let sent = self
+            .scope
+            .fetch_with_str_and_init(&format!("{path}allow"), &init);
+        let response = JsFuture::from(sent).await;
+        let response = response.map_err(|_| failed("`peel serve` has ended".to_owned()))?;
+        match response.unchecked_into::<web_sys::Response>().status() {
+            204 => Ok(()),
+            403 => Err(failed(
+                "the relay of `peel serve` does not go there".to_owned(),
+            )),
+            status => Err(failed(format!("the relay of `peel serve` says {status}"))),
+        }
     }
 
     /// Why a request failed: the browser says no more than that it did.
@@ -153,7 +159,7 @@ impl Transport for BrowserTransport {
             Ok(response) => response.unchecked_into::<web_sys::Response>(),
             Err(error) => return Err(self.why(&request.url, &error).await),
         };
-        if let Some(error) = relayed(&response, &request.url) {
+        if let Some(error) = relayed(&response, &request.url).await {
             return Err(error);
         }
         let body = response
@@ -186,14 +192,40 @@ impl Transport for BrowserTransport {
     }
 }
 
-/// What the relay says of a request that it did not carry.
-fn relayed(response: &web_sys::Response, url: &str) -> Option<TransportError> {
+/// Why the relay did not carry a request; `None` where it did, or there is none.
+async fn relayed(response: &web_sys::Response, url: &str) -> Option<TransportError> {
     let said = response.headers().get("x-peel-relay").ok()??;
     let host = Origin::of(url).map_or_else(String::new, |origin| origin.host);
-    Some(TransportError::Unreachable {
-        host,
-        reason: format!("peel's relay says \"{said}\""),
-    })
+    let reason = match said.as_str() {
+        "answered" => return None,
+        "unreachable" | "not-allowed" => {
+            let text = JsFuture::from(response.text().ok()?).await.ok()?;
+            let told: Told = serde_json::from_str(&text.as_string()?).unwrap_or_default();
+            match (said.as_str(), told.kind.as_str()) {
+                (_, "plain-http") => format!(
+                    "start `peel serve --plain-http {host}` to let it ask that host without TLS"
+                ),
+                ("unreachable", _) => told.reason,
+                _ => format!(
+                    "the relay of `peel serve` does not go there: {}",
+                    told.reason
+                ),
+            }
+        }
+        "wrong-token" => {
+            "`peel serve` was started again: open the new address that it printed".to_owned()
+        }
+        other => format!("the relay of `peel serve` is {other}"),
+    };
+    Some(TransportError::Unreachable { host, reason })
+}
+
+/// What the relay tells of a request that it did not carry.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct Told {
+    kind: String,
+    reason: String,
 }
 
 fn pairs(headers: &Headers) -> Vec<(String, String)> {

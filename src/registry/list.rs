@@ -21,6 +21,29 @@ pub struct Referrer {
     pub size: Option<u64>,
 }
 
+/// What a registry can list.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum List {
+    /// The tags of the image's repository.
+    Tags,
+    /// The registry's repositories.
+    Catalogue,
+    /// What refers to a manifest of this digest: signatures, SBOMs.
+    Referrers(String),
+}
+
+/// What a registry listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, Deserialize)]
+pub struct Listed {
+    /// Tags or repositories, in the registry's order.
+    pub names: Vec<String>,
+    /// Whether there are more than Peel takes.
+    pub more: bool,
+    /// What refers to a manifest.
+    pub referrers: Vec<Referrer>,
+}
+
 #[derive(Deserialize)]
 struct Names {
     #[serde(default)]

@@ -23,6 +23,7 @@ mod pasted;
 mod place;
 mod pull;
 mod reference;
+mod route;
 mod token;
 
 pub use access::{Access, Credentials, Secret};
@@ -31,8 +32,9 @@ pub use challenge::realms;
 pub use client::Client;
 pub use error::RegistryError;
 pub use http::{Body, Method, Request, Response, Transport, TransportError};
-pub use list::{Referrer, catalogue, referrers, tags};
+pub use list::{List, Listed, Referrer, catalogue, referrers, tags};
 pub use pasted::{Pasted, PastedError};
 pub use place::Place;
 pub use pull::{Asked, Choice, Pulled, RateLimit, pull};
 pub use reference::{Reference, ReferenceError};
+pub use route::Route;

@@ -44,6 +44,12 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
                 let slot = slots.borrow().get(&blob).copied();
                 slot.map(Action::Layer)
             }
+            PoolEvent::NotDownloaded { blob, problem } => {
+                let slot = slots.borrow().get(&blob).copied();
+                slot.map(|slot| Action::NotDownloaded(slot, problem))
+            }
+            PoolEvent::Waiting => Some(Action::Waiting),
+            PoolEvent::Listed { list, listed } => Some(Action::Listed(list, listed)),
             PoolEvent::Analyzed { image, report } => Some(Action::Analyzed { image, report }),
             PoolEvent::Explored { answer } => Some(Action::Answered(answer)),
             PoolEvent::Failed { problem, lost } => Some(Action::Failed { problem, lost }),

@@ -10,6 +10,7 @@
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`keys`]: the one table of keys.
 
+mod absence;
 mod asks;
 mod config;
 pub mod history;
@@ -22,6 +23,7 @@ pub mod text;
 pub mod tree;
 pub mod words;
 
+pub use absence::Absence;
 pub use asks::Request;
 pub use config::{Fact, Shown, Variable, facts, labels, platform, title, title_among, variables};
-pub use state::{Absence, Action, LayerFeed, Mode, Pane, Panel, Phase, State};
+pub use state::{Action, LayerFeed, Mode, Pane, Panel, Phase, State};

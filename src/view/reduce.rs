@@ -45,6 +45,26 @@ impl State {
                     self.grow_tree();
                 }
             }
+            Action::NotDownloaded(slot, problem) => {
+                if let Some(feed) = Rc::make_mut(&mut self.feeds).get_mut(slot) {
+                    feed.progress = None;
+                }
+                let known = Rc::make_mut(&mut self.not_downloaded);
+                if !known.contains(&problem) {
+                    known.push(problem);
+                }
+            }
+            Action::Waiting => self.wait(),
+            Action::Download(now) => {
+                self.phase = Phase::Scanning;
+                self.not_downloaded = Rc::default();
+                self.progress = Progress::start(now);
+            }
+            Action::Listed(list, listed) => {
+                let lists = Rc::make_mut(&mut self.lists);
+                lists.retain(|(known, _)| *known != list);
+                lists.push((list, listed));
+            }
             Action::Analyzed { image, report } => {
                 let before = self.stacked_layers();
                 self.report = Some(report);
@@ -71,6 +91,7 @@ impl State {
                 }
                 self.stop_layers();
             }
+            Action::Cancel if self.is_remote() => self.wait(),
             Action::Cancel => {
                 self.phase = match self.report {
                     Some(_) => Phase::Cancelled,
@@ -126,7 +147,16 @@ impl State {
             false => Phase::Scanning,
         };
         self.report = Some(report);
+        if self.is_remote() && self.phase == Phase::Scanning && slots > 0 {
+            self.phase = Phase::Offered;
+        }
         self.choose_image(0);
+    }
+
+    /// Nothing is being downloaded now, and layers are missing still.
+    fn wait(&mut self) {
+        self.phase = Phase::Offered;
+        self.stop_layers();
     }
 
     fn stop_layers(&mut self) {

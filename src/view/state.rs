@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::registry::{List, Listed};
 use crate::report::{ImageReport, Problem, Report};
+use crate::view::absence::Absence;
 use crate::view::asks::{Asks, Request};
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
@@ -17,6 +19,8 @@ pub enum Phase {
     Idle,
     /// The archive is being opened: nothing can be shown yet.
     Opening,
+    /// Images and history are there; layers are in a registry until a person wants them.
+    Offered,
     /// Images and history are there; layers are being read.
     Scanning,
     /// Nothing more will come.
@@ -33,6 +37,7 @@ impl Phase {
         match self {
             Phase::Idle => "idle",
             Phase::Opening => "opening",
+            Phase::Offered => "offered",
             Phase::Scanning => "scanning",
             Phase::Done => "done",
             Phase::Cancelled => "cancelled",
@@ -100,6 +105,10 @@ pub struct State {
     pub progress: Progress,
     /// Why nothing, or nothing more, can be shown.
     pub failure: Option<Rc<Problem>>,
+    /// Why layers could not be downloaded, each reason once.
+    pub not_downloaded: Rc<Vec<Problem>>,
+    /// What the registry listed, the last answer to each question.
+    pub lists: Rc<Vec<(List, Result<Listed, Problem>)>>,
     /// The analysis so far.
     pub report: Option<Rc<Report>>,
     /// For each image, from the lowest layer up, which of `feeds` is its; absent where the
@@ -156,6 +165,14 @@ pub enum Action {
     },
     /// A layer was read.
     Layer(usize),
+    /// A layer could not be downloaded.
+    NotDownloaded(usize, Problem),
+    /// Layers are in a registry, and nothing is being downloaded.
+    Waiting,
+    /// A person wants the layers, at this time (in milliseconds).
+    Download(f64),
+    /// A registry listed what it keeps.
+    Listed(List, Result<Listed, Problem>),
     /// An image was analysed with the layers so far.
     Analyzed {
         /// The image.
@@ -214,6 +231,12 @@ impl State {
             .and_then(|report| report.images.get(self.image))
     }
 
+    /// Whether what is open is in a registry, or in a layout on a web server.
+    pub fn is_remote(&self) -> bool {
+        let report = self.report.as_ref();
+        report.is_some_and(|report| report.source.remote.is_some())
+    }
+
     /// What is known of a layer's bytes, of the image at hand.
     pub fn feed(&self, layer: usize) -> Option<&LayerFeed> {
         let slot = self.layers.get(self.image)?.get(layer).copied().flatten()?;
@@ -252,6 +275,7 @@ impl State {
         let failure = self.failure.as_deref();
         let mut all: Vec<Problem> = failure
             .into_iter()
+            .chain(self.not_downloaded.iter())
             .chain(of_archive)
             .chain(of_image)
             .cloned()
@@ -301,6 +325,7 @@ impl State {
                 Absence::MissingBelow
             }
             _ if self.phase.is_busy() => Absence::Reading,
+            _ if self.phase == Phase::Offered => Absence::Elsewhere,
             _ if self.mode == Mode::Image => Absence::NotStacked,
             _ => Absence::NotRead,
         }
@@ -325,42 +350,5 @@ impl State {
             layer: self.layer,
             mode: self.mode,
         }));
-    }
-}
-
-/// Why there is no tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absence {
-    /// The image has no layers.
-    NoLayers,
-    /// It is on its way.
-    Reading,
-    /// The archive lacks the layer.
-    Missing,
-    /// The archive lacks a layer below.
-    MissingBelow,
-    /// The layer was never read.
-    NotRead,
-    /// A layer below was never read.
-    NotStacked,
-}
-
-impl Absence {
-    /// What to tell a person.
-    pub fn words(self) -> &'static str {
-        match self {
-            Absence::NoLayers => "This image has no layers, so it has no files.",
-            Absence::Reading => "Reading this layer…",
-            Absence::Missing => "The archive does not have this layer's bytes, only its name.",
-            Absence::MissingBelow => {
-                "A layer below is not in the archive, so what the image shows from there on cannot \
-                 be told. Switch to \"This layer\" to see what a layer itself holds."
-            }
-            Absence::NotRead => "This layer was not read.",
-            Absence::NotStacked => {
-                "Not every layer up to this one was read, so what the image shows cannot be told. \
-                 Switch to \"This layer\" to see what a layer itself holds."
-            }
-        }
     }
 }

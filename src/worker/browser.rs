@@ -3,6 +3,8 @@
 //! A message is an object `{ message, file?, buffer? }`: the request or reply as JSON, the file
 //! by reference, a buffer transferred.
 
+mod remote;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -12,17 +14,22 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Reply, Request};
 use super::{Exploration, Session, Step, scan};
+use crate::archive::BlobRef;
 use crate::columns::{Length, Sink, Source};
 use crate::layer::Listing;
+use crate::registry::RemoteBlob;
 use crate::report::Problem;
 use crate::source::browser::BlobSource;
+
+/// What the worker that opened something keeps.
+type Held = Rc<RefCell<Exploration>>;
 
 /// Milliseconds between two progress messages.
 const PROGRESS_EVERY: f64 = 80.0;
 
 /// Answers requests for as long as the worker lives.
 pub fn serve(scope: DedicatedWorkerGlobalScope) {
-    let held = Rc::new(RefCell::new(Exploration::default()));
+    let held = Held::default();
     let to = scope.clone();
     std::panic::set_hook(Box::new(move |panic| {
         let problem = Problem::defect(&panic.to_string());
@@ -32,7 +39,7 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         match read::<Request>(&data) {
-            Some(request) => answer(&to, request, &data, &mut held.borrow_mut()),
+            Some(request) => answer(&to, request, &data, &held),
             None => {
                 let problem = Problem::defect("a worker got a message that is no request");
                 post(&to, &Reply::Failed { problem }, None);
@@ -44,13 +51,11 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     on_message.forget();
 }
 
-fn answer(
-    to: &DedicatedWorkerGlobalScope,
-    request: Request,
-    data: &JsValue,
-    held: &mut Exploration,
-) {
+fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, held: &Held) {
     match request {
+        Request::Pull { ask } => remote::pull_image(to, ask, held),
+        Request::Download { blob, remote, ask } => remote::download_layer(to, blob, remote, ask),
+        Request::List { list, ask } => remote::list(to, list, ask),
         Request::Open { name, folder } => {
             let Some(source) = source(to, data) else {
                 return;
@@ -60,8 +65,8 @@ fn answer(
                 None => Session::open(&source, &name, &mut |step| progress.tell(step)),
                 Some(files) => Session::open_folder(&source, &files, &name),
             };
-            opened(to, &session);
-            *held = Exploration::new(session);
+            opened(to, &session, Vec::new());
+            *held.borrow_mut() = Exploration::new(session);
         }
         Request::Scan { blob } => {
             let Some(source) = source(to, data) else {
@@ -76,7 +81,7 @@ fn answer(
             match buffer(data).map(|buffer| Listing::read(&mut Buffer::new(&buffer))) {
                 Some(Ok(listing)) => {
                     scanned.listing = listing;
-                    held.insert(blob, scanned);
+                    held.borrow_mut().insert(blob, scanned);
                 }
                 _ => {
                     let problem = Problem::defect("a worker sent a damaged listing");
@@ -85,7 +90,8 @@ fn answer(
             }
         }
         Request::Analyze { image } => {
-            if let Some(report) = held.analyze(image) {
+            let report = held.borrow_mut().analyze(image);
+            if let Some(report) = report {
                 let report = Box::new(report);
                 post(to, &Reply::Analyzed { image, report }, None);
             }
@@ -95,19 +101,23 @@ fn answer(
             asks,
             sight,
         } => {
-            let answer = held.answer(number, asks, sight);
+            let answer = held.borrow_mut().answer(number, asks, sight);
             post(to, &Reply::Explored { answer }, None);
         }
     }
 }
 
-fn opened(to: &DedicatedWorkerGlobalScope, session: &Session) {
+fn opened(to: &DedicatedWorkerGlobalScope, session: &Session, remote: Vec<(BlobRef, RemoteBlob)>) {
     let images = session.images().iter();
     let layers = images.map(|image| image.layers.iter().map(|layer| layer.blob).collect());
     let reply = Reply::Opened {
         report: session.report(),
-        scans: session.pending(),
+        scans: match remote.is_empty() && !session.is_remote() {
+            true => session.pending(),
+            false => Vec::new(),
+        },
         layers: layers.collect(),
+        remote,
     };
     post(to, &reply, None);
     for (blob, scanned) in session.scanned() {
@@ -223,12 +233,12 @@ impl Source for Buffer {
 /// Tells progress now and then, not at every piece.
 struct Throttled<'a> {
     to: &'a DedicatedWorkerGlobalScope,
-    blob: Option<crate::archive::BlobRef>,
+    blob: Option<BlobRef>,
     last: f64,
 }
 
 impl<'a> Throttled<'a> {
-    fn new(to: &'a DedicatedWorkerGlobalScope, blob: Option<crate::archive::BlobRef>) -> Self {
+    fn new(to: &'a DedicatedWorkerGlobalScope, blob: Option<BlobRef>) -> Self {
         Throttled {
             to,
             blob,

@@ -1,14 +1,18 @@
 //! Layers that are still in a registry: scanned as their bytes come.
 
+use std::ops::ControlFlow;
+
 use super::Step;
-use super::scan::finish;
+use super::scan::{finish, read_pieces};
 use crate::archive::BlobRef;
 use crate::digest::{Algorithm, Digest, Hasher};
 use crate::layer::{LayerScan, Scanned};
 use crate::limits;
 use crate::registry::{Client, Place, RegistryError, RemoteBlob, Transport, fetch};
+use crate::source::ByteSource;
 
-/// Downloads a layer, scanning it on the way. `keep` gets the bytes too, in their order.
+/// Downloads a layer, scanning it on the way, but for the first bytes that are here already: those
+/// of `had`. `keep` gets the bytes that were not, in their order.
 ///
 /// # Errors
 /// [`RegistryError`]. What came is then thrown away: bytes that do not have the digest that was
@@ -17,6 +21,7 @@ pub async fn download<T: Transport>(
     client: &Client<T>,
     place: &Place,
     blob: &RemoteBlob,
+    had: &dyn ByteSource,
     progress: &mut dyn FnMut(Step),
     keep: &mut dyn FnMut(&[u8]),
 ) -> Result<Scanned, RegistryError> {
@@ -40,9 +45,22 @@ pub async fn download<T: Transport>(
             step.unpacked = layer.tar_size();
             progress(step);
         }
-        keep(bytes);
     };
-    fetch(client, place, blob, 0, &mut take).await?;
+    let mut from = 0;
+    let had_all = read_pieces(had, 0, had.len().min(blob.size), &mut |_| {}, |piece| {
+        take(piece);
+        from += piece.len() as u64;
+        ControlFlow::Continue(0)
+    });
+    // Where the rest of them cannot be read, it is downloaded: they were only a copy.
+    let fresh = had_all.is_ok();
+    fetch(client, place, blob, from, &mut |bytes| {
+        take(bytes);
+        if fresh {
+            keep(bytes);
+        }
+    })
+    .await?;
     let at = BlobRef {
         offset: 0,
         len: blob.size,

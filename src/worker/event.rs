@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::archive::BlobRef;
+use crate::registry::{List, Listed};
 use crate::report::{Problem, Report};
 use crate::view::tree::Answer;
 
@@ -34,6 +35,22 @@ pub enum PoolEvent {
         report: Rc<Report>,
         /// The layers' places, for each image from the lowest up.
         layers: Vec<Vec<Option<BlobRef>>>,
+    },
+    /// A layer could not be downloaded.
+    NotDownloaded {
+        /// The layer.
+        blob: BlobRef,
+        /// Why.
+        problem: Problem,
+    },
+    /// Nothing is being downloaded, and layers are missing still.
+    Waiting,
+    /// What a registry keeps.
+    Listed {
+        /// What was asked for.
+        list: List,
+        /// What there is.
+        listed: Result<Listed, Problem>,
     },
     /// A layer was read.
     Layer {

@@ -12,6 +12,7 @@ mod download;
 pub mod event;
 mod explore;
 pub mod protocol;
+mod remote;
 mod scan;
 pub mod schedule;
 mod session;
@@ -23,5 +24,6 @@ pub mod pool;
 
 pub use download::download;
 pub use explore::Exploration;
+pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, scan};
 pub use session::Session;

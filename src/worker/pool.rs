@@ -10,18 +10,21 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{ErrorEvent, MessageEvent};
 
 mod given;
 mod hand;
+mod inner;
+mod remote;
 
 pub use super::event::PoolEvent;
 pub use given::Given;
 
 use hand::{Hand, start_worker};
+use inner::Inner;
 
 use super::Step;
-use super::browser::{buffer, envelope, read};
+use super::browser::{buffer, read};
 use super::protocol::{Reply, Request};
 use super::schedule::Schedule;
 use crate::archive::BlobRef;
@@ -45,6 +48,7 @@ impl Pool {
             on_event,
             workers: Vec::new(),
             queue: VecDeque::new(),
+            wanted: HashMap::new(),
             sizes: HashMap::new(),
             ratio: 0,
             report: Rc::default(),
@@ -53,13 +57,7 @@ impl Pool {
             complete: false,
             ended: false,
         }));
-        let request = {
-            let given = &inner.borrow().given;
-            Request::Open {
-                name: given.name().to_owned(),
-                folder: given.listed().cloned(),
-            }
-        };
+        let request = inner.borrow().given.request();
         let first = spawn(&inner);
         inner.borrow_mut().send(first, &request, true, None);
         Pool { inner }
@@ -69,6 +67,8 @@ impl Pool {
     pub fn cancel(&self) {
         let mut inner = self.inner.borrow_mut();
         match inner.opened {
+            // What is elsewhere can be asked for again.
+            true if inner.given.remote().is_some() => inner.stop(),
             true => inner.complete(),
             // There is nothing to explore.
             false => inner.end(),
@@ -95,25 +95,6 @@ impl Drop for Pool {
 
 /// The worker that holds the session.
 const SESSION: usize = 0;
-
-struct Inner {
-    given: Given,
-    on_event: Rc<dyn Fn(PoolEvent)>,
-    workers: Vec<Hand>,
-    queue: VecDeque<BlobRef>,
-    /// Bytes done of each layer that is to be scanned.
-    sizes: HashMap<BlobRef, u64>,
-    /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
-    ratio: u64,
-    report: Rc<Report>,
-    schedule: Schedule,
-    /// Whether the archive is open.
-    opened: bool,
-    /// Whether nothing more is to be read or analysed.
-    complete: bool,
-    /// Whether nothing more is to be told.
-    ended: bool,
-}
 
 /// Starts a worker and gives its number.
 fn spawn(inner: &Rc<RefCell<Inner>>) -> usize {
@@ -174,7 +155,15 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
             report,
             scans,
             layers,
-        }) => opened(inner, report, scans, layers),
+            remote,
+        }) => {
+            inner.borrow_mut().wanted = remote.into_iter().collect();
+            opened(inner, report, scans, layers);
+        }
+        Some(Reply::NotDownloaded { blob, problem }) => {
+            remote::failed(inner, number, blob, problem);
+        }
+        Some(Reply::Listed { list, listed }) => tell(inner, PoolEvent::Listed { list, listed }),
         Some(Reply::Scanned { blob, scanned }) => {
             layer(inner, number, blob, scanned, buffer(data).as_ref());
         }
@@ -283,6 +272,7 @@ fn layer(
     );
     if number != SESSION {
         next(inner, number);
+        remote::wait(inner);
     }
     analyze(inner);
 }
@@ -291,7 +281,14 @@ fn layer(
 fn next(inner: &Rc<RefCell<Inner>>, number: usize) {
     let mut inner = inner.borrow_mut();
     match inner.queue.pop_front() {
-        Some(blob) => inner.send(number, &Request::Scan { blob }, true, None),
+        Some(blob) => {
+            let remote = inner.wanted.get(&blob).cloned();
+            let request = match (remote, inner.given.remote().cloned()) {
+                (Some(remote), Some(ask)) => Request::Download { blob, remote, ask },
+                _ => Request::Scan { blob },
+            };
+            inner.send(number, &request, true, None);
+        }
         None => inner.terminate(number),
     }
 }
@@ -334,54 +331,4 @@ fn processors() -> usize {
     let window = web_sys::window();
     let count = window.map_or(2.0, |window| window.navigator().hardware_concurrency());
     (count as usize).clamp(1, WORKERS)
-}
-
-impl Inner {
-    fn worker(&self, number: usize) -> Option<&Worker> {
-        self.workers.get(number)?.worker.as_ref()
-    }
-
-    fn send(
-        &mut self,
-        number: usize,
-        request: &Request,
-        files: bool,
-        buffer: Option<&ArrayBuffer>,
-    ) {
-        let files = if files { self.given.files() } else { &[] };
-        let (message, transfer) = envelope(request, files, buffer);
-        if let Some(worker) = self.worker(number) {
-            // Cannot fail: everything in the message can be cloned, and the buffer is our own.
-            let _ = worker.post_message_with_transfer(&message, &transfer);
-        }
-    }
-
-    fn progress(&self) -> (u64, u64) {
-        let sum = |n: u64, more: u64| n.saturating_add(more);
-        let done = self.sizes.values().copied().fold(0, sum);
-        let total = self.sizes.keys().map(|blob| blob.len).fold(0, sum);
-        (done, total)
-    }
-
-    fn terminate(&mut self, number: usize) {
-        let hand = self.workers.get_mut(number);
-        if let Some(worker) = hand.and_then(|hand| hand.worker.take()) {
-            worker.terminate();
-        }
-    }
-
-    /// Nothing more is read; the worker with the session stays.
-    fn complete(&mut self) {
-        self.complete = true;
-        self.queue.clear();
-        for number in (0..self.workers.len()).filter(|number| *number != SESSION) {
-            self.terminate(number);
-        }
-    }
-
-    fn end(&mut self) {
-        self.complete();
-        self.ended = true;
-        self.terminate(SESSION);
-    }
 }

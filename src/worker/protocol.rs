@@ -4,8 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::RemoteAsk;
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
+use crate::registry::{List, Listed, RemoteBlob};
 use crate::report::{ImageReport, Problem, Report};
 use crate::source::FolderFile;
 use crate::view::tree::{Answer, Ask, Sight};
@@ -23,6 +25,27 @@ pub enum Request {
         name: String,
         /// Of a folder, what its files are, in the order in which they come.
         folder: Option<Vec<FolderFile>>,
+    },
+    /// Ask for the documents of an image that is elsewhere, and keep a session of it.
+    Pull {
+        /// The image.
+        ask: RemoteAsk,
+    },
+    /// Download one layer of an image that is elsewhere, and scan it.
+    Download {
+        /// Where it stands in the session.
+        blob: BlobRef,
+        /// What it is.
+        remote: RemoteBlob,
+        /// The image.
+        ask: RemoteAsk,
+    },
+    /// List something that the registry keeps.
+    List {
+        /// What.
+        list: List,
+        /// The image.
+        ask: RemoteAsk,
     },
     /// Scan one layer of the files that come with the message.
     Scan {
@@ -81,6 +104,22 @@ pub enum Reply {
         /// The layers' places, for each image from the lowest up; absent where there are no
         /// bytes.
         layers: Vec<Vec<Option<BlobRef>>>,
+        /// Layers that are elsewhere, and can be downloaded.
+        remote: Vec<(BlobRef, RemoteBlob)>,
+    },
+    /// A layer could not be downloaded.
+    NotDownloaded {
+        /// Where it stands in the session.
+        blob: BlobRef,
+        /// Why.
+        problem: Problem,
+    },
+    /// What a registry keeps.
+    Listed {
+        /// What was asked for.
+        list: List,
+        /// The names, or what refers to the image.
+        listed: Result<Listed, Problem>,
     },
     /// A layer has been scanned. From a worker that does not hold the session, its listing is the
     /// buffer that comes with the message.

@@ -46,6 +46,11 @@ impl Schedule {
         self.scanned.insert(blob);
     }
 
+    /// Whether a layer has been scanned.
+    pub fn is_scanned(&self, blob: BlobRef) -> bool {
+        self.scanned.contains(&blob)
+    }
+
     /// The image to analyse now, if any; it counts as under way from `now`, in milliseconds.
     pub fn next(&mut self, now: f64) -> Option<usize> {
         if self.running.is_some() {

@@ -241,6 +241,11 @@ impl Session {
         pending
     }
 
+    /// Whether its image is elsewhere: its layers are to be downloaded before they can be read.
+    pub fn is_remote(&self) -> bool {
+        self.source.remote.is_some()
+    }
+
     /// Layers that are still to be downloaded, each once, in the order of the images, with where
     /// they stand in the session.
     pub fn remote(&self, pulled: &Pulled) -> Vec<(BlobRef, RemoteBlob)> {

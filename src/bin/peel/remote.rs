@@ -9,6 +9,7 @@ use peel::registry::{
     Access, Asked, Client, Credentials, Pasted, Place, Pulled, RemoteBlob, Secret, pull,
 };
 use peel::report::Problem;
+use peel::source::MemorySource;
 use peel::worker::{Session, download};
 
 use crate::progress::ProgressLine;
@@ -125,10 +126,12 @@ impl Remote {
         line: &ProgressLine,
     ) -> Result<Scanned, Problem> {
         let mut progress = |step| line.tell(Some(at), step);
+        let nothing = MemorySource(Vec::new());
         let scanned = run(download(
             client,
             &self.place,
             blob,
+            &nothing,
             &mut progress,
             &mut |_| {},
         ));

@@ -1,15 +1,25 @@
-//! What a person gave to be opened, as the browser has it: a file, or a folder's files.
+//! What a person gave to be opened: a file, a folder's files, or the name of an image elsewhere.
 
 use web_sys::File;
 
 use crate::source::FolderFile;
+use crate::worker::RemoteAsk;
+use crate::worker::protocol::Request;
 
-/// A file, or a folder. Cloning is cheap: the browser keeps the bytes where they are.
+/// A file, a folder, or an image elsewhere. Cloning is cheap: the browser keeps the bytes where
+/// they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Given {
     name: String,
     files: Vec<File>,
-    folder: Option<Vec<FolderFile>>,
+    what: What,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum What {
+    File,
+    Folder(Vec<FolderFile>),
+    Remote(Box<RemoteAsk>),
 }
 
 impl From<File> for Given {
@@ -17,7 +27,17 @@ impl From<File> for Given {
         Given {
             name: file.name(),
             files: vec![file],
-            folder: None,
+            what: What::File,
+        }
+    }
+}
+
+impl From<RemoteAsk> for Given {
+    fn from(ask: RemoteAsk) -> Given {
+        Given {
+            name: ask.text.trim().to_owned(),
+            files: Vec::new(),
+            what: What::Remote(Box::new(ask)),
         }
     }
 }
@@ -36,7 +56,7 @@ impl Given {
         });
         Given {
             name,
-            folder: Some(listed.collect()),
+            what: What::Folder(listed.collect()),
             files: files.into_iter().map(|(_, file)| file).collect(),
         }
     }
@@ -51,8 +71,26 @@ impl Given {
         &self.files
     }
 
-    /// Of a folder, what its files are.
-    pub fn listed(&self) -> Option<&Vec<FolderFile>> {
-        self.folder.as_ref()
+    /// Of an image elsewhere, how it is asked for.
+    pub fn remote(&self) -> Option<&RemoteAsk> {
+        match &self.what {
+            What::Remote(ask) => Some(ask),
+            _ => None,
+        }
+    }
+
+    /// What the first worker is asked.
+    pub(super) fn request(&self) -> Request {
+        let name = self.name.clone();
+        match &self.what {
+            What::File => Request::Open { name, folder: None },
+            What::Folder(files) => Request::Open {
+                name,
+                folder: Some(files.clone()),
+            },
+            What::Remote(ask) => Request::Pull {
+                ask: (**ask).clone(),
+            },
+        }
     }
 }

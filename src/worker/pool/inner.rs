@@ -1,0 +1,97 @@
+//! What the pool knows of its workers and their work.
+
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+
+use js_sys::ArrayBuffer;
+use web_sys::Worker;
+
+use super::hand::Hand;
+use super::{Given, PoolEvent, SESSION};
+use crate::archive::BlobRef;
+use crate::registry::RemoteBlob;
+use crate::report::Report;
+use crate::worker::browser::envelope;
+use crate::worker::protocol::Request;
+use crate::worker::schedule::Schedule;
+
+/// The pool, behind its handle.
+pub(super) struct Inner {
+    pub(super) given: Given,
+    pub(super) on_event: Rc<dyn Fn(PoolEvent)>,
+    pub(super) workers: Vec<Hand>,
+    pub(super) queue: VecDeque<BlobRef>,
+    /// Layers that are elsewhere.
+    pub(super) wanted: HashMap<BlobRef, RemoteBlob>,
+    /// Bytes done of each layer that is to be scanned.
+    pub(super) sizes: HashMap<BlobRef, u64>,
+    /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
+    pub(super) ratio: u64,
+    pub(super) report: Rc<Report>,
+    pub(super) schedule: Schedule,
+    /// Whether the archive is open.
+    pub(super) opened: bool,
+    /// Whether nothing more is to be read or analysed.
+    pub(super) complete: bool,
+    /// Whether nothing more is to be told.
+    pub(super) ended: bool,
+}
+
+impl Inner {
+    pub(super) fn worker(&self, number: usize) -> Option<&Worker> {
+        self.workers.get(number)?.worker.as_ref()
+    }
+
+    pub(super) fn send(
+        &mut self,
+        number: usize,
+        request: &Request,
+        files: bool,
+        buffer: Option<&ArrayBuffer>,
+    ) {
+        let files = if files { self.given.files() } else { &[] };
+        let (message, transfer) = envelope(request, files, buffer);
+        if let Some(worker) = self.worker(number) {
+            // Cannot fail: everything in the message can be cloned, and the buffer is our own.
+            let _ = worker.post_message_with_transfer(&message, &transfer);
+        }
+    }
+
+    pub(super) fn progress(&self) -> (u64, u64) {
+        let sum = |n: u64, more: u64| n.saturating_add(more);
+        let done = self.sizes.values().copied().fold(0, sum);
+        let total = self.sizes.keys().map(|blob| blob.len).fold(0, sum);
+        (done, total)
+    }
+
+    pub(super) fn terminate(&mut self, number: usize) {
+        let hand = self.workers.get_mut(number);
+        if let Some(worker) = hand.and_then(|hand| hand.worker.take()) {
+            worker.terminate();
+        }
+    }
+
+    pub(super) fn is_scanned(&self, blob: &BlobRef) -> bool {
+        self.schedule.is_scanned(*blob)
+    }
+
+    /// Nothing more is read; the worker with the session stays.
+    pub(super) fn complete(&mut self) {
+        self.complete = true;
+        self.stop();
+    }
+
+    /// Nothing more is read for now.
+    pub(super) fn stop(&mut self) {
+        self.queue.clear();
+        for number in (0..self.workers.len()).filter(|number| *number != SESSION) {
+            self.terminate(number);
+        }
+    }
+
+    pub(super) fn end(&mut self) {
+        self.complete();
+        self.ended = true;
+        self.terminate(SESSION);
+    }
+}
