@@ -143,3 +143,10 @@ pub const RELAY_CONNECT: Duration = Duration::from_secs(20);
 
 /// Time in which a registry sends nothing. A whole blob may take hours.
 pub const RELAY_IDLE: Duration = Duration::from_secs(60);
+
+/// Bytes of everything that a browser keeps of what was downloaded; what was written longest ago
+/// goes first. Browsers allow a page more, and people have one disk.
+pub const KEPT_BYTES: u64 = 4 << 30;
+
+/// Bytes of one blob that is kept: a larger one would leave no room for others.
+pub const KEPT_BLOB: u64 = KEPT_BYTES / 2;

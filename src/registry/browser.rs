@@ -2,6 +2,8 @@
 //! may fetch from nobody but its own host: its content security policy says so, and does not bind
 //! workers.
 
+mod kept;
+
 use js_sys::{Array, Function, Iterator, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -13,6 +15,8 @@ use web_sys::{
 use super::http::{Body, Method, Request, Response, Transport, TransportError};
 use super::place::{Origin, is_loopback};
 use super::route::Route;
+
+pub use kept::{Kept, Writing};
 
 /// Carries requests by `fetch`: without cookies, without a referrer.
 #[derive(Debug)]

@@ -16,6 +16,7 @@ mod challenge;
 mod client;
 mod error;
 mod http;
+mod kept;
 mod list;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
@@ -32,6 +33,7 @@ pub use challenge::realms;
 pub use client::Client;
 pub use error::RegistryError;
 pub use http::{Body, Method, Request, Response, Transport, TransportError};
+pub use kept::{KeptFile, KeptImage, blob_name, image_name};
 pub use list::{List, Listed, Referrer, catalogue, referrers, tags};
 pub use pasted::{Pasted, PastedError};
 pub use place::Place;

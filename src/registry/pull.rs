@@ -32,7 +32,7 @@ pub struct Asked {
 }
 
 /// An image without its layers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pulled {
     /// Digest of the document that the reference names: an index's, or the manifest's own.
     pub digest: String,
@@ -43,6 +43,7 @@ pub struct Pulled {
     /// Files of the layout: first its documents, then its layers.
     pub files: Vec<FolderFile>,
     /// The documents' bytes, in that order, without a gap.
+    #[serde(with = "base64")]
     pub documents: Vec<u8>,
     /// The layers, which are the last of the files.
     pub blobs: Vec<RemoteBlob>,
@@ -50,6 +51,25 @@ pub struct Pulled {
     pub rate: Option<RateLimit>,
     /// Manifests that the index lists as attestations of the image.
     pub attestations: Vec<String>,
+    /// Where the registry could not be asked: when what was kept was pulled, in milliseconds
+    /// since 1970.
+    #[serde(default)]
+    pub kept_at: Option<f64>,
+}
+
+/// Bytes as text, for what is kept.
+mod base64 {
+    use data_encoding::BASE64;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64.encode(bytes))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        BASE64.decode(text.as_bytes()).map_err(D::Error::custom)
+    }
 }
 
 /// One image of an index.

@@ -120,5 +120,6 @@ pub fn remote_report(place: &Place, pulled: &Pulled) -> RemoteReport {
         choices: choices.collect(),
         rate_limit: rate.map(|rate| (rate.limit, rate.remaining)),
         attestations: pulled.attestations.clone(),
+        kept_at: pulled.kept_at,
     }
 }

@@ -15,10 +15,12 @@ use web_sys::{ErrorEvent, MessageEvent};
 mod given;
 mod hand;
 mod inner;
+mod keeper;
 mod remote;
 
 pub use super::event::PoolEvent;
 pub use given::Given;
+pub use keeper::Keeper;
 
 use hand::{Hand, start_worker};
 use inner::Inner;
@@ -180,6 +182,8 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
             analyze(inner);
         }
         Some(Reply::Explored { answer }) => tell(inner, PoolEvent::Explored { answer }),
+        // Only a keeper asks for that.
+        Some(Reply::Kept { .. }) => {}
         Some(Reply::Failed { problem }) => fail(inner, number, problem),
         None => {
             let problem = Problem::defect("a worker sent a message that is no reply");

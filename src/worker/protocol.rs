@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::RemoteAsk;
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
-use crate::registry::{List, Listed, RemoteBlob};
+use crate::registry::{KeptFile, List, Listed, RemoteBlob};
 use crate::report::{ImageReport, Problem, Report};
 use crate::source::FolderFile;
 use crate::view::tree::{Answer, Ask, Sight};
@@ -46,6 +46,11 @@ pub enum Request {
         list: List,
         /// The image.
         ask: RemoteAsk,
+    },
+    /// Forget what the browser keeps under these names, and tell what is left.
+    Kept {
+        /// Names of files.
+        forget: Vec<String>,
     },
     /// Scan one layer of the files that come with the message.
     Scan {
@@ -113,6 +118,11 @@ pub enum Reply {
         blob: BlobRef,
         /// Why.
         problem: Problem,
+    },
+    /// What the browser keeps of what was downloaded.
+    Kept {
+        /// The files, the one that was written last first.
+        files: Vec<KeptFile>,
     },
     /// What a registry keeps.
     Listed {

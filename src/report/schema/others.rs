@@ -121,6 +121,10 @@ pub struct RemoteReport {
     pub rate_limit: Option<(String, String)>,
     /// Digests of manifests that the index lists as attestations of the image.
     pub attestations: Vec<String>,
+    /// Where the registry could not be asked, and this is what was kept: when that was pulled,
+    /// in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_at: Option<f64>,
 }
 
 /// One image of an index.

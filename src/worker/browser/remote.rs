@@ -6,13 +6,16 @@ use web_sys::DedicatedWorkerGlobalScope;
 use super::{Held, Throttled, opened, post, written};
 use crate::archive::BlobRef;
 use crate::digest::Digest;
-use crate::registry::browser::BrowserTransport;
+use crate::layer::Scanned;
+use crate::limits;
+use crate::registry::browser::{BrowserTransport, Kept, Writing};
 use crate::registry::{
-    Asked, Client, List, Listed, Pulled, RegistryError, RemoteBlob, catalogue, pull, referrers,
-    tags,
+    Asked, Client, KeptImage, List, Listed, Pulled, RegistryError, RemoteBlob, TransportError,
+    blob_name, catalogue, image_name, pull, referrers, tags,
 };
 use crate::report::Problem;
-use crate::source::MemorySource;
+use crate::source::browser::BlobSource;
+use crate::source::{ByteSource, MemorySource, read_exact_at};
 use crate::worker::protocol::Reply;
 use crate::worker::{Exploration, RemoteAsk, Session, download};
 
@@ -32,32 +35,82 @@ pub(super) fn pull_image(to: &DedicatedWorkerGlobalScope, ask: RemoteAsk, held: 
     });
 }
 
+/// An image's documents: the registry's, or where that cannot be asked those of the last time.
 async fn pulled(
     to: &DedicatedWorkerGlobalScope,
     ask: &RemoteAsk,
 ) -> Result<(Asked, Pulled), Problem> {
-    let (asked, client) = client(to, ask).await?;
-    let pulled = pull(&client, &asked).await;
-    let pulled = pulled.map_err(|error| Problem::of_registry(&error, &asked.place))?;
-    Ok((asked, pulled))
+    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
+    let name = image_name(&asked);
+    let kept = Kept::open(to).await;
+    let fresh = match client(to, &asked, ask).await {
+        Ok(client) => pull(&client, &asked).await,
+        Err(error) => Err(error),
+    };
+    match (fresh, &kept) {
+        (Ok(pulled), Some(kept)) => {
+            let image = KeptImage {
+                reference: asked.place.to_string(),
+                pulled_at: js_sys::Date::now(),
+                pulled,
+            };
+            // Everything in it is text and numbers.
+            let json = serde_json::to_vec(&image).unwrap_or_default();
+            kept.put(&name, &json).await;
+            Ok((asked, image.pulled))
+        }
+        (Ok(pulled), None) => Ok((asked, pulled)),
+        (Err(error), kept) => {
+            let last = match (kept, cannot_be_asked(&error)) {
+                (Some(kept), true) => last_time(kept, &name).await,
+                _ => None,
+            };
+            match last {
+                Some(image) => Ok((asked, image)),
+                None => Err(Problem::of_registry(&error, &asked.place)),
+            }
+        }
+    }
 }
 
-/// What is asked for, and who asks.
+fn cannot_be_asked(error: &RegistryError) -> bool {
+    matches!(
+        error,
+        RegistryError::Transport {
+            error: TransportError::Offline | TransportError::Unreachable { .. },
+            ..
+        }
+    )
+}
+
+async fn last_time(kept: &Kept, name: &str) -> Option<Pulled> {
+    let file = kept.file(name).await?;
+    let source = BlobSource::new(vec![file.into()]).ok()?;
+    let mut bytes = vec![0; usize::try_from(source.len()).ok()?];
+    read_exact_at(&source, 0, &mut bytes).ok()?;
+    let image: KeptImage = serde_json::from_slice(&bytes).ok()?;
+    Some(Pulled {
+        kept_at: Some(image.pulled_at),
+        ..image.pulled
+    })
+}
+
+/// Who asks for it.
 async fn client(
     to: &DedicatedWorkerGlobalScope,
+    asked: &Asked,
     ask: &RemoteAsk,
-) -> Result<(Asked, Client<BrowserTransport>), Problem> {
-    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
+) -> Result<Client<BrowserTransport>, RegistryError> {
     let transport = BrowserTransport::new(to.clone(), ask.route.clone());
     let allowed = transport.allow(&asked.place.api_host()).await;
-    allowed.map_err(|error| {
-        let host = asked.place.host();
-        Problem::of_registry(&RegistryError::Transport { host, error }, &asked.place)
+    allowed.map_err(|error| RegistryError::Transport {
+        host: asked.place.host(),
+        error,
     })?;
-    Ok((asked, Client::new(transport, ask.access.clone())))
+    Ok(Client::new(transport, ask.access.clone()))
 }
 
-/// Downloads a layer and scans it.
+/// Downloads a layer and scans it; what is kept of it is not downloaded again.
 pub(super) fn download_layer(
     to: &DedicatedWorkerGlobalScope,
     blob: BlobRef,
@@ -66,23 +119,119 @@ pub(super) fn download_layer(
 ) {
     let to = to.clone();
     spawn_local(async move {
-        let scanned = async {
-            let (asked, client) = client(&to, &ask).await?;
-            let mut progress = Throttled::new(&to, Some(blob));
-            let mut tell = |step| progress.tell(step);
-            let nothing = MemorySource(Vec::new());
-            let mut keep = |_: &[u8]| {};
-            let place = &asked.place;
-            let scanned = download(&client, place, &remote, &nothing, &mut tell, &mut keep).await;
-            scanned.map_err(|error| Problem::of_registry(&error, &asked.place))
-        };
-        match scanned.await {
+        match layer(&to, blob, &remote, &ask).await {
             Ok(scanned) => {
                 let listing = written(&scanned.listing);
                 post(&to, &Reply::Scanned { blob, scanned }, Some(&listing));
             }
             Err(problem) => post(&to, &Reply::NotDownloaded { blob, problem }, None),
         }
+    });
+}
+
+async fn layer(
+    to: &DedicatedWorkerGlobalScope,
+    blob: BlobRef,
+    remote: &RemoteBlob,
+    ask: &RemoteAsk,
+) -> Result<Scanned, Problem> {
+    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
+    let place = &asked.place;
+    let kept = Kept::open(to).await;
+    let name = blob_name(&remote.digest).filter(|_| remote.size <= limits::KEPT_BLOB);
+    let kept = kept.zip(name);
+    let mut progress = Throttled::new(to, Some(blob));
+    let mut tell = |step| progress.tell(step);
+    // The first time with what is kept; where that proves to be damaged, once more without.
+    let mut again = true;
+    loop {
+        let copy = match &kept {
+            Some((kept, name)) => Copy::of(kept, name, remote.size).await,
+            None => Copy::None,
+        };
+        let transport = BrowserTransport::new(to.clone(), ask.route.clone());
+        let there = copy.source().map_or(0, ByteSource::len);
+        let client = match there < remote.size {
+            true => client(to, &asked, ask).await,
+            // A whole copy needs nobody.
+            false => Ok(Client::new(transport, ask.access.clone())),
+        };
+        let client = client.map_err(|error| Problem::of_registry(&error, place))?;
+        let mut good = true;
+        let mut keep = |bytes: &[u8]| good = good && copy.push(bytes);
+        let nothing = MemorySource(Vec::new());
+        let had = copy.source().unwrap_or(&nothing);
+        let scanned = download(&client, place, remote, had, &mut tell, &mut keep).await;
+        drop(copy);
+        let wrong = matches!(scanned, Err(RegistryError::WrongDigest { .. }));
+        // A copy with a gap is none.
+        if let Some((kept, name)) = kept.as_ref().filter(|_| wrong || !good) {
+            kept.forget(name).await;
+        }
+        if wrong && there > 0 && std::mem::take(&mut again) {
+            continue;
+        }
+        return scanned.map_err(|error| Problem::of_registry(&error, place));
+    }
+}
+
+/// A layer's copy in the browser.
+enum Copy {
+    /// Nothing is kept.
+    None,
+    /// All of it is there.
+    Whole(BlobSource),
+    /// Its first bytes may be there, and the next are added.
+    Part(Writing),
+}
+
+impl Copy {
+    async fn of(kept: &Kept, name: &str, size: u64) -> Copy {
+        let file = kept.file(name).await;
+        let file = file.and_then(|file| BlobSource::new(vec![file.into()]).ok());
+        match file {
+            Some(file) if file.len() == size => Copy::Whole(file),
+            Some(file) if file.len() > size => {
+                kept.forget(name).await;
+                Copy::None
+            }
+            _ => {
+                kept.make_room(size).await;
+                kept.write(name).await.map_or(Copy::None, Copy::Part)
+            }
+        }
+    }
+
+    fn source(&self) -> Option<&dyn ByteSource> {
+        match self {
+            Copy::None => None,
+            Copy::Whole(file) => Some(file),
+            Copy::Part(writing) => Some(writing),
+        }
+    }
+
+    fn push(&self, bytes: &[u8]) -> bool {
+        match self {
+            Copy::Part(writing) => writing.push(bytes),
+            _ => true,
+        }
+    }
+}
+
+/// Forgets what is kept under these names, and tells what is left.
+pub(super) fn kept(to: &DedicatedWorkerGlobalScope, forget: Vec<String>) {
+    let to = to.clone();
+    spawn_local(async move {
+        let files = match Kept::open(&to).await {
+            Some(kept) => {
+                for name in &forget {
+                    kept.forget(name).await;
+                }
+                kept.list().await
+            }
+            None => Vec::new(),
+        };
+        post(&to, &Reply::Kept { files }, None);
     });
 }
 
@@ -100,8 +249,10 @@ async fn listed(
     list: &List,
     ask: &RemoteAsk,
 ) -> Result<Listed, Problem> {
-    let (asked, client) = client(to, ask).await?;
+    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
     let place = &asked.place;
+    let client = client(to, &asked, ask).await;
+    let client = client.map_err(|error| Problem::of_registry(&error, place))?;
     let names = |(names, more)| Listed {
         names,
         more,
