@@ -25,7 +25,7 @@ pub struct Client<T> {
 const PAUSE: u32 = 500;
 
 /// Times that a failed request is sent again.
-const RETRIES: u32 = 2;
+const RETRIES: u32 = 3;
 
 /// Seconds that a registry may ask to wait; for more, a person is asked.
 const PATIENCE: u64 = 20;
@@ -101,6 +101,44 @@ impl<T: Transport> Client<T> {
                 }
                 _ => return Err(self.refused(place, what, response).await),
             }
+        }
+    }
+
+    /// Asks for a document, again where the connection breaks: what is small begins anew. `None`
+    /// for its bytes where it has more than `limit`.
+    ///
+    /// # Errors
+    /// As [`Client::ask`].
+    pub(super) async fn document(
+        &self,
+        place: &Place,
+        scope: &str,
+        what: &str,
+        request: Request,
+        limit: usize,
+    ) -> Result<(Response<()>, Option<Vec<u8>>), RegistryError> {
+        let mut tries = 0;
+        loop {
+            let mut response = self.ask(place, scope, what, request.clone()).await?;
+            let read = whole(&mut response.body, limit).await;
+            let head = Response {
+                status: response.status,
+                headers: response.headers,
+                body: (),
+            };
+            match read {
+                Ok(bytes) => return Ok((head, bytes)),
+                Err(TransportError::Cut { .. }) if tries < RETRIES => {}
+                Err(error) => {
+                    return Err(RegistryError::Transport {
+                        host: place.host(),
+                        error,
+                    });
+                }
+            }
+            drop(response.body);
+            self.transport.pause(PAUSE << tries).await;
+            tries += 1;
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::client::Client;
 use super::error::RegistryError;
-use super::http::{Request, Transport, whole};
+use super::http::{Request, Transport};
 use super::place::{Origin, Place};
 use crate::archive::oci::Document;
 use crate::digest::Digest;
@@ -92,16 +92,10 @@ async fn names<T: Transport>(
     let paged = url.clone();
     loop {
         let request = Request::get(&url);
-        let mut response = client.ask(place, scope, "a list", request).await?;
-        let next = response
-            .header("link")
-            .and_then(next_link)
-            .map(str::to_owned);
-        let bytes = whole(&mut response.body, limits::LIST_BYTES).await;
-        let bytes = bytes.map_err(|error| RegistryError::Transport {
-            host: place.host(),
-            error,
-        })?;
+        let limit = limits::LIST_BYTES;
+        let asked = client.document(place, scope, "a list", request, limit);
+        let (head, bytes) = asked.await?;
+        let next = head.header("link").and_then(next_link).map(str::to_owned);
         let parsed = bytes.as_deref().map(serde_json::from_slice);
         let Some(Ok(page)) = parsed else {
             return Err(RegistryError::NotARegistry {
@@ -173,16 +167,13 @@ pub async fn referrers<T: Transport>(
     ] {
         let accept = "application/vnd.oci.image.index.v1+json";
         let request = Request::get(place.address(&path)).with("accept", accept);
-        let mut response = match client
-            .ask(place, &place.scope(), "referrers", request)
-            .await
-        {
-            Ok(response) => response,
+        let (scope, limit) = (place.scope(), limits::REGISTRY_JSON_BYTES);
+        let asked = client.document(place, &scope, "referrers", request, limit);
+        let bytes = match asked.await {
+            Ok((_, bytes)) => bytes.unwrap_or_default(),
             Err(RegistryError::NotFound { .. } | RegistryError::Status { .. }) => continue,
             Err(error) => return Err(error),
         };
-        let bytes = whole(&mut response.body, limits::REGISTRY_JSON_BYTES).await;
-        let bytes = bytes.ok().flatten().unwrap_or_default();
         let Ok(document) = Document::parse(&bytes) else {
             continue;
         };

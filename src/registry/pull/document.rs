@@ -3,7 +3,7 @@
 
 use super::super::client::Client;
 use super::super::error::RegistryError;
-use super::super::http::{Body, Request, Response, Transport, TransportError, whole};
+use super::super::http::{Request, Response, Transport};
 use super::super::place::Place;
 use super::RateLimit;
 use crate::archive::Platform;
@@ -64,10 +64,12 @@ pub(super) async fn manifest<T: Transport>(
             _ => *accept,
         };
         let request = Request::get(place.manifest(tag_or_digest)).with("accept", accept);
-        let asked = client.ask(place, &place.scope(), &what, request).await;
+        let limit = limits::REGISTRY_JSON_BYTES;
+        let scope = place.scope();
+        let asked = client.document(place, &scope, &what, request, limit).await;
         let last = i + 1 == accepts.len();
         match asked {
-            Ok(response) => match read(place, &what, tag_or_digest, response).await {
+            Ok((head, bytes)) => match read(place, &what, tag_or_digest, &head, bytes) {
                 // What a registry makes of an image for those who do not ask for its kind.
                 Err(error @ RegistryError::Schema1 { .. }) if !last => failed = Some(error),
                 read => return read,
@@ -80,15 +82,23 @@ pub(super) async fn manifest<T: Transport>(
     Err(failed.unwrap_or(RegistryError::NoImage { what }))
 }
 
-async fn read<B: Body>(
+fn read(
     place: &Place,
     what: &str,
     tag_or_digest: &str,
-    mut response: Response<B>,
+    head: &Response<()>,
+    bytes: Option<Vec<u8>>,
 ) -> Result<Fetched, RegistryError> {
-    let rate = rate(&response);
-    let exposed = response.header("docker-content-digest").map(str::to_owned);
-    let bytes = body(place, what, &mut response).await?;
+    let rate = rate(head);
+    let exposed = head.header("docker-content-digest").map(str::to_owned);
+    let bytes = bytes.ok_or_else(|| too_large(place, what))?;
+    // Its digest is that of a part of it: what it is, is said first.
+    if Document::parse(&bytes).is_ok_and(|document| document.fs_layers.is_some()) {
+        return Err(RegistryError::Schema1 {
+            host: place.host(),
+            what: what.to_owned(),
+        });
+    }
     let asked: Option<Digest> = tag_or_digest.parse().ok();
     let promised = exposed.and_then(|digest| digest.parse().ok());
     let found = check(place, what, &bytes, asked.as_ref())?;
@@ -103,12 +113,6 @@ async fn read<B: Body>(
     }
     let document = Document::parse(&bytes);
     let document = document.map_err(|error| not(&format!("its manifest is no JSON: {error}")))?;
-    if document.fs_layers.is_some() {
-        return Err(RegistryError::Schema1 {
-            host: place.host(),
-            what: what.to_owned(),
-        });
-    }
     let is_image = document.config.is_some() || document.layers.is_some();
     if is_image == document.manifests.is_some() {
         return Err(not(match is_image {
@@ -147,8 +151,10 @@ pub(super) async fn blob<T: Transport>(
         return Err(too_large(place, &what));
     }
     let request = Request::get(place.blob(&digest));
-    let mut response = client.ask(place, &place.scope(), &what, request).await?;
-    let bytes = body(place, &what, &mut response).await?;
+    let (scope, limit) = (place.scope(), limits::REGISTRY_JSON_BYTES);
+    let asked = client.document(place, &scope, &what, request, limit);
+    let (_, bytes) = asked.await?;
+    let bytes = bytes.ok_or_else(|| too_large(place, &what))?;
     check(place, &what, &bytes, Some(&digest))?;
     Ok(Fetched {
         bytes,
@@ -163,19 +169,6 @@ fn too_large(place: &Place, what: &str) -> RegistryError {
         what: what.to_owned(),
         limit: limits::REGISTRY_JSON_BYTES,
     }
-}
-
-async fn body<B: Body>(
-    place: &Place,
-    what: &str,
-    response: &mut Response<B>,
-) -> Result<Vec<u8>, RegistryError> {
-    let read = whole(&mut response.body, limits::REGISTRY_JSON_BYTES).await;
-    let read = read.map_err(|error: TransportError| RegistryError::Transport {
-        host: place.host(),
-        error,
-    })?;
-    read.ok_or_else(|| too_large(place, what))
 }
 
 /// The digest of what came, which must be the one that is claimed.
