@@ -14,7 +14,7 @@ use super::document::{
 use super::json::{self, or_default};
 use super::layers::{self, Listed};
 use super::media_type::is_foreign;
-use super::{ArchiveError, ArchiveImage, Checked, Config, Documents, Index};
+use super::{ArchiveError, ArchiveImage, Checked, Config, Documents, Index, Stored};
 use crate::digest::Digest;
 use crate::limits;
 
@@ -88,6 +88,10 @@ fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> Archiv
         config_read,
         config,
         id,
+        stored: Stored {
+            manifest: None,
+            config: index.file(&item.config).map(Into::into),
+        },
         layers: found.layers,
         problems,
         notes: found.notes,

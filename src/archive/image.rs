@@ -39,6 +39,8 @@ pub struct ArchiveImage {
     pub config_read: bool,
     /// Digest of the config, which is the image's ID. Empty where there is no config.
     pub id: Checked,
+    /// Where its documents are.
+    pub stored: Stored,
     /// The layers, the lowest first.
     pub layers: Vec<LayerBlob>,
     /// What was attested of it.
@@ -47,6 +49,16 @@ pub struct ArchiveImage {
     pub problems: Vec<ArchiveError>,
     /// What is odd, and how it was understood.
     pub notes: Vec<Note>,
+}
+
+/// Where an image's documents are in the archive; `None` for one that is not, or that stands
+/// within another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// The manifest (only an OCI layout has one for each image).
+    pub manifest: Option<BlobRef>,
+    /// The config.
+    pub config: Option<BlobRef>,
 }
 
 /// One layer of an image, and where its bytes are.

@@ -42,7 +42,10 @@ fn blobs(image: &ArchiveImage) -> BTreeMap<Option<(u64, u64)>, usize> {
 
 fn enrich(known: &mut ArchiveImage, other: ArchiveImage) {
     let order = |image: &ArchiveImage| image.layers.iter().map(|l| l.blob).collect::<Vec<_>>();
-    if order(known) != order(&other) {
+    // Its manifest is that of other layers then.
+    if order(known) == order(&other) {
+        known.stored.manifest = other.stored.manifest;
+    } else {
         let manifest = other.manifest.as_ref().and_then(|m| m.digest());
         known.notes.push(Note::ManifestsDisagree {
             manifest: manifest.map(ToString::to_string).unwrap_or_default(),

@@ -33,7 +33,7 @@ pub use artifact::{Artifact, ArtifactFile};
 pub use attestation::Attestation;
 pub use config::{Config, ContainerConfig, Healthcheck, HistoryEntry};
 pub use error::ArchiveError;
-pub use image::{ArchiveImage, BlobRef, Checked, LayerBlob, Note};
+pub use image::{ArchiveImage, BlobRef, Checked, LayerBlob, Note, Stored};
 pub use index::{Documents, Index, IndexEntry, SourceDocuments};
 pub use open::{Opened, Whole, open};
 pub use platform::Platform;

@@ -6,7 +6,7 @@ use super::layers::{self, Listed};
 use super::media_type::is_image_config;
 use super::oci::{Descriptor, Document};
 use super::oci_layout::{Blob, Blobs, blob_name};
-use super::{ArchiveError, ArchiveImage, Checked, Config, json};
+use super::{ArchiveError, ArchiveImage, BlobRef, Checked, Config, Stored, json};
 use crate::limits;
 
 const IN_TOTO: &str = "application/vnd.in-toto+json";
@@ -93,11 +93,11 @@ pub(super) fn attested(
 pub(super) fn image(blobs: Blobs<'_>, blob: &Blob, document: Document) -> ArchiveImage {
     let mut problems = Vec::new();
     let descriptor = document.config.unwrap_or_default();
-    let (config, id) = match config(blobs, &blob.name, &descriptor, &mut problems) {
+    let (config, id, place) = match config(blobs, &blob.name, &descriptor, &mut problems) {
         Ok(read) => read,
         Err(error) => {
             problems.push(error);
-            (None, Checked::default())
+            (None, Checked::default(), None)
         }
     };
     let listed = document
@@ -123,6 +123,10 @@ pub(super) fn image(blobs: Blobs<'_>, blob: &Blob, document: Document) -> Archiv
     let config = config.unwrap_or_default();
     ArchiveImage {
         manifest: Some(blob.digest.clone()),
+        stored: Stored {
+            manifest: blob.place,
+            config: place,
+        },
         platform: config.platform(),
         config_read,
         config,
@@ -134,13 +138,13 @@ pub(super) fn image(blobs: Blobs<'_>, blob: &Blob, document: Document) -> Archiv
     }
 }
 
-/// The config, where it could be read, and its digest.
+/// The config, where it could be read, its digest, and where it is.
 fn config(
     blobs: Blobs<'_>,
     by: &str,
     descriptor: &Descriptor,
     problems: &mut Vec<ArchiveError>,
-) -> Result<(Option<Config>, Checked), ArchiveError> {
+) -> Result<(Option<Config>, Checked, Option<BlobRef>), ArchiveError> {
     let Some(blob) = blobs.document(by, descriptor, problems)? else {
         problems.push(blobs.index.absence(&blob_name(&descriptor.digest, by)?, by));
         let claimed = descriptor.digest.parse().ok();
@@ -150,6 +154,7 @@ fn config(
                 claimed,
                 found: None,
             },
+            None,
         ));
     };
     let config = match json::parse_object::<Config>(&blob.bytes, 2) {
@@ -162,5 +167,5 @@ fn config(
             None
         }
     };
-    Ok((config, blob.digest))
+    Ok((config, blob.digest, blob.place))
 }

@@ -11,7 +11,7 @@ use super::attestation::Attested;
 use super::document::{checked, digest_error, json_error, read};
 use super::media_type::is_index;
 use super::oci::{Descriptor, Document};
-use super::{ArchiveError, Checked, Documents, Index, Note, Opened, json, oci_image};
+use super::{ArchiveError, BlobRef, Checked, Documents, Index, Note, Opened, json, oci_image};
 use crate::digest::Digest;
 use crate::limits;
 
@@ -58,7 +58,8 @@ pub(super) struct Blob {
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
     pub(super) digest: Checked,
-    offset: u64,
+    /// Where it is; `None` where its descriptor carries it.
+    pub(super) place: Option<BlobRef>,
 }
 
 impl Blob {
@@ -66,7 +67,7 @@ impl Blob {
     pub(super) fn json_error(&self, error: &serde_json::Error) -> ArchiveError {
         ArchiveError::Json {
             entry: self.name.clone(),
-            offset: self.offset,
+            offset: self.place.map_or(0, |place| place.offset),
             reason: error.to_string(),
         }
     }
@@ -82,9 +83,9 @@ impl Blobs<'_> {
         problems: &mut Vec<ArchiveError>,
     ) -> Result<Option<Blob>, ArchiveError> {
         let name = blob_name(&descriptor.digest, by)?;
-        let (bytes, offset) = match (self.index.file(&name), descriptor.inline()) {
-            (Some(entry), _) => (read(self.documents, entry)?, entry.offset),
-            (None, Some(bytes)) => (bytes, 0),
+        let (bytes, place) = match (self.index.file(&name), descriptor.inline()) {
+            (Some(entry), _) => (read(self.documents, entry)?, Some(entry.into())),
+            (None, Some(bytes)) => (bytes, None),
             (None, None) => return Ok(None),
         };
         let digest = checked(descriptor.digest.parse().ok(), &bytes);
@@ -105,7 +106,7 @@ impl Blobs<'_> {
             name,
             bytes,
             digest,
-            offset,
+            place,
         }))
     }
 }

@@ -25,5 +25,5 @@ pub mod pool;
 pub use download::download;
 pub use explore::Exploration;
 pub use remote::RemoteAsk;
-pub use scan::{Progress, Step, scan};
+pub use scan::{Progress, Step, read_pieces, scan};
 pub use session::Session;

@@ -56,7 +56,10 @@ pub(super) fn finish(layer: LayerScan, blob: BlobRef) -> Scanned {
 
 /// Reads `len` bytes from `offset` in pieces, for as long as `take` wants more and tells how many
 /// bytes it has unpacked so far; where the source ends first, so does this.
-pub(super) fn read_pieces(
+///
+/// # Errors
+/// [`SourceError`] where the source cannot be read, or ends before its own length.
+pub fn read_pieces(
     source: &dyn ByteSource,
     offset: u64,
     len: u64,

@@ -1,6 +1,7 @@
 //! What the person asked for.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use crate::remote;
 use crate::serve;
@@ -10,6 +11,7 @@ peel: see what is inside a container image
 
 Usage:
   peel analyze [--format table|json] [OPTIONS] IMAGE
+  peel layout [OPTIONS] IMAGE DIR
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
 
 IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
@@ -24,6 +26,9 @@ Options for images elsewhere:
   --trust-realm HOST   let the registry's login server HOST see them too
   --plain-http         ask the registry without TLS
   --no-layers          only what needs no layers: history, config, sizes
+
+peel layout writes IMAGE to the empty folder DIR as an OCI image layout: on any
+web server, the page opens it by its address, and no registry is needed.
 
 peel serve shows the page to this machine, and asks registries for it, so that
 it opens images of any registry:
@@ -48,6 +53,11 @@ pub enum Command {
         json: bool,
         remote: remote::Options,
     },
+    Layout {
+        image: OsString,
+        folder: PathBuf,
+        remote: remote::Options,
+    },
     Serve(serve::Options),
 }
 
@@ -58,6 +68,7 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         None | Some(Short('h') | Long("help")) => Ok(Command::Help),
         Some(Short('V') | Long("version")) => Ok(Command::Version),
         Some(Value(verb)) if verb == "analyze" => analyze(parser),
+        Some(Value(verb)) if verb == "layout" => layout(parser),
         Some(Value(verb)) if verb == "serve" => serve(parser),
         Some(other) => Err(other.unexpected()),
     }
@@ -77,11 +88,11 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
                     other => return Err(format!("no such format: {other}").into()),
                 };
             }
-            Long("platform") => remote.platform = Some(parser.value()?.string()?),
-            Long("user") => remote.user = Some(parser.value()?.string()?),
-            Long("trust-realm") => remote.trusted.push(parser.value()?.string()?),
-            Long("plain-http") => remote.plain_http = true,
             Long("no-layers") => remote.no_layers = true,
+            Long(name) => {
+                let name = name.to_owned();
+                elsewhere(&name, &mut parser, &mut remote)?;
+            }
             Value(named) if image.is_none() => image = Some(named),
             other => return Err(other.unexpected()),
         }
@@ -90,6 +101,46 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Analyze {
         image,
         json,
+        remote,
+    })
+}
+
+/// An option for an image that is elsewhere.
+fn elsewhere(
+    name: &str,
+    parser: &mut lexopt::Parser,
+    remote: &mut remote::Options,
+) -> Result<(), lexopt::Error> {
+    use lexopt::ValueExt as _;
+    match name {
+        "platform" => remote.platform = Some(parser.value()?.string()?),
+        "user" => remote.user = Some(parser.value()?.string()?),
+        "trust-realm" => remote.trusted.push(parser.value()?.string()?),
+        "plain-http" => remote.plain_http = true,
+        other => return Err(lexopt::Arg::Long(other).unexpected()),
+    }
+    Ok(())
+}
+
+fn layout(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::{Long, Short, Value};
+    let (mut image, mut folder) = (None, None);
+    let mut remote = remote::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long(name) => {
+                let name = name.to_owned();
+                elsewhere(&name, &mut parser, &mut remote)?;
+            }
+            Value(named) if image.is_none() => image = Some(named),
+            Value(named) if folder.is_none() => folder = Some(named.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Layout {
+        image: image.ok_or("no IMAGE given")?,
+        folder: folder.ok_or("no DIR given")?,
         remote,
     })
 }

@@ -6,6 +6,7 @@
 
 mod analyze;
 mod arguments;
+mod layout;
 mod output;
 mod progress;
 mod remote;
@@ -25,6 +26,11 @@ fn main() -> ExitCode {
             json,
             remote,
         }) => analyze::analyze(&image, json, &remote),
+        Ok(Command::Layout {
+            image,
+            folder,
+            remote,
+        }) => layout::layout(&image, &folder, &remote),
         Ok(Command::Serve(options)) => serve::serve(options),
         Err(error) => {
             say!("peel: {error}\n\n{HELP}");

@@ -6,7 +6,7 @@ use peel::archive::BlobRef;
 use peel::layer::Scanned;
 use peel::registry::native::{NativeTransport, credentials, run};
 use peel::registry::{
-    Access, Asked, Client, Credentials, Pasted, Place, Pulled, RemoteBlob, Secret, pull,
+    Access, Asked, Client, Credentials, Pasted, Place, Pulled, RemoteBlob, Secret, fetch, pull,
 };
 use peel::report::Problem;
 use peel::source::MemorySource;
@@ -88,6 +88,16 @@ impl Remote {
             }
         }
         (session, problems)
+    }
+
+    /// Hands over the bytes of a blob as they come. Whoever takes them compares their digest.
+    ///
+    /// # Errors
+    /// What to tell a person.
+    pub fn fetch(&self, blob: &RemoteBlob, take: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
+        let client = Client::new(NativeTransport::default(), self.access.clone());
+        let fetched = run(fetch(&client, &self.place, blob, 0, take));
+        fetched.map_err(|error| Problem::of_registry(&error, &self.place))
     }
 
     /// Downloads every layer, several at once.
