@@ -11,12 +11,12 @@ import { chromium, selectors } from 'playwright-core';
 selectors.setTestIdAttribute('data-test');
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const dist = resolve(process.env.PEEL_DIST ?? join(root, 'dist'));
+export const dist = resolve(process.env.PEEL_DIST ?? join(root, 'dist'));
 const PATH = '/some/where/';
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 // Chromium asks its maker's servers about many things at every start; none of it is the page's.
-const ARGUMENTS = [
+export const ARGUMENTS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
@@ -60,12 +60,14 @@ async function serve() {
 }
 
 /**
- * Opens the page for a test; at the test's end, however it ends, everything is closed, and the test
- * fails if anything went wrong on the way.
+ * Opens the page for a test, `at` an address if something else serves it; at the test's end, however it
+ * ends, everything is closed, and the test fails if anything went wrong on the way. What did is in
+ * `faults`, from which a test may take what it expects.
  */
-export async function openPage(t, options = {}) {
-  const server = await serve();
-  const origin = `http://127.0.0.1:${server.address().port}`;
+export async function openPage(t, { at, ...options } = {}) {
+  const server = at ? null : await serve();
+  const url = at ?? `http://127.0.0.1:${server.address().port}${PATH}`;
+  const { origin } = new URL(url);
   const profile = mkdtempSync(join(tmpdir(), 'peel-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM, args: ARGUMENTS, viewport: { width: 1400, height: 900 }, ...options,
@@ -90,14 +92,14 @@ export async function openPage(t, options = {}) {
   });
   t.after(async () => {
     await context.close();
-    server.closeAllConnections();
-    server.close();
+    server?.closeAllConnections();
+    server?.close();
     rmSync(profile, { recursive: true, force: true });
     assert.deepEqual(faults, []);
   });
-  await page.goto(origin + PATH);
+  await page.goto(url);
   await page.getByTestId('app').waitFor();
-  return { page, origin };
+  return { page, origin, faults };
 }
 
 /** Chooses a file with the page's button, as its dialog would. */

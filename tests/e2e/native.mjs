@@ -1,6 +1,8 @@
 // The native command, on the same core: what the page must say too.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,4 +13,21 @@ export function analyze(path) {
   const run = spawnSync(peel, ['analyze', '--format', 'json', path], { maxBuffer: 1 << 30 });
   if (run.error) throw run.error;
   return { code: run.status, report: JSON.parse(run.stdout) };
+}
+
+/**
+ * Starts `peel serve` for a test: the address that it prints, its origin, the path of its relay, and how
+ * to ask that from outside of a browser.
+ */
+export async function serve(t, ...words) {
+  const process = spawn(peel, ['serve', '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
+  t.after(() => process.kill());
+  const [line] = await once(createInterface({ input: process.stdout }), 'line');
+  const url = new URL(/http:.*/.exec(line)[0]);
+  const relay = `/relay/${url.searchParams.get('key')}/`;
+  const allow = async (host) => {
+    const answer = await fetch(url.origin + relay + 'allow', { method: 'POST', body: host });
+    if (answer.status !== 200) throw new Error(`${host} is not allowed: ${await answer.text()}`);
+  };
+  return { url: url.href, origin: url.origin, relay, allow };
 }

@@ -30,6 +30,7 @@ cargo xtask COMMAND
     --published        made smaller by wasm-opt, as \"build\" does
   build                build the page into dist/, to be published
     --dev              compile fast, without optimising, into target/dev-page/
+    --command          and the command, with the page inside
   check                formatting and clippy
   test                 all tests
     --only STEP        one of the steps below
@@ -58,6 +59,14 @@ fn run(arguments: &[String]) -> Outcome {
     };
     match command {
         "serve" => serve::run(&checkout, &serve::Options::parse(rest)?),
+        "build" if rest == ["--command"] => {
+            let command = page::build_into_command(&checkout)?;
+            println!(
+                "The command, with the page inside, is {}",
+                command.display()
+            );
+            Ok(())
+        }
         "build" => {
             let profile = match rest {
                 [] => Profile::Published,

@@ -83,6 +83,19 @@ pub fn build(checkout: &Checkout, profile: Profile) -> Outcome<PathBuf> {
     Ok(dist)
 }
 
+/// Builds the page to be published, and the command with that page inside; tells where it is.
+pub fn build_into_command(checkout: &Checkout) -> Outcome<PathBuf> {
+    build(checkout, Profile::Published)?;
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["build", "--locked", "--release", "--bin=peel"])
+        .arg("--features=embedded-page")
+        .current_dir(&checkout.root);
+    process::run(&mut cargo)?;
+    let name = format!("peel{}", std::env::consts::EXE_SUFFIX);
+    Ok(checkout.target.join("release").join(name))
+}
+
 /// Compiles the program as Trunk will, so that Trunk finds it done.
 fn compile(checkout: &Checkout, profile: Profile) -> Command {
     let mut cargo = Command::new("cargo");

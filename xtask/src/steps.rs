@@ -200,7 +200,10 @@ fn page(checkout: &Checkout) -> Outcome {
 
 fn e2e(checkout: &Checkout) -> Outcome {
     let dist = page::build(checkout, Profile::Published)?;
-    cargo(checkout, "build --locked --bin peel")?;
+    cargo(
+        checkout,
+        "build --locked --bin peel --features embedded-page",
+    )?;
     let folder = checkout.root.join("tests/e2e");
     test_tools::npm_ci(&folder)?;
     let mut node = node_tests(&folder)?;
