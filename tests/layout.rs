@@ -7,7 +7,10 @@ use peel::report::Report;
 use serde_json::Value;
 
 #[path = "registry/lab.rs"]
-#[expect(dead_code, reason = "what the registries were asked is for others to know")]
+#[expect(
+    dead_code,
+    reason = "what the registries were asked is for others to know"
+)]
 mod lab;
 
 fn peel(arguments: &[&str]) -> Output {

@@ -500,6 +500,22 @@ fn the_command_uses_what_docker_login_keeps() {
             "the password is nowhere in what is printed"
         );
     }
+    // Some logins leave a refresh token in the password's place.
+    let tokens = tempfile::tempdir().expect("a folder");
+    let registry = LAB.at("tokenCors");
+    let config = json!({"auths": {registry: {"identitytoken": LAB.at("identityToken")}}});
+    std::fs::write(tokens.path().join("config.json"), config.to_string()).expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_peel"))
+        .args(["analyze", "--no-layers", "--trust-realm", LAB.at("tokens")])
+        .arg(format!("docker://{registry}/private/sample:1"))
+        .env("DOCKER_CONFIG", tokens.path())
+        .output()
+        .expect("peel runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let nothing = tempfile::tempdir().expect("a folder");
     let output = analyze(nothing.path(), &[]);
     assert_eq!(output.status.code(), Some(2));

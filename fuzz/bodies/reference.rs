@@ -1,11 +1,13 @@
-//! Any text as a reference: what is one reads back as the same in its full form.
+//! Any text as a reference, and as what a person pastes: what is one reads back as the same in its
+//! full form.
 
-use peel::registry::Reference;
+use peel::registry::{Pasted, Place, Reference};
 
 pub fn run(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
+    pasted(text);
     let Ok(reference) = text.parse::<Reference>() else {
         return;
     };
@@ -22,4 +24,17 @@ pub fn run(data: &[u8]) {
             .split('/')
             .any(|part| matches!(part, "" | "." | ".."))
     );
+}
+
+fn pasted(text: &str) {
+    let Ok(pasted) = text.parse::<Pasted>() else {
+        return;
+    };
+    let again: Pasted = pasted.place.to_string().parse().expect("its own form");
+    assert_eq!(again.place, pasted.place, "{text:?}");
+    // Where it leads is known before anything is asked.
+    assert!(!pasted.place.api_host().is_empty(), "{text:?}");
+    if let Place::Layout { base } = &pasted.place {
+        assert!(base.ends_with('/') && base.starts_with("http"), "{base:?}");
+    }
 }

@@ -157,6 +157,9 @@ impl Transport for BrowserTransport {
         }
         let init = init(request.method);
         init.set_headers(&headers);
+        if request.method == Method::Post {
+            init.set_body(&request.form.as_str().into());
+        }
         let url = self.route.address(&request.url);
         let sent = self.scope.fetch_with_str_and_init(&url, &init);
         let response = match JsFuture::from(sent).await {

@@ -232,10 +232,7 @@ impl<T: Transport> Client<T> {
         realm: &Realm,
     ) -> Result<String, RegistryError> {
         let credentials = self.credentials(place, &realm.origin)?;
-        let mut request = Request::get(&realm.url).with("accept", "application/json");
-        if let Some(credentials) = credentials {
-            request = request.with("authorization", token::basic(credentials));
-        }
+        let request = realm.request(credentials);
         let realm_host = realm.origin.host.clone();
         let mut response = self.patiently(&realm_host, &request).await?;
         let (host, what) = (place.host(), what.to_owned());

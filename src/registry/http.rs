@@ -7,6 +7,8 @@ pub enum Method {
     Get,
     /// Only the answer's headers.
     Head,
+    /// Gives a form, and wants what comes back.
+    Post,
 }
 
 impl Method {
@@ -15,6 +17,7 @@ impl Method {
         match self {
             Method::Get => "GET",
             Method::Head => "HEAD",
+            Method::Post => "POST",
         }
     }
 }
@@ -28,6 +31,8 @@ pub struct Request {
     pub url: String,
     /// Headers: name in lower case, and value.
     pub headers: Vec<(&'static str, String)>,
+    /// What is posted; empty otherwise.
+    pub form: String,
 }
 
 impl Request {
@@ -37,7 +42,18 @@ impl Request {
             method: Method::Get,
             url: url.into(),
             headers: Vec::new(),
+            form: String::new(),
         }
+    }
+
+    /// A form (`application/x-www-form-urlencoded`) to be posted.
+    pub fn post(url: impl Into<String>, form: String) -> Request {
+        Request {
+            method: Method::Post,
+            form,
+            ..Request::get(url)
+        }
+        .with("content-type", "application/x-www-form-urlencoded")
     }
 
     /// The request, with one more header.

@@ -94,10 +94,16 @@ impl Transport for NativeTransport {
             host: host.clone(),
             reason,
         };
-        let built = builder
-            .body(())
-            .map_err(|error| failed(error.to_string()))?;
-        let answered = self.agent.run(built).map_err(|error| match error {
+        let built = match request.method {
+            // A body, though empty, is not expected of the others.
+            Method::Post => builder
+                .body(request.form.clone())
+                .map(|r| self.agent.run(r)),
+            Method::Get | Method::Head => builder.body(()).map(|r| self.agent.run(r)),
+        };
+        let answered = built.map_err(|error| failed(error.to_string()))?;
+        let answered = answered.map_err(|error| match error {
+            ureq::Error::Timeout(_) => failed("it did not answer in time".to_owned()),
             // A connection that was there, and went.
             ureq::Error::Io(error)
                 if matches!(
@@ -123,7 +129,7 @@ impl Transport for NativeTransport {
             status: parts.status.as_u16(),
             headers: headers.collect(),
             body: NativeBody(match request.method {
-                Method::Get => Some(body.into_reader()),
+                Method::Get | Method::Post => Some(body.into_reader()),
                 Method::Head => None,
             }),
         })

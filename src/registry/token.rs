@@ -5,15 +5,46 @@ use serde::Deserialize;
 
 use super::access::Credentials;
 use super::challenge::Challenge;
+use super::http::Request;
 use super::place::{Origin, Place};
 
 /// Where a token is had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Realm {
-    /// The whole address.
-    pub(super) url: String,
+    /// The address, without what is asked of it.
+    url: String,
+    /// Service and scopes, as a query or a form.
+    wants: String,
     pub(super) origin: Origin,
 }
+
+impl Realm {
+    /// Asks for a token, in the name of those credentials where there are some.
+    pub(super) fn request(&self, credentials: Option<&Credentials>) -> Request {
+        let request = match credentials {
+            Some(credentials) if credentials.user == IDENTITY => {
+                let token = encoded(&credentials.password.0);
+                let form = format!(
+                    "grant_type=refresh_token&client_id=peel&refresh_token={token}&{}",
+                    self.wants
+                );
+                Request::post(&self.url, form)
+            }
+            credentials => {
+                let mark = if self.url.contains('?') { '&' } else { '?' };
+                let request = Request::get(format!("{}{mark}{}", self.url, self.wants));
+                match credentials {
+                    Some(credentials) => request.with("authorization", basic(credentials)),
+                    None => request,
+                }
+            }
+        };
+        request.with("accept", "application/json")
+    }
+}
+
+/// The user in whose place `docker login` keeps a refresh token (its `identitytoken`).
+pub(super) const IDENTITY: &str = "<token>";
 
 /// How a registry wants to know who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,21 +104,17 @@ fn realm_of(realm: &str, service: Option<&str>, scope: &str) -> Option<Realm> {
     if !origin.is_private() {
         return None;
     }
-    let mut url = realm.split('#').next().unwrap_or(realm).to_owned();
-    let mut add = |name: &str, value: &str| {
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(name);
-        url.push('=');
-        url.push_str(&encoded(value));
-    };
-    if let Some(service) = service {
-        add("service", service);
-    }
+    let url = realm.split('#').next().unwrap_or(realm).to_owned();
     // Each resource is a parameter of its own.
-    for scope in scope.split(' ').filter(|scope| !scope.is_empty()) {
-        add("scope", scope);
-    }
-    Some(Realm { url, origin })
+    let scopes = scope.split(' ').filter(|scope| !scope.is_empty());
+    let scopes = scopes.map(|scope| ("scope", scope));
+    let wants = service
+        .map(|service| ("service", service))
+        .into_iter()
+        .chain(scopes);
+    let wants = wants.map(|(name, value)| format!("{name}={}", encoded(value)));
+    let wants = wants.collect::<Vec<_>>().join("&");
+    Some(Realm { url, wants, origin })
 }
 
 /// A value of an address's query.
@@ -151,7 +178,7 @@ mod tests {
             panic!("{found:?}")
         };
         assert_eq!(
-            realm.url,
+            realm.request(None).url,
             "https://a.b/t?x=1&service=s%20t&scope=repository:c/d:pull"
         );
     }
@@ -177,7 +204,7 @@ mod tests {
             panic!("no token")
         };
         assert_eq!(
-            realm.url,
+            realm.request(None).url,
             "https://auth.docker.io/token?service=registry.docker.io\
              &scope=repository:library/alpine:pull"
         );

@@ -9,6 +9,7 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 
 use super::super::access::{Credentials, Secret};
+use super::super::token::IDENTITY;
 
 /// Why credentials that are there cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,7 @@ struct Auth {
     auth: Option<String>,
     username: Option<String>,
     password: Option<String>,
+    identitytoken: Option<String>,
 }
 
 /// What a helper answers (docker-credential-helpers).
@@ -133,6 +135,9 @@ fn host_of(key: &str) -> &str {
 }
 
 fn pair(auth: &Auth) -> Option<(String, String)> {
+    if let Some(token) = auth.identitytoken.clone().filter(|token| !token.is_empty()) {
+        return Some((IDENTITY.to_owned(), token));
+    }
     if let Some(encoded) = auth.auth.as_ref().filter(|auth| !auth.is_empty()) {
         let decoded = BASE64.decode(encoded.as_bytes()).ok()?;
         let text = String::from_utf8(decoded).ok()?;
