@@ -1,7 +1,7 @@
 //! Who may not ask.
 
 use super::http::{self, exchange};
-use super::lab::lab;
+use super::lab::{Faults, lab};
 use super::program::Serve;
 
 /// A page whose name was made to lead here sends that name.
@@ -34,7 +34,7 @@ fn other_names_are_not_answered() {
 #[test]
 fn the_relay_needs_its_token() {
     let serve = Serve::start();
-    let open = lab().get("open");
+    let open = lab().at("open");
     assert_eq!(serve.allow(open).status, 200);
     let right = serve.path(&format!("http://{open}/v2/"));
     assert_eq!(serve.get(&right, &[]).status, 200);
@@ -63,7 +63,7 @@ fn the_relay_needs_its_token() {
 #[test]
 fn only_the_page_itself_may_use_the_relay() {
     let serve = Serve::start();
-    let open = lab().get("open");
+    let open = lab().at("open");
     assert_eq!(serve.allow(open).status, 200);
     let target = serve.path(&format!("http://{open}/v2/"));
     let own = format!("Origin: http://{}", serve.address);
@@ -102,7 +102,7 @@ fn only_the_page_itself_may_use_the_relay() {
 #[test]
 fn only_hosts_that_were_asked_for_are_asked() {
     let serve = Serve::start();
-    let faults = lab().faults(&serde_json::json!([]));
+    let faults = Faults::of(&serde_json::json!([]));
     let url = faults.url("/v2/");
     let reply = serve.relay(&url, &[]);
     assert_eq!(reply.status, 403);
@@ -113,12 +113,12 @@ fn only_hosts_that_were_asked_for_are_asked() {
         (&said["peel"], &said["kind"]),
         (&"not-allowed".into(), &"not-asked".into())
     );
-    assert_eq!(said["host"], faults.get("faults"));
+    assert_eq!(said["host"], faults.at("faults"));
     // Its host alone is another port.
     assert_eq!(serve.allow("127.0.0.1").status, 200);
     assert_eq!(serve.relay(&url, &[]).status, 403);
     assert!(faults.log("faults").is_empty());
-    assert_eq!(serve.allow(faults.get("faults")).status, 200);
+    assert_eq!(serve.allow(faults.at("faults")).status, 200);
     assert_eq!(serve.relay(&url, &[]).status, 200);
     assert_eq!(faults.log("faults").len(), 1);
 }

@@ -8,3 +8,7 @@ mod page;
 mod program;
 mod relay;
 mod transfers;
+
+#[path = "../registry/lab.rs"]
+#[expect(dead_code, reason = "what the images are is for others to know")]
+mod registries;

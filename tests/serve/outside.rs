@@ -10,7 +10,7 @@ use std::thread;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::lab::lab;
+use super::lab::Faults;
 use super::program::Serve;
 
 /// A process that ends with this.
@@ -215,7 +215,7 @@ fn the_persons_proxy_is_used_but_not_for_this_machine() {
 #[test]
 fn what_is_outside_does_not_lead_inside() {
     let folder = certificates();
-    let neighbour = lab().faults(&json!([]));
+    let neighbour = Faults::of(&json!([]));
     let inside = neighbour.url("/v2/");
     for (name, head) in [
         (
@@ -275,7 +275,7 @@ fn what_is_outside_does_not_lead_inside() {
     assert!(neighbour.log("faults").is_empty());
 
     // Unless a person asked for that host.
-    assert_eq!(serve.allow(neighbour.get("faults")).status, 200);
+    assert_eq!(serve.allow(neighbour.at("faults")).status, 200);
     for reply in [relay("redirect"), serve.relay(&inside, &[])] {
         assert_eq!(reply.status, 200, "{reply:?}");
     }

@@ -7,7 +7,7 @@ use std::thread;
 
 use serde_json::json;
 
-use super::lab::lab;
+use super::lab::Faults;
 use super::program::Serve;
 
 /// Bytes that pass between two words of a test.
@@ -137,8 +137,8 @@ fn what_is_cut_off_arrives_cut_off() {
         json!({"kind": "cut", "after": 100}),
         json!({"kind": "cut", "after": 100, "reset": true}),
     ] {
-        let faults = lab().faults(&json!([rule]));
-        assert_eq!(serve.allow(faults.get("faults")).status, 200);
+        let faults = Faults::of(&json!([rule]));
+        assert_eq!(serve.allow(faults.at("faults")).status, 200);
         let reply = serve.relay(&faults.url("/v2/_catalog"), &[]);
         assert!(!reply.whole || reply.status == 502, "{rule}: {reply:?}");
     }

@@ -36,15 +36,13 @@ impl Server {
                 continue;
             };
             let server = Arc::clone(self);
-            server.places.take();
-            let answering = thread::Builder::new().spawn(move || {
+            let place = self.places.take();
+            // Where there can be no thread, the connection is closed, and the browser says so.
+            let _ = thread::Builder::new().spawn(move || {
                 // A browser that goes away in the middle is no error of ours.
                 let _ = server.serve(&stream);
-                server.places.free();
+                drop(place);
             });
-            if answering.is_err() {
-                self.places.free();
-            }
         }
     }
 
@@ -169,28 +167,32 @@ fn refuse(stream: &TcpStream, error: RequestError) -> io::Result<()> {
 }
 
 /// Places for requests at a time.
-pub struct Places {
-    free: Mutex<usize>,
-    freed: Condvar,
-}
+#[derive(Clone)]
+pub struct Places(Arc<(Mutex<usize>, Condvar)>);
+
+/// One of them, until this is dropped.
+struct Place(Places);
 
 impl Places {
     pub fn new() -> Places {
-        Places {
-            free: Mutex::new(limits::SERVE_CONNECTIONS),
-            freed: Condvar::new(),
-        }
+        let free = Mutex::new(limits::SERVE_CONNECTIONS);
+        Places(Arc::new((free, Condvar::new())))
     }
 
     /// Waits for one.
-    fn take(&self) {
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let free = self.freed.wait_while(free, |free| *free == 0);
+    fn take(&self) -> Place {
+        let (free, freed) = &*self.0;
+        let free = free.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = freed.wait_while(free, |free| *free == 0);
         *free.unwrap_or_else(PoisonError::into_inner) -= 1;
+        Place(self.clone())
     }
+}
 
-    fn free(&self) {
-        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.freed.notify_one();
+impl Drop for Place {
+    fn drop(&mut self) {
+        let (free, freed) = &*self.0.0;
+        *free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        freed.notify_one();
     }
 }

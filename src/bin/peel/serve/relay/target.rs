@@ -127,7 +127,9 @@ impl Target {
 
     fn new(scheme: Scheme, host: &str, path: &str) -> Option<Target> {
         let (host, port) = Host::and_port(host)?;
-        let visible = path.bytes().all(|byte| byte.is_ascii_graphic());
+        let visible = path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'#');
         visible.then(|| Target {
             scheme,
             host,
@@ -229,6 +231,7 @@ mod tests {
             "https/[fe80::1%25eth0]/",
             "https/::1/",
             "https/quay.io/a b",
+            "https/quay.io/a#b",
         ] {
             assert_eq!(Target::read(text), None, "{text}");
         }
@@ -263,6 +266,28 @@ mod tests {
             "/\u{e4}",
         ] {
             assert_eq!(from.join(location), None, "{location}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Whatever comes: what is read goes where it says, and is read so again.
+        #[test]
+        fn what_is_read_is_read_again(text in "(https?/)?([a-z.@:/?#\\[\\]%0-9\\\\]{0,20}|.{0,40})",
+            location in "(https?:)?(//?)?[a-z.@:/?#%\\[\\]0-9\\\\]{0,20}") {
+            for text in [text.clone(), text.replacen('/', "://", 1)] {
+                for target in [Target::read(&text), Target::url(&text)].into_iter().flatten() {
+                    proptest::prop_assert_eq!(Target::url(&target.to_string()), Some(target.clone()));
+                    // The client takes it for the same host, or for nothing.
+                    if let Ok(uri) = target.to_string().parse::<ureq::http::Uri>() {
+                        let host = target.host.to_string();
+                        proptest::prop_assert_eq!(uri.host(), Some(host.as_str()));
+                        proptest::prop_assert_eq!(uri.port_u16().unwrap_or(target.scheme.port()), target.port);
+                    }
+                    if let Some(next) = target.join(&location) {
+                        proptest::prop_assert_eq!(Target::url(&next.to_string()), Some(next));
+                    }
+                }
+            }
         }
     }
 }
