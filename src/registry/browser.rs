@@ -53,7 +53,7 @@ impl BrowserTransport {
         let response = JsFuture::from(sent).await;
         let response = response.map_err(|_| failed("`peel serve` has ended".to_owned()))?;
         match response.unchecked_into::<web_sys::Response>().status() {
-            204 => Ok(()),
+            200 => Ok(()),
             403 => Err(failed(
                 "the relay of `peel serve` does not go there".to_owned(),
             )),
