@@ -38,6 +38,18 @@ pub const HISTORY: usize = 4_096;
 /// Entries of one layer; the listing then ends and says that it is partial.
 pub const LAYER_ENTRIES: usize = 5_000_000;
 
+/// Bytes of an annotation about a table of contents, key or value. Four numbers of 64 bits have 83,
+/// a SHA-512 digest has 135.
+pub const TOC_ANNOTATION: usize = 256;
+
+/// Bytes of a layer's table of contents, compressed and not: both are in memory at once. Some
+/// quarter of a million files; containers/storage, which has more memory, takes 150 MiB.
+pub const TOC_BYTES: u64 = 64 << 20;
+
+/// Bytes of all file contents that one table of contents may claim, since none of them come: the
+/// sums over all layers of an image stay below 2^64.
+pub const TOC_CONTENT_BYTES: u64 = (1 << 63) / LAYERS as u64;
+
 /// Entries of all layers of one image together; the stack then ends and says so.
 pub const IMAGE_ENTRIES: usize = 20_000_000;
 

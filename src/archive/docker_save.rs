@@ -72,10 +72,10 @@ fn image(item: ManifestItem, index: &Index, documents: &dyn Documents) -> Archiv
             by: MANIFEST.to_owned(),
             blob: index.file(&name).map(Into::into),
             name,
-            digest: None,
             size: source.size,
             media_type: source.media_type,
             urls: source.urls,
+            ..Listed::default()
         }
     });
     let found = layers::find(listed.collect(), config.as_ref(), index);

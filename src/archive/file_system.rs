@@ -59,10 +59,7 @@ pub(super) fn image(name: &str, len: u64) -> ArchiveImage {
         layers: vec![LayerBlob {
             name: name.to_owned(),
             blob: Some(BlobRef { offset: 0, len }),
-            diff_id: None,
-            digest: None,
-            media_type: None,
-            urls: Vec::new(),
+            ..LayerBlob::default()
         }],
         notes: vec![Note::FileSystem],
         ..ArchiveImage::default()

@@ -1,5 +1,7 @@
 //! An image as an archive describes it, before any layer has been read.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{ArchiveError, Attestation, Config, Platform};
@@ -62,7 +64,7 @@ pub struct Stored {
 }
 
 /// One layer of an image, and where its bytes are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LayerBlob {
     /// The name that the manifest gives it in the archive.
     pub name: String,
@@ -76,6 +78,9 @@ pub struct LayerBlob {
     pub media_type: Option<String>,
     /// Where else it is to be had, as written; only foreign layers say so.
     pub urls: Vec<String>,
+    /// What the manifest says of a table of contents in its bytes: the annotations of eStargz and
+    /// of zstd:chunked, as written. Empty where there are none.
+    pub toc: BTreeMap<String, String>,
 }
 
 /// Bytes of the archive (of the uncompressed archive, where it is compressed).

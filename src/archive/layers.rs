@@ -1,5 +1,7 @@
 //! The layers that a manifest lists, beside their diff IDs.
 
+use std::collections::BTreeMap;
+
 use super::document::digest_in_name;
 use super::media_type::is_foreign;
 use super::{ArchiveError, BlobRef, Config, Index, LayerBlob, Note};
@@ -23,6 +25,8 @@ pub(super) struct Listed {
     pub(super) size: Option<u64>,
     /// Where else it is to be had.
     pub(super) urls: Vec<String>,
+    /// What the manifest says of its table of contents.
+    pub(super) toc: BTreeMap<String, String>,
 }
 
 /// What became of a manifest's list.
@@ -80,6 +84,7 @@ pub(super) fn find(mut listed: Vec<Listed>, config: Option<&Config>, index: &Ind
             digest: digest_in_name(&layer.name).or(layer.digest),
             media_type: layer.media_type,
             urls: layer.urls,
+            toc: layer.toc,
             diff_id: diff_ids.get(i).cloned(),
             name: layer.name,
         });

@@ -62,6 +62,9 @@ fn enrich(known: &mut ArchiveImage, other: ArchiveImage) {
             if layer.urls.is_empty() {
                 layer.urls.clone_from(&same.urls);
             }
+            if layer.toc.is_empty() {
+                layer.toc.clone_from(&same.toc);
+            }
         }
     }
     if known.manifest.is_none() {

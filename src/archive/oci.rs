@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Platform;
 use super::json::or_default;
+use crate::limits;
 
 /// A descriptor: what a blob is, and where.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -84,6 +85,16 @@ impl Descriptor {
         self.annotations.get(REFERENCE_DIGEST).map(String::as_str)
     }
 
+    /// The annotations that say where a layer's table of contents is, and vouch for it.
+    pub(super) fn toc_annotations(&self) -> BTreeMap<String, String> {
+        let annotations = self.annotations.iter().filter(|(key, value)| {
+            let of_table = TABLES.iter().any(|prefix| key.starts_with(prefix));
+            of_table && key.len().max(value.len()) <= limits::TOC_ANNOTATION
+        });
+        let annotations = annotations.map(|(key, value)| (key.clone(), value.clone()));
+        annotations.collect()
+    }
+
     /// Its bytes as it claims them; `None` where it claims none that can be.
     pub(crate) fn claimed_size(&self) -> Option<u64> {
         self.size.as_ref()?.as_u64()
@@ -102,6 +113,14 @@ impl Descriptor {
         data_encoding::BASE64.decode(data.as_bytes()).ok()
     }
 }
+
+/// How the annotations of a table of contents begin: eStargz's (stargz-snapshotter `estargz.md`),
+/// and zstd:chunked's, whose name containers/storage changed in 2022.
+const TABLES: [&str; 3] = [
+    "containerd.io/snapshot/stargz/toc.digest",
+    "io.github.containers.zstd-chunked.manifest-",
+    "io.containers.zstd-chunked.manifest-",
+];
 
 /// BuildKit's annotations of attestations (`attestation-storage.md`).
 const REFERENCE_TYPE: &str = "vnd.docker.reference.type";

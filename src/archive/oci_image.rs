@@ -112,6 +112,7 @@ pub(super) fn image(blobs: Blobs<'_>, blob: &Blob, document: Document) -> Archiv
                 by: blob.name.clone(),
                 digest: layer.digest.parse().ok(),
                 size: layer.claimed_size(),
+                toc: layer.toc_annotations(),
                 name: name.unwrap_or(layer.digest),
                 media_type: Some(layer.media_type).filter(|m| !m.is_empty()),
                 urls: layer.urls,

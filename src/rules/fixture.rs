@@ -136,11 +136,7 @@ impl Fixture {
         self.history(created_by, false);
         self.archive.layers.push(LayerBlob {
             name: format!("{}/layer.tar", self.layers.len()),
-            blob: None,
-            diff_id: None,
-            digest: None,
-            media_type: None,
-            urls: Vec::new(),
+            ..LayerBlob::default()
         });
         let mut scan = LayerScan::default();
         scan.push(&archive(items));
