@@ -69,26 +69,30 @@ impl ImageLayer {
                 Some(_) => Verdict::Unread,
             };
         }
-        verdict(&self.blob.diff_id, scanned, |s| &s.diff_id)
+        verdict(&self.blob.diff_id, scanned, |s| s.diff_id.as_ref())
     }
 
     /// Whether the stored bytes have the digest that the archive claims.
     pub fn digest_verdict(&self) -> Verdict {
-        verdict(&self.blob.digest, self.scanned.as_deref(), |s| &s.digest)
+        verdict(&self.blob.digest, self.scanned.as_deref(), |s| {
+            s.digest.as_ref()
+        })
     }
 }
 
 fn verdict(
     claimed: &Option<Digest>,
     scanned: Option<&Scanned>,
-    found: impl Fn(&Scanned) -> &Digest,
+    found: impl Fn(&Scanned) -> Option<&Digest>,
 ) -> Verdict {
     match (claimed, scanned) {
         (None, _) => Verdict::Unclaimed,
         (Some(_), None) => Verdict::Unread,
+        // A table of contents says nothing of the bytes themselves.
+        (Some(_), Some(scanned)) if found(scanned).is_none() => Verdict::Unread,
         // Only whole bytes have a digest, however their first part is called.
         (Some(_), Some(scanned)) if scanned.is_cut() => Verdict::Unread,
-        (Some(claimed), Some(scanned)) if found(scanned) == claimed => Verdict::Verified,
+        (Some(claimed), Some(scanned)) if found(scanned) == Some(claimed) => Verdict::Verified,
         (Some(_), Some(scanned)) if scanned.problem.is_some() => Verdict::Unread,
         (Some(_), Some(_)) => Verdict::Wrong,
     }

@@ -70,6 +70,9 @@ pub struct Stack {
     pub total: u64,
     /// Bytes of them that the final tree shows. `total - visible` is the sum of `hidden`.
     pub visible: u64,
+    /// How often a layer wrote a file again with as many bytes, and only a table of contents tells
+    /// of one of the two: then nothing tells whether its contents changed. It counts as modified.
+    pub uncompared: u64,
     /// Whether the limits ended the stack before its last layer, or links were not followed.
     pub partial: bool,
 }

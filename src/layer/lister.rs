@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::listing::{Children, Flag, Flags, Kind, Listing, NONE, Owner, ROOT, Superseded};
 use super::odd::Odd;
+use super::scan::LayerProblem;
 use super::{OPAQUE_NAME, RESERVED_PREFIX, WHITEOUT_PREFIX};
 use crate::limits;
 use crate::tarstream::{Entry, EntryKind, Visit, clean};
@@ -135,6 +136,16 @@ impl Lister {
             let size = std::mem::take(&mut self.listing.size[i]);
             self.listing.superseded.push(Superseded { node, size });
         }
+    }
+
+    /// What of the tar is not in the listing, where something is not.
+    pub(super) fn beyond_limits(&self) -> Option<LayerProblem> {
+        let left_out = self.odd.left_out;
+        let left_out = (left_out > 0).then_some(LayerProblem::LeftOut(left_out));
+        let full = self
+            .full
+            .then_some(LayerProblem::TooLarge(self.listing.entries));
+        full.or(left_out)
     }
 
     pub(super) fn finish(mut self) -> Listing {

@@ -161,6 +161,29 @@ pub struct Superseded {
     pub size: u64,
 }
 
+/// What is known of a file's contents, to tell equal ones of one size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContentHash {
+    /// XXH3 of the contents, which were read.
+    Read(u64),
+    /// The first eight bytes of the SHA-256 that a table of contents claims; nobody has read them.
+    Claimed(u64),
+    /// Nothing: a table of contents that claims none.
+    Unknown,
+}
+
+impl ContentHash {
+    /// Whether two contents of one size are the same; `None` where that cannot be told: what was
+    /// read and what is claimed have other hashes.
+    pub fn same(self, other: ContentHash) -> Option<bool> {
+        match (self, other) {
+            (ContentHash::Read(a), ContentHash::Read(b)) => Some(a == b),
+            (ContentHash::Claimed(a), ContentHash::Claimed(b)) => Some(a == b),
+            _ => None,
+        }
+    }
+}
+
 /// One node's own facts, copied out of the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -178,9 +201,10 @@ pub struct Node {
     pub size: u64,
     /// Modification time, seconds since 1970.
     pub mtime: i64,
-    /// XXH3 of a file's stored contents; 0 for others.
-    pub hash: u64,
-    /// Offset of a file's contents in the uncompressed layer.
+    /// What is known of a file's stored contents; means nothing for others, nor for an empty file.
+    pub hash: ContentHash,
+    /// Offset of a file's contents in the uncompressed layer; 0 in a listing by a table of contents,
+    /// which does not know it.
     pub offset: u64,
 }
 
@@ -195,6 +219,7 @@ pub struct Listing {
     pub(super) owner: Vec<u32>,
     pub(super) size: Vec<u64>,
     pub(super) mtime: Vec<i64>,
+    /// What [`ContentHash`] holds; 0 is unknown in a listing by table.
     pub(super) hash: Vec<u64>,
     pub(super) offset: Vec<u64>,
     pub(super) link: Vec<u32>,
@@ -203,6 +228,7 @@ pub struct Listing {
     pub(super) logical: Vec<(u32, u64)>,
     pub(super) superseded: Vec<Superseded>,
     pub(super) entries: u64,
+    pub(super) by_table: bool,
 }
 
 impl Listing {
@@ -226,6 +252,11 @@ impl Listing {
         self.entries
     }
 
+    /// Whether it is what a table of contents says of the tar: the tar itself was not read.
+    pub fn by_table(&self) -> bool {
+        self.by_table
+    }
+
     /// Every node but those dropped, parents before children, the root first.
     pub fn nodes(&self) -> impl Iterator<Item = u32> + '_ {
         (0..self.len() as u32).filter(|n| !self.flags[*n as usize].dropped())
@@ -242,7 +273,11 @@ impl Listing {
             owner: self.owners[self.owner[i] as usize],
             size: self.size[i],
             mtime: self.mtime[i],
-            hash: self.hash[i],
+            hash: match (self.by_table, self.hash[i]) {
+                (false, hash) => ContentHash::Read(hash),
+                (true, 0) => ContentHash::Unknown,
+                (true, hash) => ContentHash::Claimed(hash),
+            },
             offset: self.offset[i],
         }
     }

@@ -11,7 +11,9 @@ mod scan;
 mod wire;
 
 pub use crate::tarstream::clean;
-pub use listing::{Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded, path_up};
+pub use listing::{
+    ContentHash, Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded, path_up,
+};
 pub use odd::Odd;
 pub use scan::{LayerProblem, LayerScan, Scanned};
 

@@ -50,12 +50,13 @@ pub struct Scanned {
     pub compression: Compression,
     /// Bytes of the blob as stored.
     pub stored_size: u64,
-    /// Bytes of the uncompressed tar.
+    /// Bytes of the uncompressed tar; 0 where only its table of contents was read.
     pub tar_size: u64,
-    /// Digest of the blob as stored.
-    pub digest: Digest,
-    /// Digest of the uncompressed tar (image-spec `config.md`, "DiffID").
-    pub diff_id: Digest,
+    /// Digest of the blob as stored; `None` where only its table of contents was read.
+    pub digest: Option<Digest>,
+    /// Digest of the uncompressed tar (image-spec `config.md`, "DiffID"); `None` where only its
+    /// table of contents was read.
+    pub diff_id: Option<Digest>,
     /// Bytes after the compressed stream that belong to no part of it.
     pub trailing: u64,
     /// What it has that no honest tool writes.
@@ -72,6 +73,12 @@ impl Scanned {
             self.problem,
             Some(LayerProblem::Cut { .. } | LayerProblem::Source(_))
         )
+    }
+
+    /// Whether the tree is what a table of contents says: nothing else of the layer was read, so
+    /// that nothing of it is verified.
+    pub fn is_by_table(&self) -> bool {
+        self.digest.is_none()
     }
 
     /// The scan without its tree, where all trees together are over the limit.
@@ -215,23 +222,15 @@ impl LayerScan {
             .or_else(|| problem.map(|error| tar_problem(error, lister.listing.entries)))
             .or(decode_end)
             .or_else(|| tar_end.map(LayerProblem::Tar))
-            .or_else(|| {
-                lister
-                    .full
-                    .then_some(LayerProblem::TooLarge(lister.listing.entries))
-            })
-            .or_else(|| {
-                let left_out = lister.odd.left_out;
-                (left_out > 0).then_some(LayerProblem::LeftOut(left_out))
-            });
+            .or_else(|| lister.beyond_limits());
         let odd = lister.odd;
         Scanned {
             listing: lister.finish(),
             compression: unpack.compression,
             stored_size: self.stored_size,
             tar_size: size,
-            diff_id: diff_id.map_or_else(|| digest.clone(), Hasher::finish),
-            digest,
+            diff_id: Some(diff_id.map_or_else(|| digest.clone(), Hasher::finish)),
+            digest: Some(digest),
             trailing,
             odd,
             problem,

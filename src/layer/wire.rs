@@ -21,7 +21,9 @@ impl Listing {
         column(out, &self.owners, |o| pair(o.uid, o.gid));
         column(out, &self.logical, |(n, size)| pair(u64::from(*n), *size));
         column(out, &self.superseded, |s| pair(u64::from(s.node), s.size));
-        column(out, &[self.entries], |n| n.to_le_bytes());
+        column(out, &[self.entries, u64::from(self.by_table)], |n| {
+            n.to_le_bytes()
+        });
     }
 
     /// Reads a listing that [`Listing::write`] wrote.
@@ -29,7 +31,7 @@ impl Listing {
     /// # Errors
     /// [`WireError`] where columns do not fit together.
     pub fn read(bytes: &mut impl Source) -> Result<Listing, WireError> {
-        let listing = Listing {
+        let mut listing = Listing {
             names: Strings::read(bytes)?,
             links: Strings::read(bytes)?,
             parent: read_u32(bytes)?,
@@ -57,8 +59,12 @@ impl Listing {
                 let node = u32::try_from(node).map_err(|_| WireError)?;
                 Ok(Superseded { node, size })
             })?,
-            entries: *read_u64(bytes)?.first().ok_or(WireError)?,
+            entries: 0,
+            by_table: false,
         };
+        let [entries, by_table] = read_u64(bytes)?.try_into().map_err(|_| WireError)?;
+        listing.entries = entries;
+        listing.by_table = by_table != 0;
         if listing.fits() {
             Ok(listing)
         } else {

@@ -7,6 +7,7 @@ use super::schema::{
 use super::{others, sizes};
 use crate::archive::{ArchiveImage, Checked, Config, Opened, media_type};
 use crate::image::{HistoryRow, Image, ImageLayer, Verdict};
+use crate::layer::Scanned;
 use crate::rules;
 
 /// The report of an archive: what it says, and `images` as far as they were analysed.
@@ -47,6 +48,7 @@ pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
         problems.extend(of_layer);
     }
     problems.extend(image.history_note.as_ref().map(Problem::from));
+    problems.extend(Problem::uncompared(image.stack.uncompared));
     problems.extend(image.stack.partial.then(Problem::partial_stack));
     ImageReport {
         tags: image.tags.clone(),
@@ -129,11 +131,13 @@ fn layer_report(
     let layer: &ImageLayer = &image.layers[index];
     let scanned = layer.scanned.as_deref();
     let computed = scanned.filter(|scanned| scanned.problem.is_none());
-    let diff_id = computed.map(|s| &s.diff_id).or(layer.blob.diff_id.as_ref());
+    let diff_id = computed.and_then(|s| s.diff_id.as_ref());
+    let diff_id = diff_id.or(layer.blob.diff_id.as_ref());
     LayerReport {
         name: layer.blob.name.clone(),
         scanned: scanned.is_some(),
-        digest: computed.map(|scanned| scanned.digest.to_string()),
+        table: scanned.is_some_and(Scanned::is_by_table),
+        digest: computed.and_then(|scanned| Some(scanned.digest.as_ref()?.to_string())),
         digest_verdict: scanned.map(|_| layer.digest_verdict()),
         diff_id: diff_id.map(ToString::to_string),
         diff_id_verdict: scanned.map(|_| layer.diff_id_verdict()),

@@ -62,6 +62,25 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Files that were written again, and may have the same contents, by [`Stack::uncompared`].
+    ///
+    /// [`Stack::uncompared`]: crate::image::Stack::uncompared
+    pub fn uncompared(files: u64) -> Option<Problem> {
+        (files > 0).then(|| Problem {
+            code: "contents-uncompared".into(),
+            error: false,
+            message: format!(
+                "{files} times a layer has a file again with as many bytes, and only a table of \
+                 contents tells of one of the two: whether its contents changed is not known, and \
+                 it counts as changed."
+            ),
+            advice: "Read the layers whole to know.".into(),
+            ..Problem::default()
+        })
+    }
+}
+
 const SAVE_AGAIN: &str =
     "Save the image again with `docker save IMAGE -o image.tar` and open that file.";
 const COPY_AGAIN: &str = "The file was probably cut or changed on its way: copy or save it again.";

@@ -158,7 +158,11 @@ pub struct LayerReport {
     pub name: String,
     /// Whether it has been scanned.
     pub scanned: bool,
-    /// Digest of the bytes as stored, computed.
+    /// Whether that is what its table of contents says (eStargz, zstd:chunked): names, sizes and
+    /// owners as the manifest vouches for them, and nothing of the layer's bytes was read.
+    #[serde(default)]
+    pub table: bool,
+    /// Digest of the bytes as stored, computed; absent where they were not read.
     pub digest: Option<String>,
     /// Whether that is the digest that the archive claims.
     pub digest_verdict: Option<Verdict>,
@@ -178,7 +182,7 @@ pub struct LayerReport {
     pub compression: Option<Compression>,
     /// Bytes as stored; absent where it is not in the archive.
     pub stored_size: Option<u64>,
-    /// Bytes of the uncompressed tar.
+    /// Bytes of the uncompressed tar; 0 where only its table of contents was read.
     pub tar_size: u64,
     /// Bytes of all file contents in it.
     pub size: u64,

@@ -6,7 +6,7 @@ use super::schema::{
     CauseSum, DiveReport, DuplicateReport, FileReport, FolderReport, HiddenReport, SizesReport,
 };
 use crate::image::{Cause, DiveFigures, Image};
-use crate::layer::{Kind, ROOT};
+use crate::layer::{ContentHash, Kind, ROOT};
 use crate::limits;
 
 /// Paths shown of one set of duplicates.
@@ -135,23 +135,28 @@ fn largest(image: &Image) -> Vec<FileReport> {
         .collect()
 }
 
-/// Sets of visible files with the same contents. Hard links are one file, and count once.
+/// What tells contents apart: their bytes, and their hash.
+type Content = (u64, ContentHash);
+
+/// Sets of visible files with the same contents. Hard links are one file, and count once. What is
+/// only claimed is never the same as what was read.
 fn duplicates(image: &Image) -> (Vec<DuplicateReport>, u64) {
-    let mut sets: HashMap<(u64, u64), Vec<u32>> = HashMap::new();
+    let mut sets: HashMap<Content, Vec<u32>> = HashMap::new();
     for (node, event) in image.visible() {
         if let Some(facts) = image.facts(&event)
             && facts.kind == Kind::File
             && facts.size > 0
+            && facts.hash != ContentHash::Unknown
         {
             let set = sets.entry((facts.size, facts.hash)).or_default();
             set.push(node);
         }
     }
-    let mut sets: Vec<((u64, u64), Vec<u32>)> = sets
+    let mut sets: Vec<(Content, Vec<u32>)> = sets
         .into_iter()
         .filter(|(_, nodes)| nodes.len() > 1)
         .collect();
-    let saved = |((bytes, _), nodes): &((u64, u64), Vec<u32>)| bytes * (nodes.len() as u64 - 1);
+    let saved = |((bytes, _), nodes): &(Content, Vec<u32>)| bytes * (nodes.len() as u64 - 1);
     let all = sets.iter().map(saved).sum();
     sets.sort_by(|a, b| saved(b).cmp(&saved(a)).then_with(|| a.1.cmp(&b.1)));
     let sets = sets.into_iter().take(limits::REPORT_ROWS);

@@ -3,7 +3,7 @@
 use super::{Gone, IMPLICIT_FOLDER, Inode, Live, Stacking};
 use crate::image::hidden::Cause;
 use crate::image::stack::Change;
-use crate::layer::{Kind, Listing, NONE, ROOT};
+use crate::layer::{ContentHash, Kind, Listing, NONE, ROOT};
 
 impl Stacking {
     /// Puts every entry but hard links in its place; gives each listing node's place.
@@ -146,13 +146,13 @@ impl Stacking {
                             }
                             _ => self.sum.removed -= 1,
                         }
-                        change(&live, target.as_deref(), &now, link)
+                        self.change(&live, target.as_deref(), &now, link)
                     }
                 }
             }
             Some(old) => {
-                let target = self.targets.get(&place).map(Vec::as_slice);
-                let change = change(&old, target, &now, link);
+                let target = self.targets.get(&place).cloned();
+                let change = self.change(&old, target.as_deref(), &now, link);
                 if old.kind == Kind::Directory && now.kind != Kind::Directory {
                     self.remove_children(place, Cause::TypeChange);
                 }
@@ -184,6 +184,21 @@ impl Stacking {
         self.note(place, change, now.entry);
     }
 
+    fn change(
+        &mut self,
+        old: &Live,
+        old_link: Option<&[u8]>,
+        now: &Live,
+        link: Option<&[u8]>,
+    ) -> Change {
+        let same = same_contents(old, now);
+        self.stack.uncompared += u64::from(same.is_none());
+        match same == Some(true) && old_link == link {
+            true => Change::Touched,
+            false => Change::Modified,
+        }
+    }
+
     /// Hard links come last, since their target may stand later in the tar.
     pub(super) fn link(&mut self, listing: &Listing, places: &[u32]) {
         for node in listing.nodes() {
@@ -208,7 +223,7 @@ impl Stacking {
                 inode,
                 own: false,
                 size: shown.map_or(0, |live| live.size),
-                hash: shown.map_or(0, |live| live.hash),
+                hash: shown.map_or(ContentHash::Unknown, |live| live.hash),
             };
             let link = shown.and_then(|_| self.targets.get(&target?).cloned());
             let before = self.live[place as usize];
@@ -229,10 +244,11 @@ fn brings(listing: &Listing) -> Vec<bool> {
     brings
 }
 
-fn change(old: &Live, old_link: Option<&[u8]>, now: &Live, link: Option<&[u8]>) -> Change {
-    let same_bytes = old.size == now.size && old.hash == now.hash;
-    match old.kind == now.kind && same_bytes && old_link == link {
-        true => Change::Touched,
-        false => Change::Modified,
+/// Whether both have the same contents, or none; `None` where that cannot be told.
+fn same_contents(old: &Live, now: &Live) -> Option<bool> {
+    match old.kind == now.kind && old.size == now.size {
+        false => Some(false),
+        true if now.size == 0 => Some(true),
+        true => old.hash.same(now.hash),
     }
 }

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use crate::image::hidden::{Cause, Hidden};
 use crate::image::stack::{Change, Event, LayerChanges, Stack};
 use crate::image::tree::GrowingTree;
-use crate::layer::{Kind, Listing, NONE, ROOT};
+use crate::layer::{ContentHash, Kind, Listing, NONE, ROOT};
 use crate::limits;
 
 impl Stack {
@@ -48,7 +48,7 @@ struct Live {
     /// Whether its own entry has those contents; a hard link's has not.
     own: bool,
     size: u64,
-    hash: u64,
+    hash: ContentHash,
 }
 
 /// Contents that one or more names show.
@@ -248,5 +248,5 @@ const IMPLICIT_FOLDER: Live = Live {
     inode: NONE,
     own: false,
     size: 0,
-    hash: 0,
+    hash: ContentHash::Unknown,
 };

@@ -22,30 +22,26 @@ impl Problem {
         // A layer that cannot be read to its end has another digest anyway: one cause, one
         // sentence.
         let read = scanned.problem.is_none();
-        if let Some(claimed) = &layer.blob.diff_id
+        if let (Some(claimed), Some(found)) = (&layer.blob.diff_id, &scanned.diff_id)
             && read
-            && *claimed != scanned.diff_id
+            && claimed != found
         {
             problems.push(Problem::error(
                 "wrong-diff-id",
                 format!(
-                    "{place} is not the layer that the config describes: its diff ID is {}, and \
-                     the config says {claimed}.",
-                    scanned.diff_id
+                    "{place} is not the layer that the config describes: its diff ID is {found}, \
+                     and the config says {claimed}."
                 ),
                 DISTRUST,
             ));
         }
-        if let Some(claimed) = &layer.blob.digest
+        if let (Some(claimed), Some(found)) = (&layer.blob.digest, &scanned.digest)
             && read
-            && *claimed != scanned.digest
+            && claimed != found
         {
             problems.push(Problem::error(
                 "wrong-digest",
-                format!(
-                    "{place} does not have the digest in its name: its bytes have {}.",
-                    scanned.digest
-                ),
+                format!("{place} does not have the digest in its name: its bytes have {found}."),
                 DISTRUST,
             ));
         }

@@ -192,7 +192,8 @@ fn diff_ids(source: &dyn ByteSource, image: &ArchiveImage) -> Result<Vec<String>
     let ids = image.layers.iter().map(|layer| {
         let blob = layer.blob.ok_or_else(|| missing(&layer.name))?;
         let scanned = peel::worker::scan(source, blob, &mut |_| {});
-        Ok(scanned.diff_id.to_string())
+        let diff_id = scanned.diff_id.ok_or_else(|| missing(&layer.name))?;
+        Ok(diff_id.to_string())
     });
     ids.collect()
 }
