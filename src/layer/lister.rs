@@ -138,6 +138,14 @@ impl Lister {
         }
     }
 
+    /// Takes an entry that a table of contents claims: its contents never come.
+    pub(super) fn claim(&mut self, entry: Entry, hash: u64) {
+        self.entry(entry);
+        if let Some((node, _)) = self.current.take() {
+            self.listing.hash[node as usize] = hash;
+        }
+    }
+
     /// What of the tar is not in the listing, where something is not.
     pub(super) fn beyond_limits(&self) -> Option<LayerProblem> {
         let left_out = self.odd.left_out;

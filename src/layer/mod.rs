@@ -1,4 +1,5 @@
-//! One layer: decompress, verify, and list what its tar holds, in one pass over pushed bytes.
+//! One layer: decompress, verify, and list what its tar holds, in one pass over pushed bytes; or
+//! list what its table of contents says of it, where it has one (`toc`).
 //!
 //! May depend on `limits`, `columns`, `digest`, `source` (its errors), `decompress` and `tarstream`. Memory grows with entries,
 //! never with bytes: no file contents are kept, only where they are.
@@ -8,6 +9,7 @@ mod lister;
 mod listing;
 mod odd;
 mod scan;
+pub mod toc;
 mod wire;
 
 pub use crate::tarstream::clean;

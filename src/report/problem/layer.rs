@@ -4,6 +4,7 @@ use super::{COPY_AGAIN, DISTRUST, Problem};
 use crate::archive::media_type;
 use crate::decompress::Compression;
 use crate::image::ImageLayer;
+use crate::layer::toc::TocError;
 use crate::layer::{LayerProblem, Odd};
 use crate::limits;
 
@@ -55,6 +56,21 @@ impl Problem {
         ));
         problems.extend(odd(&place, &scanned.odd));
         problems
+    }
+
+    /// A layer's table of contents that could not be used; the layer is read whole instead.
+    pub fn of_table(place: &str, error: &TocError) -> Problem {
+        let message = format!("The table of contents of {place} is not used: {error}.");
+        match error {
+            TocError::Digest { .. } => Problem::error("wrong-table-digest", message, DISTRUST),
+            _ => Problem {
+                code: "table-not-used".into(),
+                error: false,
+                message,
+                advice: "The layer is read whole instead.".into(),
+                ..Problem::default()
+            },
+        }
     }
 
     /// What unpacks to more than anything honest does.

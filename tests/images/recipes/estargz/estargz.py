@@ -11,6 +11,7 @@ import json
 import struct
 import sys
 import tarfile
+import time
 import zlib
 
 from archive import Archive, Writer, compact, decompress, sha256
@@ -55,6 +56,9 @@ def stargz(tar):
         entry |= {"gid": info.gid, "offset": out.tell()}
         if info.isreg():
             entry |= {"size": len(data), "digest": "sha256:" + sha256(data)}
+        if round(info.mtime):
+            at = time.gmtime(round(info.mtime))
+            entry["modtime"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", at)
         if info.linkname:
             entry["linkName"] = info.linkname
         toc.append(entry)
