@@ -525,3 +525,38 @@ fn the_command_uses_what_docker_login_keeps() {
     let report: Report = serde_json::from_slice(&output.stdout).expect("a report");
     assert!(!report.images[0].layers.iter().any(|layer| layer.scanned));
 }
+
+#[test]
+fn a_table_of_contents_is_enough_for_the_tree() {
+    for name in ["public/estargz:1", "public/chunked:1"] {
+        let faults = Faults::new(json!([]));
+        let analyze = |how: &[&str]| {
+            let output = Command::new(env!("CARGO_BIN_EXE_peel"))
+                .args(["analyze", "--format", "json"])
+                .args(how)
+                .arg(format!("docker://{}/{name}", faults.at()))
+                .output()
+                .expect("peel runs");
+            assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
+            let report: Report = serde_json::from_slice(&output.stdout).expect("a report");
+            let sent = log(faults.at())
+                .into_iter()
+                .map(|asked| asked["sent"].as_u64().unwrap_or(0));
+            let sent: u64 = sent.sum();
+            post(&format!("{}/_reset", faults.at()), &json!({}));
+            (report.images.into_iter().next().expect("an image"), sent)
+        };
+        let (whole, all) = analyze(&[]);
+        let (tables, some) = analyze(&["--tables"]);
+        assert!(tables.layers.iter().any(|layer| layer.table), "{name}");
+        for (table, layer) in tables.layers.iter().zip(&whole.layers) {
+            assert_eq!(
+                (table.size, table.entries),
+                (layer.size, layer.entries),
+                "{name}"
+            );
+        }
+        assert_eq!(tables.sizes.visible, whole.sizes.visible, "{name}");
+        assert!(some < all / 2, "{name}: {some} of {all} bytes");
+    }
+}

@@ -1,6 +1,7 @@
 //! The bytes of blobs: streamed, and resumed where the connection breaks (distribution-spec,
 //! "Pulling blobs").
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub struct RemoteBlob {
     pub digest: String,
     /// Its bytes, compressed where it is.
     pub size: u64,
+    /// What its manifest says of its table of contents; empty where it says nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub toc: BTreeMap<String, String>,
 }
 
 /// Times that a blob is resumed without a byte more than before.

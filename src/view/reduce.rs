@@ -54,6 +54,8 @@ impl State {
                     known.push(problem);
                 }
             }
+            Action::Table(fetched) => self.tables_fetched += fetched,
+            Action::NoTable(problem) => Rc::make_mut(&mut self.not_downloaded).push(problem),
             Action::Waiting => self.wait(),
             Action::Download(now) => {
                 self.phase = Phase::Scanning;

@@ -107,6 +107,8 @@ pub struct State {
     pub failure: Option<Rc<Problem>>,
     /// Why layers could not be downloaded, each reason once.
     pub not_downloaded: Rc<Vec<Problem>>,
+    /// Bytes of the tables of contents that were fetched in the place of layers.
+    pub tables_fetched: u64,
     /// What the registry listed, the last answer to each question.
     pub lists: Rc<Vec<(List, Result<Listed, Problem>)>>,
     /// The analysis so far.
@@ -167,6 +169,10 @@ pub enum Action {
     Layer(usize),
     /// A layer could not be downloaded.
     NotDownloaded(usize, Problem),
+    /// A layer's tree was read from its table of contents, for which so many bytes were fetched.
+    Table(u64),
+    /// A layer's table of contents could not be used.
+    NoTable(Problem),
     /// Layers are in a registry, and nothing is being downloaded.
     Waiting,
     /// A person wants the layers, at this time (in milliseconds).

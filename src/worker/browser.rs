@@ -55,6 +55,7 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
     match request {
         Request::Pull { ask } => remote::pull_image(to, ask, held),
         Request::Download { blob, remote, ask } => remote::download_layer(to, blob, remote, ask),
+        Request::Table { blob, remote, ask } => remote::read_table(to, blob, remote, ask),
         Request::Kept { forget } => remote::kept(to, forget),
         Request::List { list, ask } => remote::list(to, list, ask),
         Request::Open { name, folder } => {

@@ -6,9 +6,10 @@ use super::Step;
 use super::scan::{finish, read_pieces};
 use crate::archive::BlobRef;
 use crate::digest::{Algorithm, Digest, Hasher};
+use crate::layer::toc::{TocError, TocPlan, TocStep};
 use crate::layer::{LayerScan, Scanned};
 use crate::limits;
-use crate::registry::{Client, Place, RegistryError, RemoteBlob, Transport, fetch};
+use crate::registry::{Client, Place, RegistryError, RemoteBlob, Transport, fetch, fetch_range};
 use crate::source::ByteSource;
 
 /// Downloads a layer, scanning it on the way, but for the first bytes that are here already: those
@@ -76,5 +77,40 @@ pub async fn download<T: Transport>(
             // Whoever scans has one.
             found: found.unwrap_or_else(|| Digest::of(Algorithm::Sha256, b"")),
         }),
+    }
+}
+
+/// Why a layer's table of contents was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// It could not be fetched.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// It is not what the manifest says.
+    #[error(transparent)]
+    Toc(#[from] TocError),
+}
+
+/// Reads a layer's tree from its table of contents, and tells how many bytes were fetched for that;
+/// `None` where it has no table that the manifest vouches for.
+///
+/// # Errors
+/// [`TableError`]: the layer is to be read whole.
+pub async fn table<T: Transport>(
+    client: &Client<T>,
+    place: &Place,
+    blob: &RemoteBlob,
+) -> Result<Option<(Scanned, u64)>, TableError> {
+    let Some(mut plan) = TocPlan::of(&blob.toc, blob.size)? else {
+        return Ok(None);
+    };
+    let mut fetched = 0;
+    loop {
+        let bytes = fetch_range(client, place, blob, plan.range()).await?;
+        fetched += bytes.len() as u64;
+        match plan.take(&bytes)? {
+            TocStep::More(next) => plan = next,
+            TocStep::Done(scanned) => return Ok(Some((*scanned, fetched))),
+        }
     }
 }

@@ -36,6 +36,18 @@ pub enum PoolEvent {
         /// The layers' places, for each image from the lowest up.
         layers: Vec<Vec<Option<BlobRef>>>,
     },
+    /// A layer's tree was read from its table of contents.
+    Table {
+        /// The layer.
+        blob: BlobRef,
+        /// Bytes that were fetched for it.
+        fetched: u64,
+    },
+    /// A layer's table of contents could not be used: it must be downloaded.
+    NoTable {
+        /// Why.
+        problem: Problem,
+    },
     /// A layer could not be downloaded.
     NotDownloaded {
         /// The layer.

@@ -22,7 +22,7 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod pool;
 
-pub use download::download;
+pub use download::{TableError, download, table};
 pub use explore::Exploration;
 pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, read_pieces, scan};

@@ -5,7 +5,7 @@
 //! still be explored, until the pool is dropped.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
@@ -51,6 +51,9 @@ impl Pool {
             workers: Vec::new(),
             queue: VecDeque::new(),
             wanted: HashMap::new(),
+            whole: HashSet::new(),
+            fresh: HashSet::new(),
+            tables: false,
             sizes: HashMap::new(),
             ratio: 0,
             report: Rc::default(),
@@ -161,6 +164,22 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
         }) => {
             inner.borrow_mut().wanted = remote.into_iter().collect();
             opened(inner, report, scans, layers);
+            remote::tables(inner);
+        }
+        Some(Reply::Table {
+            blob,
+            scanned,
+            fetched,
+        }) => {
+            tell(inner, PoolEvent::Table { blob, fetched });
+            layer(inner, number, blob, scanned, buffer(data).as_ref());
+        }
+        Some(Reply::NoTable { problem, .. }) => {
+            if let Some(problem) = problem {
+                tell(inner, PoolEvent::NoTable { problem });
+            }
+            next(inner, number);
+            remote::wait(inner);
         }
         Some(Reply::NotDownloaded { blob, problem }) => {
             remote::failed(inner, number, blob, problem);
@@ -257,6 +276,10 @@ fn layer(
     let ((done, total), ratio) = {
         let mut inner = inner.borrow_mut();
         if number != SESSION {
+            if !scanned.is_by_table() && inner.wanted.contains_key(&blob) {
+                inner.whole.insert(blob);
+                inner.fresh.insert(blob);
+            }
             let request = Request::Insert { blob, scanned };
             inner.sizes.insert(blob, blob.len);
             inner.send(SESSION, &request, false, listing);
@@ -288,6 +311,7 @@ fn next(inner: &Rc<RefCell<Inner>>, number: usize) {
         Some(blob) => {
             let remote = inner.wanted.get(&blob).cloned();
             let request = match (remote, inner.given.remote().cloned()) {
+                (Some(remote), Some(ask)) if inner.tables => Request::Table { blob, remote, ask },
                 (Some(remote), Some(ask)) => Request::Download { blob, remote, ask },
                 _ => Request::Scan { blob },
             };
@@ -306,7 +330,7 @@ fn analyze(inner: &Rc<RefCell<Inner>>) {
     if let Some(image) = due {
         let request = Request::Analyze { image };
         inner.borrow_mut().send(SESSION, &request, false, None);
-    } else if inner.borrow().schedule.is_done() {
+    } else if inner.borrow().schedule.is_done() && inner.borrow().missing().is_empty() {
         inner.borrow_mut().complete();
         tell(inner, PoolEvent::Done);
     }

@@ -40,6 +40,15 @@ pub enum Request {
         /// The image.
         ask: RemoteAsk,
     },
+    /// Fetch the table of contents of one layer of an image that is elsewhere, and no more of it.
+    Table {
+        /// Where it stands in the session.
+        blob: BlobRef,
+        /// What it is.
+        remote: RemoteBlob,
+        /// The image.
+        ask: RemoteAsk,
+    },
     /// List something that the registry keeps.
     List {
         /// What.
@@ -111,6 +120,23 @@ pub enum Reply {
         layers: Vec<Vec<Option<BlobRef>>>,
         /// Layers that are elsewhere, and can be downloaded.
         remote: Vec<(BlobRef, RemoteBlob)>,
+    },
+    /// A layer's tree was read from its table of contents. Its listing is the buffer that comes with
+    /// the message.
+    Table {
+        /// Where it stands in the session.
+        blob: BlobRef,
+        /// The layer, but for its listing.
+        scanned: Scanned,
+        /// Bytes that were fetched.
+        fetched: u64,
+    },
+    /// A layer has no table of contents that can be used.
+    NoTable {
+        /// Where it stands in the session.
+        blob: BlobRef,
+        /// Why; absent where it never said that it has one.
+        problem: Option<Problem>,
     },
     /// A layer could not be downloaded.
     NotDownloaded {

@@ -46,9 +46,15 @@ impl Schedule {
         self.scanned.insert(blob);
     }
 
-    /// Whether a layer has been scanned.
-    pub fn is_scanned(&self, blob: BlobRef) -> bool {
-        self.scanned.contains(&blob)
+    /// More is known of layers that have been scanned: every image that has one is analysed again.
+    pub fn again(&mut self, blobs: &HashSet<BlobRef>) {
+        for image in &mut self.images {
+            let mut layers = image.layers.iter().flatten();
+            if layers.any(|blob| blobs.contains(blob)) {
+                image.finished = false;
+                image.analysed = None;
+            }
+        }
     }
 
     /// The image to analyse now, if any; it counts as under way from `now`, in milliseconds.

@@ -257,7 +257,11 @@ impl Session {
         let layers = images.flat_map(|image| &image.layers).filter_map(|layer| {
             let at = layer.blob.filter(|at| !self.scanned.contains_key(at))?;
             let blob = places.get(layer.name.strip_prefix("blobs/")?)?;
-            seen.insert(at).then(|| (at, (*blob).clone()))
+            let blob = RemoteBlob {
+                toc: layer.toc.clone(),
+                ..(*blob).clone()
+            };
+            seen.insert(at).then_some((at, blob))
         });
         layers.collect()
     }

@@ -26,6 +26,8 @@ Options for images elsewhere:
   --trust-realm HOST   let the registry's login server HOST see them too
   --plain-http         ask the registry without TLS
   --no-layers          only what needs no layers: history, config, sizes
+  --tables             of eStargz and zstd:chunked layers only the tables of
+                       contents: their trees for some kilobytes, unverified
 
 peel layout writes IMAGE to the empty folder DIR as an OCI image layout: on any
 web server, the page opens it by its address, and no registry is needed.
@@ -89,6 +91,7 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 };
             }
             Long("no-layers") => remote.no_layers = true,
+            Long("tables") => remote.tables = true,
             Long(name) => {
                 let name = name.to_owned();
                 elsewhere(&name, &mut parser, &mut remote)?;

@@ -10,7 +10,7 @@ use peel::registry::{
 };
 use peel::report::Problem;
 use peel::source::MemorySource;
-use peel::worker::{Session, download};
+use peel::worker::{Session, download, table};
 
 use crate::progress::ProgressLine;
 
@@ -27,6 +27,8 @@ pub struct Options {
     pub plain_http: bool,
     /// `--no-layers`.
     pub no_layers: bool,
+    /// `--tables`.
+    pub tables: bool,
 }
 
 /// Whether this names an image that is elsewhere.
@@ -41,6 +43,7 @@ pub struct Remote {
     pub place: Place,
     pub pulled: Pulled,
     access: Access,
+    tables: bool,
 }
 
 impl Remote {
@@ -71,6 +74,7 @@ impl Remote {
             place: asked.place,
             pulled,
             access,
+            tables: options.tables,
         })
     }
 
@@ -137,6 +141,11 @@ impl Remote {
     ) -> Result<Scanned, Problem> {
         let mut progress = |step| line.tell(Some(at), step);
         let nothing = MemorySource(Vec::new());
+        if self.tables
+            && let Some(scanned) = self.table(client, blob)
+        {
+            return Ok(scanned);
+        }
         let scanned = run(download(
             client,
             &self.place,
@@ -146,6 +155,15 @@ impl Remote {
             &mut |_| {},
         ));
         scanned.map_err(|error| Problem::of_registry(&error, &self.place))
+    }
+}
+
+impl Remote {
+    /// A layer's tree by its table of contents; `None` where it has none that can be used, so that
+    /// the layer is read whole.
+    fn table(&self, client: &Client<NativeTransport>, blob: &RemoteBlob) -> Option<Scanned> {
+        let (scanned, _) = run(table(client, &self.place, blob)).ok()??;
+        Some(scanned)
     }
 }
 

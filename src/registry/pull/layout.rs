@@ -118,6 +118,7 @@ impl Layout {
         self.blobs.push(RemoteBlob {
             digest: layer.digest.clone(),
             size,
+            toc: BTreeMap::new(),
         });
         Ok(())
     }

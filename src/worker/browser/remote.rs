@@ -17,7 +17,7 @@ use crate::report::Problem;
 use crate::source::browser::BlobSource;
 use crate::source::{ByteSource, MemorySource, read_exact_at};
 use crate::worker::protocol::Reply;
-use crate::worker::{Exploration, RemoteAsk, Session, download};
+use crate::worker::{Exploration, RemoteAsk, Session, TableError, download, table};
 
 /// Asks for an image's documents, and keeps a session of it.
 pub(super) fn pull_image(to: &DedicatedWorkerGlobalScope, ask: RemoteAsk, held: &Held) {
@@ -108,6 +108,59 @@ async fn client(
         error,
     })?;
     Ok(Client::new(transport, ask.access.clone()))
+}
+
+/// Reads a layer's tree from its table of contents.
+pub(super) fn read_table(
+    to: &DedicatedWorkerGlobalScope,
+    blob: BlobRef,
+    remote: RemoteBlob,
+    ask: RemoteAsk,
+) {
+    let to = to.clone();
+    spawn_local(async move {
+        match from_table(&to, &remote, &ask).await {
+            Ok(Some((scanned, fetched))) => {
+                let listing = written(&scanned.listing);
+                let reply = Reply::Table {
+                    blob,
+                    scanned,
+                    fetched,
+                };
+                post(&to, &reply, Some(&listing));
+            }
+            Ok(None) => post(
+                &to,
+                &Reply::NoTable {
+                    blob,
+                    problem: None,
+                },
+                None,
+            ),
+            Err(problem) => {
+                let problem = Some(problem);
+                post(&to, &Reply::NoTable { blob, problem }, None);
+            }
+        }
+    });
+}
+
+async fn from_table(
+    to: &DedicatedWorkerGlobalScope,
+    remote: &RemoteBlob,
+    ask: &RemoteAsk,
+) -> Result<Option<(Scanned, u64)>, Problem> {
+    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
+    let place = &asked.place;
+    let of_registry = |error: &RegistryError| Problem::of_registry(error, place);
+    let client = client(to, &asked, ask).await;
+    let client = client.map_err(|error| of_registry(&error))?;
+    table(&client, place, remote)
+        .await
+        .map_err(|error| match error {
+            TableError::Registry(error) => of_registry(&error),
+            TableError::Toc(error) => Problem::of_table(&remote.digest, &error),
+        })
 }
 
 /// Downloads a layer and scans it; what is kept of it is not downloaded again.

@@ -1,6 +1,6 @@
 //! What the pool knows of its workers and their work.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
@@ -23,6 +23,12 @@ pub(super) struct Inner {
     pub(super) queue: VecDeque<BlobRef>,
     /// Layers that are elsewhere.
     pub(super) wanted: HashMap<BlobRef, RemoteBlob>,
+    /// Those of them that were downloaded.
+    pub(super) whole: HashSet<BlobRef>,
+    /// Those that were downloaded since their images were analysed with their tables.
+    pub(super) fresh: HashSet<BlobRef>,
+    /// Whether only tables of contents are fetched now.
+    pub(super) tables: bool,
     /// Bytes done of each layer that is to be scanned.
     pub(super) sizes: HashMap<BlobRef, u64>,
     /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
@@ -71,8 +77,15 @@ impl Inner {
         }
     }
 
-    pub(super) fn is_scanned(&self, blob: &BlobRef) -> bool {
-        self.schedule.is_scanned(*blob)
+    /// Layers that are elsewhere still, but perhaps for their tables of contents.
+    pub(super) fn missing(&self) -> Vec<BlobRef> {
+        let wanted = self.wanted.keys().copied();
+        wanted.filter(|at| !self.whole.contains(at)).collect()
+    }
+
+    /// Whether a worker is at work, but for the one with the session.
+    pub(super) fn is_busy(&self) -> bool {
+        (0..self.workers.len()).any(|n| n != SESSION && self.worker(n).is_some())
     }
 
     /// Nothing more is read; the worker with the session stays.

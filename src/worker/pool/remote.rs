@@ -15,21 +15,17 @@ const AT_ONCE: usize = 4;
 impl Pool {
     /// Downloads the layers that are still elsewhere.
     pub fn download(&self) {
-        let workers = {
+        let missing = {
             let mut inner = self.inner.borrow_mut();
             if inner.complete || inner.given.remote().is_none() {
                 return;
             }
-            let wanted = inner.wanted.iter().filter(|(at, _)| !inner.is_scanned(at));
-            let wanted: Vec<BlobRef> = wanted.map(|(at, _)| *at).collect();
-            inner.sizes = wanted.iter().map(|at| (*at, 0)).collect();
-            inner.queue = wanted.into_iter().collect();
-            AT_ONCE.min(inner.queue.len())
+            // Tables are of no use to who gets the whole.
+            inner.stop();
+            inner.tables = false;
+            inner.missing()
         };
-        for _ in 0..workers {
-            let number = spawn(&self.inner);
-            next(&self.inner, number);
-        }
+        start(&self.inner, missing);
     }
 
     /// Asks the registry for a list; [`PoolEvent::Listed`] brings it.
@@ -41,6 +37,38 @@ impl Pool {
     }
 }
 
+/// Fetches the tables of contents of the layers that have some: their trees come from a few
+/// kilobytes.
+pub(super) fn tables(inner: &Rc<RefCell<Inner>>) {
+    let with = {
+        let mut inner = inner.borrow_mut();
+        let with = inner.wanted.iter().filter(|(_, blob)| !blob.toc.is_empty());
+        let with: Vec<BlobRef> = with.map(|(at, _)| *at).collect();
+        // A person may want all of them already.
+        if inner.complete || inner.is_busy() || with.is_empty() {
+            return;
+        }
+        inner.tables = true;
+        with
+    };
+    start(inner, with);
+}
+
+fn start(inner: &Rc<RefCell<Inner>>, mut layers: Vec<BlobRef>) {
+    // From the lowest up, as they are stacked.
+    layers.sort_by_key(|at| at.offset);
+    let workers = AT_ONCE.min(layers.len());
+    {
+        let mut inner = inner.borrow_mut();
+        inner.sizes = layers.iter().map(|at| (*at, 0)).collect();
+        inner.queue = layers.into();
+    }
+    for _ in 0..workers {
+        let number = spawn(inner);
+        next(inner, number);
+    }
+}
+
 /// A layer could not be downloaded.
 pub(super) fn failed(inner: &Rc<RefCell<Inner>>, number: usize, blob: BlobRef, problem: Problem) {
     inner.borrow_mut().sizes.remove(&blob);
@@ -49,15 +77,19 @@ pub(super) fn failed(inner: &Rc<RefCell<Inner>>, number: usize, blob: BlobRef, p
     wait(inner);
 }
 
-/// Tells where nothing more is downloaded, and layers are missing still.
+/// Where nothing is being downloaded: has what was downloaded analysed in the place of its tables,
+/// and tells where layers are missing still.
 pub(super) fn wait(inner: &Rc<RefCell<Inner>>) {
-    let waits = {
-        let inner = inner.borrow();
-        let busy = (0..inner.workers.len()).any(|n| n != SESSION && inner.worker(n).is_some());
-        let missing = inner.wanted.iter().any(|(at, _)| !inner.is_scanned(at));
-        !inner.complete && !busy && missing
+    let missing = {
+        let mut inner = inner.borrow_mut();
+        if inner.complete || inner.is_busy() || inner.wanted.is_empty() {
+            return;
+        }
+        let fresh = std::mem::take(&mut inner.fresh);
+        inner.schedule.again(&fresh);
+        !inner.missing().is_empty()
     };
-    if waits {
+    if missing {
         tell(inner, PoolEvent::Waiting);
     }
 }
