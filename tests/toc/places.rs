@@ -116,8 +116,18 @@ fn tables_that_are_too_large() {
     });
     assert_eq!(plan, Err(TocError::TooLarge((1 << 40) - 51 - 7)));
     // And a small one may unpack to a huge one.
-    let zeros = vec![b' '; limits::TOC_BYTES as usize + 1];
-    assert!(matches!(bad(&estargz(&[], &zeros)), TocError::TooLarge(_)));
+    let mut start = file("stargz.index.json", b"");
+    start[124..136].copy_from_slice(b"77777777777\0");
+    start[148..156].copy_from_slice(b"        ");
+    let sum: u32 = start.iter().map(|byte| u32::from(*byte)).sum();
+    start[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    let spaces = gzip(&[b' '; 1 << 20]).repeat((limits::TOC_BYTES >> 20) as usize);
+    let bomb = Blob {
+        bytes: [gzip(&start), spaces, footer(0)].concat(),
+        annotations: [(ESTARGZ.to_owned(), sha256(b""))].into(),
+    };
+    assert!(bomb.bytes.len() < 200_000);
+    assert!(matches!(bad(&bomb), TocError::TooLarge(_)));
     for claim in [21, 1 << 20] {
         let json = table(&[FILE]);
         let blob = zstd_chunked(&[], &json);
