@@ -126,6 +126,38 @@ def archives(config, tars):
     yield "oci", by_hand([("oci-layout", b'{"imageLayoutVersion":"1.0.0"}'), ("index.json", index)] + sorted(blobs.items()))
 
 
+def tables(images):
+    """Tables of contents, after the kind of input that they are (bodies/toc.rs)."""
+    folder = tempfile.mkdtemp()
+    run("tar", "--extract", "--file", images + "/zstd-chunked/image.tar", "--directory", folder)
+    with open(folder + "/index.json") as file:
+        digest = json.load(file)["manifests"][0]["digest"]
+    blob = lambda digest: open(folder + "/blobs/" + digest.replace(":", "/"), "rb").read()
+    for number, layer in enumerate(json.loads(blob(digest))["layers"]):
+        notes = {key.rsplit("-", 1)[1]: value for key, value in layer["annotations"].items()}
+        at, size, unpacked, _ = map(int, notes["position"].split(":"))
+        data = blob(layer["digest"])
+        frame = data[at : at + size]
+        table = run("zstd", "--decompress", input=frame)
+        yield "json-%d" % number, b"\0" + table
+        yield "frame-%d" % number, b"\1" + unpacked.to_bytes(4, "little") + frame
+        yield "member-%d" % number, b"\2" + by_hand([("stargz.index.json", table)])
+        if len(data) < 4096:
+            text = "%s\n%s\n\n" % (notes["position"], notes["checksum"])
+            yield "annotated-%d" % number, b"\3" + text.encode() + data
+    shutil.rmtree(folder)
+    odd = [
+        '{"NAME":"a","type":"reg","size":9007199254740992,"digest":"sha256:%s"}' % ("0f" * 32),
+        '{"name":".prefetch.landmark","type":"reg","size":1},{"name":"a","type":"chunk"}',
+        '{"name":"../a","type":"hardlink","linkName":"\\u0062","xattrs":{"security.capability":"AA=="}}',
+        '{"name":"d/f","type":"reg","size":3},{"name":"d","type":"char"},{"name":".wh.d","type":"reg"}',
+        '{"name":"t","type":"dir","modtime":"0001-01-01T00:00:00.5+23:59","mode":-1,"devMajor":null}',
+    ]
+    for number, rows in enumerate(odd):
+        yield "odd-%d" % number, b"\0" + ('{"version":1,"entries":[%s]}' % rows).encode()
+    yield "null", b'\0{"version":1,"entries":null}'
+
+
 def streams(data):
     yield "gzip", gzip.compress(data, mtime=0)
     yield "gzip-members", gzip.compress(data[:100], mtime=0) + gzip.compress(data[100:], mtime=0) + bytes(16)
@@ -167,6 +199,8 @@ def main(images, corpus):
         write("archive", name, archive)
         for end, packed in (("gz", gzip.compress(archive, mtime=0)), ("zst", run("zstd", input=archive)), ("bz2", run("bzip2", input=archive)), ("xz", run("xz", input=archive))):
             write("archive", name + "." + end, packed)
+    for name, table in tables(images):
+        write("toc", name, table)
     for name, stream in streams(tars["gnu"][:20000]):
         write("decompress", name, stream)
 

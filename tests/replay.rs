@@ -52,6 +52,11 @@ fn tar_scan() {
 }
 
 #[test]
+fn toc() {
+    replay("toc", bodies::toc::run);
+}
+
+#[test]
 fn reference() {
     replay("reference", bodies::reference::run);
 }

@@ -11,3 +11,4 @@ pub mod pieces;
 pub mod reference;
 pub mod stacking;
 pub mod tar_scan;
+pub mod toc;
