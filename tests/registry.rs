@@ -228,7 +228,7 @@ fn what_stays_wrong_ends_in_a_sentence() {
         ),
         (json!([{"kind": "status", "status": 503}]), "server-error"),
         (json!([{"kind": "status", "status": 404}]), "not-found"),
-        (json!([{"kind": "status", "status": 403}]), "denied"),
+        (json!([{"kind": "status", "status": 403}]), "needs-login"),
         (json!([{"kind": "status", "status": 418}]), "refused"),
         (
             json!([{"kind": "corrupt", "match": "/blobs/"}]),
@@ -304,6 +304,13 @@ fn a_redirect_takes_no_password_along() {
     let access = known(LAB.at("user"), LAB.at("password"), &faults, &[]);
     // The store answers 400 to a request that has one.
     analyzed(&format!("{faults}/private/sample:1"), &access).expect("analysed");
+    // At its own origin a redirect is the registry's still.
+    let at_home = LAB.own("faults", &json!({"before": "basicCors"}));
+    let at_home = at_home["faults"].as_str().expect("an address");
+    let rules = json!([{"kind": "redirect", "match": "/blobs/", "to": "loop", "times": 1}]);
+    post(&format!("{at_home}/_faults"), &rules);
+    let own = known(LAB.at("user"), LAB.at("password"), at_home, &[]);
+    analyzed(&format!("{at_home}/private/sample:1"), &own).expect("analysed");
     let stored = log(&address("store"));
     assert!(!stored.is_empty());
     for asked in stored {

@@ -37,7 +37,10 @@ pub struct Access {
 }
 
 /// Registries whose tokens come from another host, by their makers' own word.
-const TOKEN_HOSTS: &[(&str, &str)] = &[("docker.io", "auth.docker.io")];
+const TOKEN_HOSTS: &[(&str, &str)] = &[
+    ("docker.io", "auth.docker.io"),
+    ("registry.gitlab.com", "gitlab.com"),
+];
 
 impl Access {
     /// The credentials, where they are for this registry and `origin` may see them: the

@@ -39,10 +39,7 @@ impl BrowserTransport {
         let Route::Relay(path) = &self.route else {
             return Ok(());
         };
-        let failed = |reason: String| TransportError::Unreachable {
-            host: host.to_owned(),
-            reason,
-        };
+        let failed = |reason: String| TransportError::Relay { reason };
         let init = RequestInit::new();
         init.set_method("POST");
         init.set_credentials(RequestCredentials::Omit);
@@ -52,12 +49,13 @@ impl BrowserTransport {
             .fetch_with_str_and_init(&format!("{path}allow"), &init);
         let response = JsFuture::from(sent).await;
         let response = response.map_err(|_| failed("`peel serve` has ended".to_owned()))?;
-        match response.unchecked_into::<web_sys::Response>().status() {
-            200 => Ok(()),
-            403 => Err(failed(
-                "the relay of `peel serve` does not go there".to_owned(),
-            )),
-            status => Err(failed(format!("the relay of `peel serve` says {status}"))),
+        let response = response.unchecked_into::<web_sys::Response>();
+        let said = response.headers().get("x-peel-relay").ok().flatten();
+        match (response.status(), said.as_deref()) {
+            (200, _) => Ok(()),
+            (_, Some("wrong-token")) => Err(failed(STARTED_AGAIN.to_owned())),
+            (403, _) => Err(failed(format!("it does not go to {host}"))),
+            (status, _) => Err(failed(format!("it answers {status}"))),
         }
     }
 
@@ -83,7 +81,8 @@ impl BrowserTransport {
         }
         // A request whose answer nobody wants to read is sent whatever the policy: where it gets
         // one, the host is there.
-        let init = init(Method::Get);
+        // Its headers are enough: nobody could end a body that nobody may read.
+        let init = init(Method::Head);
         init.set_mode(RequestMode::NoCors);
         let sent = self
             .scope
@@ -161,12 +160,19 @@ impl Transport for BrowserTransport {
             init.set_body(&request.form.as_str().into());
         }
         let url = self.route.address(&request.url);
-        let sent = self.scope.fetch_with_str_and_init(&url, &init);
-        let response = match JsFuture::from(sent).await {
-            Ok(response) => response.unchecked_into::<web_sys::Response>(),
-            Err(error) => return Err(self.why(&request.url, &error).await),
+        let send = || JsFuture::from(self.scope.fetch_with_str_and_init(&url, &init));
+        let response = match send().await {
+            Ok(response) => response,
+            Err(error) => match self.why(&request.url, &error).await {
+                // It answers: the connection may just have broken that once.
+                blocked @ TransportError::Blocked { .. } => send().await.map_err(|_| blocked)?,
+                error => return Err(error),
+            },
         };
-        if let Some(error) = relayed(&response, &request.url).await {
+        let response = response.unchecked_into::<web_sys::Response>();
+        if matches!(self.route, Route::Relay(_))
+            && let Some(error) = relayed(&response, &request.url).await
+        {
             return Err(error);
         }
         let body = response
@@ -180,23 +186,27 @@ impl Transport for BrowserTransport {
     }
 
     async fn pause(&self, milliseconds: u32) {
-        let scope = self.scope.clone();
-        let wait = Promise::new(&mut |resolve: Function, _| {
-            // Without a timer there is no pause.
-            let timer = scope.set_timeout_with_callback_and_timeout_and_arguments_0(
-                &resolve,
-                i32::try_from(milliseconds).unwrap_or(i32::MAX),
-            );
-            if timer.is_err() {
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-            }
-        });
-        let _ = JsFuture::from(wait).await;
+        pause(&self.scope, milliseconds).await;
     }
 
     fn asks_first(&self) -> bool {
         !matches!(self.route, Route::Relay(_))
     }
+}
+
+/// Waits.
+async fn pause(scope: &DedicatedWorkerGlobalScope, milliseconds: u32) {
+    let wait = Promise::new(&mut |resolve: Function, _| {
+        // Without a timer there is no pause.
+        let timer = scope.set_timeout_with_callback_and_timeout_and_arguments_0(
+            &resolve,
+            i32::try_from(milliseconds).unwrap_or(i32::MAX),
+        );
+        if timer.is_err() {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(wait).await;
 }
 
 /// Why the relay did not carry a request; `None` where it did, or there is none.
@@ -212,20 +222,20 @@ async fn relayed(response: &web_sys::Response, url: &str) -> Option<TransportErr
                 (_, "plain-http") => format!(
                     "start `peel serve --plain-http {host}` to let it ask that host without TLS"
                 ),
-                ("unreachable", _) => told.reason,
-                _ => format!(
-                    "the relay of `peel serve` does not go there: {}",
-                    told.reason
-                ),
+                ("unreachable", _) => {
+                    let reason = told.reason;
+                    return Some(TransportError::Unreachable { host, reason });
+                }
+                _ => format!("it does not go to {host}: {}", told.reason),
             }
         }
-        "wrong-token" => {
-            "`peel serve` was started again: open the new address that it printed".to_owned()
-        }
-        other => format!("the relay of `peel serve` is {other}"),
+        "wrong-token" => STARTED_AGAIN.to_owned(),
+        other => format!("it is {other}"),
     };
-    Some(TransportError::Unreachable { host, reason })
+    Some(TransportError::Relay { reason })
 }
+
+const STARTED_AGAIN: &str = "it was started again: open the new address that it printed";
 
 /// What the relay tells of a request that it did not carry.
 #[derive(Default, serde::Deserialize)]

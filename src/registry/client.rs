@@ -84,15 +84,19 @@ impl<T: Transport> Client<T> {
         let mut logins = 0;
         loop {
             let known = self.authorization(place, scope);
-            let had = known.is_some();
+            // A token may have run out, even a new one where the network is slow. A password is
+            // sent once: wrong ones are counted.
+            let token = known
+                .as_ref()
+                .is_some_and(|known| known.starts_with("Bearer "));
+            let most = if token { 2 } else { 1 };
             let mut with = request.clone();
             with.headers
                 .extend(known.map(|value| ("authorization", value)));
             let response = self.patiently(&place.host(), &with).await?;
             match response.status {
                 200 | 206 => return Ok(response),
-                // A token may have run out: once more with a new one.
-                401 if logins < 1 + u32::from(had) => {
+                401 if logins < most => {
                     logins += 1;
                     let key = (place.host(), scope.to_owned());
                     self.authorizations.borrow_mut().remove(&key);
@@ -152,7 +156,7 @@ impl<T: Transport> Client<T> {
         loop {
             let sent = self.transport.send(request).await;
             let pause = match &sent {
-                Ok(response) if response.status == 429 => {
+                Ok(response) if matches!(response.status, 429 | 503) => {
                     let after = retry_after(response);
                     match after.unwrap_or(1) {
                         _ if tries >= RETRIES => None,
@@ -309,7 +313,8 @@ impl<T: Transport> Client<T> {
             404 => RegistryError::NotFound { host, what, says },
             401 | 403 if identified => RegistryError::Denied { host, what, says },
             401 => RegistryError::NeedsLogin { host, what },
-            403 => RegistryError::Denied { host, what, says },
+            // To those that it does not know, a registry says this of what is not there too.
+            403 => RegistryError::NeedsLogin { host, what },
             429 => RegistryError::RateLimited {
                 host,
                 retry_after: after,

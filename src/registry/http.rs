@@ -116,6 +116,12 @@ pub enum TransportError {
         /// Host and port.
         host: String,
     },
+    /// The relay of `peel serve` does not do it.
+    #[error("the relay of `peel serve` refuses: {reason}")]
+    Relay {
+        /// Why.
+        reason: String,
+    },
     /// The answer broke off.
     #[error("the connection broke off: {reason}")]
     Cut {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::client::Client;
 use super::error::RegistryError;
 use super::http::{Request, Transport};
-use super::place::{Origin, Place};
+use super::place::{Origin, Place, resolve};
 use crate::archive::oci::Document;
 use crate::digest::Digest;
 use crate::limits;
@@ -113,6 +113,7 @@ async fn names<T: Transport>(
             return Ok((found, true));
         }
         // A page may not read `Link` where the registry does not expose it.
+        let linked = next.is_some();
         let next = match (next, last) {
             _ if news == 0 => None,
             (Some(next), _) => resolved(&url, &next),
@@ -121,7 +122,8 @@ async fn names<T: Transport>(
         };
         match next {
             Some(next) if next != url => url = next,
-            _ => return Ok((found, false)),
+            // A page that cannot be followed is one that is missing.
+            _ => return Ok((found, linked && news > 0)),
         }
     }
 }
@@ -135,15 +137,8 @@ fn next_link(header: &str) -> Option<&str> {
 
 /// A link's address, where it stays at the host that gave it.
 fn resolved(url: &str, link: &str) -> Option<String> {
-    let Origin { scheme, host } = Origin::of(url)?;
-    if link.starts_with('/') && !link.starts_with("//") {
-        return Some(format!("{scheme}://{host}{link}"));
-    }
-    if let Some(query) = link.strip_prefix('?') {
-        return Some(format!("{}?{query}", url.split('?').next()?));
-    }
-    let other = Origin::of(link)?;
-    (other == Origin { scheme, host }).then(|| link.to_owned())
+    let next = resolve(url, link)?;
+    (Origin::of(&next) == Origin::of(url)).then_some(next)
 }
 
 /// What refers to a manifest (distribution-spec, "Listing Referrers"), by the API, or where a

@@ -11,7 +11,7 @@ use ureq::config::RedirectAuthHeaders;
 use ureq::tls::{RootCerts, TlsConfig};
 
 use super::http::{Body, Method, Request, Response, Transport, TransportError};
-use super::place::Origin;
+use super::place::{Origin, is_loopback, resolve};
 
 pub use docker_config::{DockerConfigError, credentials};
 
@@ -28,24 +28,91 @@ const READ: Duration = Duration::from_secs(60);
 /// certificate authorities that this machine believes.
 #[derive(Debug)]
 pub struct NativeTransport {
+    /// For hosts elsewhere.
     agent: ureq::Agent,
+    /// For this machine: a proxy would read along what is sent there without TLS.
+    loopback: ureq::Agent,
 }
+
+/// Redirects followed for one request.
+const REDIRECTS: usize = 5;
 
 impl Default for NativeTransport {
     fn default() -> Self {
-        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);
-        let config = ureq::Agent::config_builder()
-            .tls_config(tls.build())
-            .http_status_as_error(false)
-            .redirect_auth_headers(RedirectAuthHeaders::Never)
-            .max_redirects(5)
-            .user_agent(concat!("peel/", env!("CARGO_PKG_VERSION")))
-            .timeout_connect(Some(CONNECT))
-            .timeout_per_read(Some(READ))
-            .build();
+        let config = || {
+            let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);
+            ureq::Agent::config_builder()
+                .tls_config(tls.build())
+                .http_status_as_error(false)
+                .redirect_auth_headers(RedirectAuthHeaders::Never)
+                // They are followed here, since who may see what depends on the whole origin.
+                .max_redirects(0)
+                .max_redirects_will_error(false)
+                .user_agent(concat!("peel/", env!("CARGO_PKG_VERSION")))
+                .timeout_connect(Some(CONNECT))
+                .timeout_per_read(Some(READ))
+        };
         NativeTransport {
-            agent: config.new_agent(),
+            agent: config().build().new_agent(),
+            loopback: config().proxy(None).build().new_agent(),
         }
+    }
+}
+
+impl NativeTransport {
+    /// The answer to one request, which may be a redirect.
+    fn once(&self, request: &Request) -> Result<Answer, TransportError> {
+        let origin = Origin::of(&request.url);
+        let host = origin.map_or_else(String::new, |origin| origin.host);
+        let agent = match is_loopback(&host) {
+            true => &self.loopback,
+            false => &self.agent,
+        };
+        let mut builder = ureq::http::Request::builder()
+            .method(request.method.name())
+            .uri(&request.url);
+        for (name, value) in &request.headers {
+            builder = builder.header(*name, value);
+        }
+        let failed = |reason: String| TransportError::Unreachable {
+            host: host.clone(),
+            reason,
+        };
+        let built = match request.method {
+            // A body, though empty, is not expected of the others.
+            Method::Post => builder.body(request.form.clone()).map(|r| agent.run(r)),
+            Method::Get | Method::Head => builder.body(()).map(|r| agent.run(r)),
+        };
+        let answered = built.map_err(|error| failed(error.to_string()))?;
+        answered.map_err(|error| match error {
+            ureq::Error::Timeout(_) => failed("it did not answer in time".to_owned()),
+            // A connection that was there, and went.
+            ureq::Error::Io(error) if is_cut(&error) => TransportError::Cut {
+                reason: error.to_string(),
+            },
+            error => failed(error.to_string()),
+        })
+    }
+}
+
+type Answer = ureq::http::Response<ureq::Body>;
+
+fn is_cut(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(
+        error.kind(),
+        ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::BrokenPipe
+    )
+}
+
+/// Where an answer leads on, if it does.
+fn redirect(answer: &Answer) -> Option<&str> {
+    match answer.status().as_u16() {
+        301 | 302 | 303 | 307 | 308 => answer.headers().get("location")?.to_str().ok(),
+        _ => None,
     }
 }
 
@@ -83,43 +150,40 @@ impl Transport for NativeTransport {
     type Body = NativeBody;
 
     async fn send(&self, request: &Request) -> Result<Response<NativeBody>, TransportError> {
-        let mut builder = ureq::http::Request::builder()
-            .method(request.method.name())
-            .uri(&request.url);
-        for (name, value) in &request.headers {
-            builder = builder.header(*name, value);
-        }
-        let host = Origin::of(&request.url).map_or_else(String::new, |origin| origin.host);
-        let failed = |reason: String| TransportError::Unreachable {
-            host: host.clone(),
-            reason,
-        };
-        let built = match request.method {
-            // A body, though empty, is not expected of the others.
-            Method::Post => builder
-                .body(request.form.clone())
-                .map(|r| self.agent.run(r)),
-            Method::Get | Method::Head => builder.body(()).map(|r| self.agent.run(r)),
-        };
-        let answered = built.map_err(|error| failed(error.to_string()))?;
-        let answered = answered.map_err(|error| match error {
-            ureq::Error::Timeout(_) => failed("it did not answer in time".to_owned()),
-            // A connection that was there, and went.
-            ureq::Error::Io(error)
-                if matches!(
-                    error.kind(),
-                    std::io::ErrorKind::ConnectionReset
-                        | std::io::ErrorKind::ConnectionAborted
-                        | std::io::ErrorKind::UnexpectedEof
-                        | std::io::ErrorKind::BrokenPipe
-                ) =>
-            {
-                TransportError::Cut {
-                    reason: error.to_string(),
-                }
+        let mut request = request.clone();
+        let mut answered = self.once(&request)?;
+        for _ in 0..REDIRECTS {
+            let Some(location) = redirect(&answered) else {
+                break;
+            };
+            let lost = |reason: &str| TransportError::Unreachable {
+                host: Origin::of(&request.url).map_or_else(String::new, |origin| origin.host),
+                reason: reason.to_owned(),
+            };
+            let next = resolve(&request.url, location);
+            let next = next.ok_or_else(|| lost("it redirects to nowhere"))?;
+            let (from, to) = (Origin::of(&request.url), Origin::of(&next));
+            let private = |origin: &Option<Origin>| origin.as_ref().is_some_and(Origin::is_private);
+            if private(&from) && !private(&to) {
+                return Err(lost("it redirects from https to plain http"));
             }
-            error => failed(error.to_string()),
-        })?;
+            if from != to {
+                request.headers.retain(|(name, _)| *name != "authorization");
+            }
+            // A form is for whom it was posted to.
+            request.method = match request.method {
+                Method::Head => Method::Head,
+                Method::Get | Method::Post => Method::Get,
+            };
+            request.url = next;
+            answered = self.once(&request)?;
+        }
+        if redirect(&answered).is_some() {
+            return Err(TransportError::Unreachable {
+                host: Origin::of(&request.url).map_or_else(String::new, |origin| origin.host),
+                reason: "it redirects again and again".to_owned(),
+            });
+        }
         let (parts, body) = answered.into_parts();
         let headers = parts.headers.iter().map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();

@@ -184,9 +184,9 @@ fn one(word: &str, platform: Option<Platform>) -> Result<Pasted, PastedError> {
         return Err(PastedError::NotPulled(word.to_owned()));
     }
     let place = match word.split_once("://") {
-        None => registry(word, false)?,
+        None => registry(word, None)?,
         Some(("docker" | "oci" | "docker-daemon" | "containers-storage", reference)) => {
-            registry(reference.trim_start_matches('/'), false)?
+            registry(reference.trim_start_matches('/'), None)?
         }
         Some(("https" | "http", rest)) => {
             if rest
@@ -203,10 +203,10 @@ fn one(word: &str, platform: Option<Platform>) -> Result<Pasted, PastedError> {
     Ok(Pasted { place, platform })
 }
 
-fn registry(reference: &str, plain_http: bool) -> Result<Place, PastedError> {
+fn registry(reference: &str, tls: Option<bool>) -> Result<Place, PastedError> {
     Ok(Place::Registry {
         reference: reference.parse::<Reference>()?,
-        plain_http,
+        tls,
     })
 }
 
@@ -216,7 +216,7 @@ fn address(url: &str) -> Result<Place, PastedError> {
         return Err(PastedError::NoReference(url.to_owned()));
     };
     if let Some(reference) = web::reference(url) {
-        return registry(&reference, false);
+        return registry(&reference, None);
     }
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let path = rest.split(['?', '#']).next().unwrap_or(rest);
@@ -227,11 +227,14 @@ fn address(url: &str) -> Result<Place, PastedError> {
         Some((name, what))
     }) {
         let mark = if what.contains(':') { '@' } else { ':' };
-        return registry(&format!("{host}/{name}{mark}{what}"), scheme == "http");
+        return registry(
+            &format!("{host}/{name}{mark}{what}"),
+            Some(scheme == "https"),
+        );
     }
-    // `http://HOST/NAME:TAG`: a reference whose registry has no TLS.
-    if scheme == "http" && !path.ends_with('/') && path.contains(':') {
-        return registry(&format!("{host}/{path}"), true);
+    // `http://HOST/NAME:TAG`: a reference, and how its registry is asked.
+    if !path.ends_with('/') && path.contains(':') {
+        return registry(&format!("{host}/{path}"), Some(scheme == "https"));
     }
     let folder = path
         .strip_suffix("index.json")

@@ -12,8 +12,8 @@ pub enum Place {
     Registry {
         /// Its name.
         reference: Reference,
-        /// Whether it was asked for by plain http.
-        plain_http: bool,
+        /// Whether it is asked by TLS; where nobody says, all are but those on this machine.
+        tls: Option<bool>,
     },
     /// In an OCI image layout, whose files a web server gives out.
     Layout {
@@ -65,6 +65,26 @@ pub(super) fn is_loopback(host: &str) -> bool {
         || six.is_some_and(|address| address.is_loopback())
 }
 
+/// The address that a link in an answer of `url` leads to (RFC 3986, section 5); `None` where that
+/// is none of http.
+pub(super) fn resolve(url: &str, link: &str) -> Option<String> {
+    let Origin { scheme, host } = Origin::of(url)?;
+    let without = |marks: &[char]| url.split(marks).next().unwrap_or(url).to_owned();
+    let link = link.split('#').next().unwrap_or(link);
+    let next = match link {
+        _ if Origin::of(link).is_some() => link.to_owned(),
+        _ if link.starts_with("//") => format!("{scheme}:{link}"),
+        _ if link.starts_with('/') => format!("{scheme}://{host}{link}"),
+        _ if link.starts_with('?') => format!("{}{link}", without(&['?', '#'])),
+        _ if link.contains("://") => return None,
+        _ => {
+            let path = without(&['?', '#']);
+            format!("{}/{link}", path.rsplit_once('/')?.0)
+        }
+    };
+    Origin::of(&next).map(|_| next)
+}
+
 /// Docker Hub's API is at another host than its name.
 const HUB: (&str, &str) = ("docker.io", "registry-1.docker.io");
 
@@ -72,14 +92,11 @@ impl Place {
     /// Scheme and host of the API, or of the files.
     pub(super) fn origin(&self) -> Option<Origin> {
         match self {
-            Place::Registry {
-                reference,
-                plain_http,
-            } => {
+            Place::Registry { reference, tls } => {
                 let domain = reference.domain();
-                let plain = *plain_http || is_loopback(domain);
+                let tls = tls.unwrap_or(!is_loopback(domain));
                 Some(Origin {
-                    scheme: if plain { "http" } else { "https" }.to_owned(),
+                    scheme: if tls { "https" } else { "http" }.to_owned(),
                     host: match domain == HUB.0 {
                         true => HUB.1.to_owned(),
                         false => domain.to_ascii_lowercase(),
@@ -155,11 +172,14 @@ impl std::fmt::Display for Place {
     /// The reference in its full form, or the layout's address.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Place::Registry {
-                reference,
-                plain_http: true,
-            } if !is_loopback(reference.domain()) => write!(f, "http://{reference}"),
-            Place::Registry { reference, .. } => reference.fmt(f),
+            Place::Registry { reference, tls } => {
+                let usual = !is_loopback(reference.domain());
+                match tls.filter(|tls| *tls != usual) {
+                    Some(true) => write!(f, "https://{reference}"),
+                    Some(false) => write!(f, "http://{reference}"),
+                    None => reference.fmt(f),
+                }
+            }
             Place::Layout { base } => f.write_str(base),
         }
     }
@@ -172,7 +192,7 @@ mod tests {
     fn registry(reference: &str) -> Place {
         Place::Registry {
             reference: reference.parse().expect("valid"),
-            plain_http: false,
+            tls: None,
         }
     }
 
@@ -196,6 +216,23 @@ mod tests {
             layout.blob(&digest),
             format!("https://a.b/c/blobs/sha256/{}", digest.hex())
         );
+    }
+
+    #[test]
+    fn links() {
+        let at = |link| resolve("https://a.b/v2/c?d=e", link);
+        for (link, leads) in [
+            ("https://x.y/z", "https://x.y/z"),
+            ("//x.y/z", "https://x.y/z"),
+            ("/z?1#2", "https://a.b/z?1"),
+            ("?z", "https://a.b/v2/c?z"),
+            ("z", "https://a.b/v2/z"),
+        ] {
+            assert_eq!(at(link).as_deref(), Some(leads), "{link}");
+        }
+        for link in ["ftp://x/y", "https://u@x/y", "javascript://x"] {
+            assert_eq!(at(link), None, "{link}");
+        }
     }
 
     #[test]

@@ -117,7 +117,8 @@ pub async fn pull<T: Transport>(
             return Err(no_image(place));
         }
         let (listed, chosen) = choose(place, asked, &manifests)?;
-        if depth == 0 || listed.len() > 1 {
+        // Of indexes within an index, the upper one's are those that a person can choose from.
+        if pulled.choices.len() <= 1 {
             pulled.choices = listed;
         }
         let attests = |d: &&Descriptor| d.attested() == Some(chosen.digest.as_str());
@@ -217,9 +218,25 @@ fn choose(
 /// Whether an image for `there` is what was wanted: what is not said fits anything.
 fn runs_on(wanted: &Platform, there: &Platform) -> bool {
     let fits = |wanted: &str, there: &str| wanted.is_empty() || wanted == there;
-    fits(&wanted.os, &there.os)
-        && fits(&wanted.architecture, &there.architecture)
-        && fits(&wanted.variant, &there.variant)
+    let (wanted, there) = (plainly(wanted), plainly(there));
+    fits(wanted.0, there.0) && fits(wanted.1, there.1) && fits(wanted.2, there.2)
+}
+
+/// Operating system, architecture and variant, by one name where they have several (containerd's
+/// `platforms`, "normalizeArch").
+fn plainly(platform: &Platform) -> (&str, &str, &str) {
+    let (architecture, variant) = match (platform.architecture.as_str(), platform.variant.as_str())
+    {
+        ("aarch64" | "arm64", "8" | "v8") => ("arm64", ""),
+        ("aarch64", variant) => ("arm64", variant),
+        ("x86_64" | "x86-64" | "amd64", "v1") => ("amd64", ""),
+        ("x86_64" | "x86-64", variant) => ("amd64", variant),
+        ("i386" | "i486" | "i586" | "i686", variant) => ("386", variant),
+        ("armhf", _) => ("arm", "v7"),
+        ("armel", _) => ("arm", "v6"),
+        other => other,
+    };
+    (&platform.os, architecture, variant)
 }
 
 /// The config of an image; of anything else, only where it is small enough.

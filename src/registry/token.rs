@@ -79,7 +79,7 @@ pub(super) fn wanted(challenges: &[Challenge], place: &Place) -> Option<Wanted> 
         let realm = challenge.parameter("realm")?;
         let scope = challenge.parameter("scope").map(str::to_owned);
         let scope = scope.unwrap_or_else(|| place.scope());
-        realm_of(realm, challenge.parameter("service"), &scope)
+        realm_of(realm, challenge.parameter("service"), &scope, place)
     });
     if let Some(realm) = realm.into_iter().next() {
         return Some(Wanted::Token(realm));
@@ -92,16 +92,22 @@ pub(super) fn wanted(challenges: &[Challenge], place: &Place) -> Option<Wanted> 
     }
     let known = KNOWN.iter().find(|(host, ..)| *host == place.host());
     Some(match known {
-        Some((_, realm, service)) => Wanted::Token(realm_of(realm, Some(service), &place.scope())?),
+        Some((_, realm, service)) => {
+            Wanted::Token(realm_of(realm, Some(service), &place.scope(), place)?)
+        }
         // A page may not read what is wanted: a password is all that can be tried.
         None => Wanted::Password,
     })
 }
 
-fn realm_of(realm: &str, service: Option<&str>, scope: &str) -> Option<Realm> {
+fn realm_of(realm: &str, service: Option<&str>, scope: &str, place: &Place) -> Option<Realm> {
     let origin = Origin::of(realm)?;
-    // Anyone on the way could answer in the realm's stead.
-    if !origin.is_private() {
+    // Anyone on the way could answer in the realm's stead; of a registry that is asked without
+    // TLS anyone could anyway.
+    let plain = place
+        .origin()
+        .is_some_and(|registry| !registry.is_private());
+    if !origin.is_private() && !plain {
         return None;
     }
     let url = realm.split('#').next().unwrap_or(realm).to_owned();
@@ -166,7 +172,7 @@ mod tests {
     fn place(reference: &str) -> Place {
         Place::Registry {
             reference: reference.parse().expect("valid"),
-            plain_http: false,
+            tls: None,
         }
     }
 

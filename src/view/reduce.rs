@@ -88,7 +88,7 @@ impl State {
                 }
             }
             Action::Done => {
-                if self.phase.is_busy() {
+                if self.phase.is_busy() || self.phase == Phase::Offered {
                     self.phase = Phase::Done;
                 }
                 self.stop_layers();

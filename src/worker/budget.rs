@@ -10,9 +10,11 @@ pub struct TreeBudget {
 }
 
 impl TreeBudget {
-    /// Takes a scan into account; past the limit it comes back without its tree, and says so.
-    pub fn admit(&mut self, scanned: Scanned) -> Scanned {
-        self.nodes += scanned.listing.len();
+    /// Takes a scan into account, in the place of `before`; past the limit it comes back without
+    /// its tree, and says so.
+    pub fn admit(&mut self, scanned: Scanned, before: Option<&Scanned>) -> Scanned {
+        let gone = before.map_or(0, |before| before.listing.len());
+        self.nodes = self.nodes.saturating_sub(gone) + scanned.listing.len();
         match self.nodes > limits::ARCHIVE_NODES {
             true => scanned.without_tree(),
             false => scanned,

@@ -73,7 +73,11 @@ impl Pool {
         let mut inner = self.inner.borrow_mut();
         match inner.opened {
             // What is elsewhere can be asked for again.
-            true if inner.given.remote().is_some() => inner.stop(),
+            true if inner.given.remote().is_some() => {
+                inner.stop();
+                drop(inner);
+                remote::wait(&self.inner);
+            }
             true => inner.complete(),
             // There is nothing to explore.
             false => inner.end(),

@@ -119,7 +119,7 @@ impl Content for ScanEverything {
 
     fn end(&mut self) {
         if let Some((blob, layer)) = self.current.take() {
-            let scanned = self.trees.admit(finish(layer, blob));
+            let scanned = self.trees.admit(finish(layer, blob), None);
             self.scanned.insert(blob, scanned);
         }
     }

@@ -274,7 +274,9 @@ impl Session {
     /// Takes what scanning a layer found; without its tree where the archive's trees together are
     /// over the limit.
     pub fn insert(&mut self, blob: BlobRef, scanned: Scanned) {
-        let scanned = self.trees.admit(scanned);
+        let scanned = self
+            .trees
+            .admit(scanned, self.scanned.get(&blob).map(Arc::as_ref));
         self.scanned.insert(blob, Arc::new(scanned));
     }
 

@@ -106,6 +106,9 @@ fn tell(problem: &Problem) {
     if !problem.advice.is_empty() {
         say!("      {}", peel::text::visible(&problem.advice));
     }
+    if problem.code == "realm-consent" {
+        say!("      To agree, add --trust-realm with that host.");
+    }
 }
 
 /// Scans the layers on as many threads as the machine has processors.

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use peel::report::Problem;
+use peel::text::visible;
 
 use crate::output::{print, say};
 use crate::remote::{Options, Remote, is_remote};
@@ -32,6 +33,9 @@ pub enum LayoutError {
     /// Bytes of the image are not what its manifest says.
     #[error("{0} has another digest than the manifest says")]
     WrongDigest(String),
+    /// Its digest is of a kind that few tools know.
+    #[error("{0} has a digest of a kind that is not written")]
+    Algorithm(String),
     /// There is no image.
     #[error("there is no image in it")]
     NoImage,
@@ -47,7 +51,7 @@ impl From<Problem> for LayoutError {
 pub fn layout(image: &OsStr, folder: &Path, options: &Options) -> ExitCode {
     match write(image, folder, options) {
         Ok(names) => {
-            let names = names.join(", ");
+            let names = visible(&names.join(", "));
             print(&format!(
                 "{names}\nwas written to {folder}. Put that folder on any web server whose answers have the\n\
                  header Access-Control-Allow-Origin: *, and open it in the page by its address:\n\
@@ -56,11 +60,12 @@ pub fn layout(image: &OsStr, folder: &Path, options: &Options) -> ExitCode {
             ))
         }
         Err(error) => {
-            say!("peel: error: no layout was written: {error}.");
+            let why = visible(&error.to_string());
+            say!("peel: error: no layout was written: {why}.");
             if let LayoutError::Image(problem) = &error
                 && !problem.advice.is_empty()
             {
-                say!("      {}", problem.advice);
+                say!("      {}", visible(&problem.advice));
             }
             ExitCode::from(2)
         }
@@ -70,25 +75,22 @@ pub fn layout(image: &OsStr, folder: &Path, options: &Options) -> ExitCode {
 /// The names of what was written.
 fn write(image: &OsStr, folder: &Path, options: &Options) -> Result<Vec<String>, LayoutError> {
     let mut writer = Writer::new(folder)?;
-    match image.to_str().filter(|image| is_remote(image)) {
+    let written = match image.to_str().filter(|image| is_remote(image)) {
         Some(image) => remote(image, &mut writer, options),
         None => archive::write(Path::new(image), &mut writer),
+    };
+    if written.is_err() {
+        writer.clear();
     }
+    written
 }
 
 fn remote(image: &str, writer: &mut Writer, options: &Options) -> Result<Vec<String>, LayoutError> {
     let remote = Remote::open(image, options)?;
-    let mut start = 0;
-    for file in &remote.pulled.files {
-        let end = start + usize::try_from(file.len).unwrap_or(usize::MAX);
-        // The layers, which are not here, are the last.
-        let Some(bytes) = remote.pulled.documents.get(start..end) else {
-            break;
-        };
-        writer.file(&file.path, bytes)?;
-        start = end;
-    }
     for blob in &remote.pulled.blobs {
+        if !blob.digest.starts_with("sha256:") {
+            return Err(LayoutError::Algorithm(blob.digest.clone()));
+        }
         let mut part = writer.part()?;
         let mut failed = None;
         remote.fetch(blob, &mut |bytes| {
@@ -101,6 +103,17 @@ fn remote(image: &str, writer: &mut Writer, options: &Options) -> Result<Vec<Str
         if written.digest != blob.digest {
             return Err(LayoutError::WrongDigest(blob.digest.clone()));
         }
+    }
+    // Last of all: what has them is a whole layout.
+    let mut start = 0_usize;
+    for file in &remote.pulled.files {
+        let end = start.saturating_add(usize::try_from(file.len).unwrap_or(usize::MAX));
+        // The layers, which are not here, are the last.
+        let Some(bytes) = remote.pulled.documents.get(start..end) else {
+            break;
+        };
+        writer.file(&file.path, bytes)?;
+        start = end;
     }
     Ok(vec![remote.place.to_string()])
 }

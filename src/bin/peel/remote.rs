@@ -54,8 +54,10 @@ impl Remote {
     pub fn open(image: &str, options: &Options) -> Result<Remote, Problem> {
         let pasted: Pasted = image.parse().map_err(|error| Problem::of_pasted(&error))?;
         let mut place = pasted.place;
-        if let Place::Registry { plain_http, .. } = &mut place {
-            *plain_http |= options.plain_http;
+        if let Place::Registry { tls, .. } = &mut place
+            && options.plain_http
+        {
+            *tls = Some(false);
         }
         let access = access(&place, options)?;
         let asked = Asked {
@@ -177,7 +179,7 @@ fn access(place: &Place, options: &Options) -> Result<Access, Problem> {
     };
     let registry = reference.domain();
     let given = match &options.user {
-        None => credentials(registry).map_err(|error| Problem {
+        None => credentials(registry, reference.path()).map_err(|error| Problem {
             code: "docker-config".into(),
             error: true,
             message: format!("{error}."),

@@ -17,14 +17,20 @@ use web_sys::{
 };
 
 use super::super::kept::KeptFile;
+use super::pause;
 use crate::limits;
 use crate::source::{ByteSource, SourceError};
 
 const FOLDER: &str = "blobs";
 
+/// Times that a file is asked for which another worker holds, and milliseconds between.
+const PATIENCE: usize = 6;
+const PAUSE: u32 = 200;
+
 /// The folder of what is kept.
 #[derive(Clone, Debug)]
 pub struct Kept {
+    scope: DedicatedWorkerGlobalScope,
     folder: FileSystemDirectoryHandle,
 }
 
@@ -38,13 +44,18 @@ impl Kept {
         if !there {
             return None;
         }
-        let root = JsFuture::from(navigator.storage().get_directory()).await;
+        let storage = navigator.storage();
+        if !Reflect::has(&storage, &"getDirectory".into()).unwrap_or(false) {
+            return None;
+        }
+        let root = JsFuture::from(storage.get_directory()).await;
         let root: FileSystemDirectoryHandle = root.ok()?.dyn_into().ok()?;
         let options = FileSystemGetDirectoryOptions::new();
         options.set_create(true);
         let folder = root.get_directory_handle_with_options(FOLDER, &options);
         let folder = JsFuture::from(folder).await.ok()?.dyn_into().ok()?;
-        Some(Kept { folder })
+        let scope = scope.clone();
+        Some(Kept { scope, folder })
     }
 
     /// A file, where there is one of that name.
@@ -67,16 +78,25 @@ impl Kept {
         options.set_create(true);
         let handle = self.folder.get_file_handle_with_options(name, &options);
         let handle: FileSystemFileHandle = JsFuture::from(handle).await.ok()?.dyn_into().ok()?;
-        let access = JsFuture::from(handle.create_sync_access_handle())
-            .await
-            .ok()?;
-        let access: FileSystemSyncAccessHandle = access.dyn_into().ok()?;
+        let access = self.access(&handle).await?;
         let had = access.get_size().ok()? as u64;
         Some(Writing {
             access,
             had,
             at: Cell::new(had),
         })
+    }
+
+    /// The only handle that may write a file. A worker that has just ended may hold it a moment
+    /// longer.
+    async fn access(&self, handle: &FileSystemFileHandle) -> Option<FileSystemSyncAccessHandle> {
+        for _ in 0..PATIENCE {
+            match JsFuture::from(handle.create_sync_access_handle()).await {
+                Ok(access) => return access.dyn_into().ok(),
+                Err(_) => pause(&self.scope, PAUSE).await,
+            }
+        }
+        None
     }
 
     /// Forgets a file.
@@ -109,9 +129,10 @@ impl Kept {
         files
     }
 
-    /// Makes room for so many bytes, within the limit: what was written longest ago goes.
-    pub async fn make_room(&self, bytes: u64) {
+    /// Makes room for a file of so many bytes, within the limit: what was written longest ago goes.
+    pub async fn make_room(&self, name: &str, bytes: u64) {
         let mut files = self.list().await;
+        files.retain(|file| file.name != name);
         let mut sum = files
             .iter()
             .map(|file| file.size)
@@ -126,7 +147,10 @@ impl Kept {
     /// Writes a small file whole.
     pub async fn put(&self, name: &str, bytes: &[u8]) {
         self.forget(name).await;
-        if let Some(writing) = self.write(name).await {
+        if let Some(writing) = self.write(name).await
+            && writing.access.truncate_with_u32(0).is_ok()
+        {
+            writing.at.set(0);
             writing.push(bytes);
         }
     }

@@ -61,12 +61,18 @@ struct Helped {
 /// Docker Hub's key in `config.json`, from before registries had names.
 const HUB: (&str, &str) = ("docker.io", "https://index.docker.io/v1/");
 
+/// What else it is called there.
+const HUB_HOSTS: &[&str] = &["docker.io", "index.docker.io", "registry-1.docker.io"];
+
 /// The credentials for a registry, from `$DOCKER_CONFIG/config.json`, `~/.docker/config.json` or
 /// podman's `auth.json`; `None` where nobody logged in.
 ///
 /// # Errors
 /// [`DockerConfigError`] where there are some that cannot be used.
-pub fn credentials(registry: &str) -> Result<Option<Credentials>, DockerConfigError> {
+pub fn credentials(
+    registry: &str,
+    repository: &str,
+) -> Result<Option<Credentials>, DockerConfigError> {
     for path in files() {
         let text = match std::fs::read(&path) {
             Ok(text) => text,
@@ -76,7 +82,7 @@ pub fn credentials(registry: &str) -> Result<Option<Credentials>, DockerConfigEr
                 return Err(DockerConfigError::Unreadable { path, reason });
             }
         };
-        if let Some(found) = in_file(&path, &text, registry)? {
+        if let Some(found) = in_file(&path, &text, registry, repository)? {
             return Ok(Some(found));
         }
     }
@@ -103,6 +109,7 @@ fn in_file(
     path: &Path,
     text: &[u8],
     registry: &str,
+    repository: &str,
 ) -> Result<Option<Credentials>, DockerConfigError> {
     let parsed = serde_json::from_slice(text);
     let config: ConfigFile = parsed.map_err(|error| DockerConfigError::Unreadable {
@@ -116,10 +123,14 @@ fn in_file(
     if let Some(helper) = config.cred_helpers.get(key) {
         return ask(helper, key, registry);
     }
-    let named = |name: &str| name == key || host_of(name) == host_of(key);
-    if let Some((_, auth)) = config.auths.iter().find(|(name, _)| named(name))
-        && let Some((user, password)) = pair(auth)
-    {
+    // The key itself, or else the one that says most: podman's may end in a part of the path.
+    let fits = |name: &str| match name == key && registry == HUB.0 {
+        true => Some(usize::MAX),
+        false => fits(name, registry, repository),
+    };
+    let auths = config.auths.iter();
+    let auths = auths.filter_map(|(name, auth)| Some((fits(name)?, name, pair(auth)?)));
+    if let Some((_, _, (user, password))) = auths.max_by_key(|(fit, name, _)| (*fit, *name)) {
         return Ok(Some(found(registry, user, password)));
     }
     match &config.creds_store {
@@ -128,10 +139,23 @@ fn in_file(
     }
 }
 
-/// Keys of `config.json` may be addresses.
-fn host_of(key: &str) -> &str {
+/// How well a key of `config.json` fits: by how many characters of the repository's path. `None`
+/// where it is for others.
+fn fits(key: &str, registry: &str, repository: &str) -> Option<usize> {
     let rest = key.split_once("://").map_or(key, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or(rest)
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let hub = registry == HUB.0 && HUB_HOSTS.contains(&host);
+    if host != registry && !hub {
+        return None;
+    }
+    let path = path.trim_end_matches('/');
+    match path {
+        "" | "v1" | "v2" => Some(0),
+        path => {
+            let below = repository.strip_prefix(path)?;
+            (below.is_empty() || below.starts_with('/')).then_some(path.len())
+        }
+    }
 }
 
 fn pair(auth: &Auth) -> Option<(String, String)> {
@@ -200,13 +224,25 @@ mod tests {
     fn what_docker_login_writes() {
         let text = format!(
             r#"{{"auths":{{"https://index.docker.io/v1/":{{"auth":"{}"}},
-            "localhost:5000":{{"auth":"{}"}},"https://quay.io/v2/":{{"auth":"{}"}},"e":{{}}}}}}"#,
+            "localhost:5000":{{"auth":"{}"}},"https://quay.io/v2/":{{"auth":"{}"}},"e":{{}},
+            "p.example":{{"auth":"{}"}},"p.example/team":{{"auth":"{}"}},
+            "p.example/other":{{"auth":"{}"}},
+            "https://index.docker.io/v1/refresh-token":{{"auth":"{}"}}}}}}"#,
             BASE64.encode(b"hub:a"),
             BASE64.encode("user:pä:ss".as_bytes()),
             BASE64.encode(b"robot:t"),
+            BASE64.encode(b"all:1"),
+            BASE64.encode(b"team:2"),
+            BASE64.encode(b"other:3"),
+            BASE64.encode(b"hub:refresh"),
         );
         let found = |registry: &str| {
-            let found = in_file(Path::new("config.json"), text.as_bytes(), registry);
+            let found = in_file(
+                Path::new("config.json"),
+                text.as_bytes(),
+                registry,
+                "team/app",
+            );
             let found = found.expect("it can be read");
             found.map(|found| (found.registry, found.user, found.password.0))
         };
@@ -219,8 +255,9 @@ mod tests {
             of("localhost:5000", "user", "pä:ss")
         );
         assert_eq!(found("quay.io"), of("quay.io", "robot", "t"));
+        assert_eq!(found("p.example"), of("p.example", "team", "2"));
         assert_eq!(found("localhost:5001"), None);
         assert_eq!(found("e"), None);
-        assert!(in_file(Path::new("config.json"), b"{", "e").is_err());
+        assert!(in_file(Path::new("config.json"), b"{", "e", "").is_err());
     }
 }

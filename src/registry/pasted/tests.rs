@@ -101,6 +101,8 @@ fn addresses_on_the_web() {
             "localhost:5000/a/b@DIGEST",
         ),
         ("http://10.0.0.1:5000/a:1", "http://10.0.0.1:5000/a:1"),
+        ("https://localhost:5000/a:1", "https://localhost:5000/a:1"),
+        ("https://a.b/c:1", "a.b/c:1"),
     ] {
         let (text, meant) = (
             text.replace("DIGEST", &digest),

@@ -74,7 +74,14 @@ pub(super) async fn manifest<T: Transport>(
                 Err(error @ RegistryError::Schema1 { .. }) if !last => failed = Some(error),
                 read => return read,
             },
-            Err(error @ RegistryError::NotFound { .. }) if !last => failed = Some(error),
+            // Distribution 3 refuses with 400 to give a kind that was not asked for.
+            Err(
+                error @ (RegistryError::NotFound { .. }
+                | RegistryError::Status {
+                    status: 400 | 406 | 415,
+                    ..
+                }),
+            ) if !last => failed = Some(error),
             Err(RegistryError::NotFound { .. }) if failed.is_some() => break,
             Err(error) => return Err(error),
         }

@@ -105,8 +105,17 @@ impl Layout {
     /// A layer that others keep (Docker's foreign layers) has no place.
     fn layer(&mut self, place: &Place, layer: &Descriptor) -> Result<(), RegistryError> {
         let path = path(place, &layer.digest)?;
-        if !layer.urls.is_empty() || self.files.iter().any(|file| file.path == path) {
+        if !layer.urls.is_empty() || self.blobs.iter().any(|blob| blob.digest == layer.digest) {
             return Ok(());
+        }
+        if self.files.iter().any(|file| file.path == path) {
+            return Err(RegistryError::NotARegistry {
+                host: place.host(),
+                reason: format!(
+                    "its manifest has {} for a layer, which is no layer",
+                    layer.digest
+                ),
+            });
         }
         let size = layer
             .claimed_size()

@@ -163,13 +163,24 @@ fn transport(error: &TransportError, place: &Place, text: &str) -> Problem {
             ),
             "Check the host and port, and whether this machine may reach it.",
         ),
+        TransportError::Relay { reason } => Problem::error(
+            "relay",
+            format!("The relay of `peel serve` was asked, and did not go there: {reason}."),
+            "",
+        ),
         TransportError::Cut { .. } => Problem::error(
             "cut",
             format!(
                 "The connection to {} broke off, again and again.",
                 place.host()
             ),
-            "Try again: what has come so far is not lost.",
+            match place.to_string().contains("://") {
+                true => "Try again: what has come so far is not lost.",
+                false => {
+                    "Try again: what has come so far is not lost. If that registry speaks TLS, or \
+                     speaks none, write https:// or http:// before the reference."
+                }
+            },
         ),
     }
 }

@@ -249,7 +249,7 @@ impl Copy {
                 Copy::None
             }
             _ => {
-                kept.make_room(size).await;
+                kept.make_room(name, size).await;
                 kept.write(name).await.map_or(Copy::None, Copy::Part)
             }
         }

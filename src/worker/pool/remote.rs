@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Inner, Pool, PoolEvent, SESSION, next, spawn, tell};
+use super::{Inner, Pool, PoolEvent, SESSION, analyze, next, spawn, tell};
 use crate::archive::BlobRef;
 use crate::registry::List;
 use crate::report::Problem;
@@ -17,8 +17,12 @@ impl Pool {
     pub fn download(&self) {
         let missing = {
             let mut inner = self.inner.borrow_mut();
-            if inner.complete || inner.given.remote().is_none() {
+            if inner.given.remote().is_none() {
                 return;
+            }
+            if inner.complete {
+                drop(inner);
+                return tell(&self.inner, PoolEvent::Done);
             }
             // Tables are of no use to who gets the whole.
             inner.stop();
@@ -26,6 +30,8 @@ impl Pool {
             inner.missing()
         };
         start(&self.inner, missing);
+        // Where nothing is missing, what is there is analysed to its end.
+        wait(&self.inner);
     }
 
     /// Asks the registry for a list; [`PoolEvent::Listed`] brings it.
@@ -92,4 +98,5 @@ pub(super) fn wait(inner: &Rc<RefCell<Inner>>) {
     if missing {
         tell(inner, PoolEvent::Waiting);
     }
+    analyze(inner);
 }

@@ -110,6 +110,15 @@ impl Writer {
         self.keep(part)
     }
 
+    /// Takes away what was written: a part of a layout is none.
+    pub fn clear(&self) {
+        // What cannot be taken away is seen by who tries again.
+        let _ = fs::remove_dir_all(self.folder.join("blobs"));
+        for name in ["index.json", "oci-layout", ".unpacked"] {
+            let _ = fs::remove_file(self.folder.join(name));
+        }
+    }
+
     /// Where something may be written for a while.
     pub fn scratch(&self) -> PathBuf {
         self.folder.join(".unpacked")
