@@ -3,7 +3,7 @@
 
 mod web;
 
-use super::place::{Origin, Place};
+use super::place::{Origin, Place, is_loopback};
 use super::{Reference, ReferenceError};
 use crate::archive::Platform;
 use crate::limits;
@@ -204,10 +204,11 @@ fn one(word: &str, platform: Option<Platform>) -> Result<Pasted, PastedError> {
 }
 
 fn registry(reference: &str, tls: Option<bool>) -> Result<Place, PastedError> {
-    Ok(Place::Registry {
-        reference: reference.parse::<Reference>()?,
-        tls,
-    })
+    let reference: Reference = reference.parse()?;
+    // What goes without saying is not said, so that a place has one form.
+    let usual = !is_loopback(reference.domain());
+    let tls = tls.filter(|tls| *tls != usual);
+    Ok(Place::Registry { reference, tls })
 }
 
 /// An address: of a page about an image, of a registry's API, or of a layout.
