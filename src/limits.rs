@@ -74,6 +74,13 @@ pub const STATEMENT_ROWS: usize = 5_000;
 /// Bytes of one tar extension header (PAX or GNU long name). Go's archive/tar has the same.
 pub const TAR_EXTENSION: u64 = 1 << 20;
 
+/// Pieces of a sparse file's map that are kept: more than a map in text of the size above can name.
+/// GNU tar's old form has no end of its own.
+pub const SPARSE_PIECES: usize = 256 << 10;
+
+/// Bytes of one file that are looked at. What stands behind them is left out, and said to be.
+pub const VIEW_BYTES: u64 = 8 << 20;
+
 /// Bytes of one path.
 pub const PATH_BYTES: usize = 64 << 10;
 

@@ -5,7 +5,7 @@ use super::tree::PathTree;
 use crate::layer::NONE;
 
 /// What a layer did to a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[repr(u8)]
 pub enum Change {
     /// It was not there before.

@@ -5,6 +5,7 @@
 //! never with bytes: no file contents are kept, only where they are.
 //! Spec: image-spec `layer.md`.
 
+mod contents;
 mod lister;
 mod listing;
 mod odd;
@@ -13,6 +14,7 @@ pub mod toc;
 mod wire;
 
 pub use crate::tarstream::clean;
+pub use contents::{ContentScan, Contents, ContentsProblem, Take};
 pub use listing::{
     ContentHash, Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded, path_up,
 };

@@ -98,11 +98,15 @@ impl<'a> Block<'a> {
         (major.unwrap_or(0), minor.unwrap_or(0))
     }
 
-    /// The real size of a GNU sparse file (old format), and whether more map blocks follow.
-    pub(super) fn gnu_sparse(&self) -> Result<(u64, bool), TarErrorKind> {
+    /// The real size of a GNU sparse file (old format), its first pieces, and whether more map
+    /// blocks follow.
+    pub(super) fn gnu_sparse(&self) -> Result<(u64, Vec<(u64, u64)>, bool), TarErrorKind> {
         let gnu = self.header.as_gnu().ok_or(TarErrorKind::Size)?;
         let real = number(&gnu.realsize).and_then(|n| u64::try_from(n).ok());
-        Ok((real.ok_or(TarErrorKind::Size)?, gnu.is_extended()))
+        let mut pieces = Vec::new();
+        // struct oldgnu_header: four pieces from byte 386.
+        super::sparse::old_pieces(&self.bytes[386..482], &mut pieces);
+        Ok((real.ok_or(TarErrorKind::Size)?, pieces, gnu.is_extended()))
     }
 
     pub(super) fn kind(&self, path: &[u8]) -> EntryKind {

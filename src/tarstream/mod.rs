@@ -70,6 +70,9 @@ pub struct Entry {
     pub content_offset: u64,
     /// Whether it is stored as a sparse file.
     pub sparse: bool,
+    /// Of a sparse file, where its stored bytes belong: offset in the file and length, in the order
+    /// in which they are stored, as the archive says; at most `limits::SPARSE_PIECES`.
+    pub pieces: Vec<(u64, u64)>,
     /// Extended attributes, from `SCHILY.xattr.*` and `LIBARCHIVE.xattr.*` records: name and
     /// value, by name. Access control lists (`SCHILY.acl.*`) stand among them by their key.
     pub xattrs: Vec<(Vec<u8>, Vec<u8>)>,

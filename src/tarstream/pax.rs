@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use data_encoding::{BASE64, BASE64_NOPAD};
 
-use super::TarErrorKind;
+use super::{TarErrorKind, sparse};
 
 /// What the records of one header change in the entry after it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub(super) struct Records {
     pub(super) sparse_name: Option<Vec<u8>>,
     /// `GNU.sparse.size` or `GNU.sparse.realsize`.
     pub(super) sparse_size: Option<u64>,
+    /// `GNU.sparse.map`, or `GNU.sparse.offset` and `GNU.sparse.numbytes` of each piece.
+    pub(super) sparse_pieces: Vec<(u64, u64)>,
+    /// The last `GNU.sparse.offset`, before its `GNU.sparse.numbytes`.
+    sparse_offset: Option<u64>,
     /// `GNU.sparse.major` and `GNU.sparse.minor`.
     sparse_version: [Vec<u8>; 2],
     pub(super) xattrs: BTreeMap<Vec<u8>, Vec<u8>>,
@@ -68,6 +72,15 @@ impl Records {
             b"GNU.sparse.name" => self.sparse_name = name(value),
             b"GNU.sparse.size" | b"GNU.sparse.realsize" => {
                 self.sparse_size = size(value)?;
+            }
+            // A broken map hides no more than where its file's bytes belong.
+            b"GNU.sparse.map" => self.sparse_pieces = map(value).unwrap_or_default(),
+            b"GNU.sparse.offset" => self.sparse_offset = decimal(value),
+            b"GNU.sparse.numbytes" => {
+                let piece = self.sparse_offset.take().zip(decimal(value));
+                if let Some(piece) = piece {
+                    sparse::keep(&mut self.sparse_pieces, piece);
+                }
             }
             b"GNU.sparse.major" => self.sparse_version[0] = value.to_vec(),
             b"GNU.sparse.minor" => self.sparse_version[1] = value.to_vec(),
@@ -132,6 +145,20 @@ fn size(value: &[u8]) -> Result<Option<u64>, TarErrorKind> {
         return Ok(None);
     }
     decimal(value).map(Some).ok_or(TarErrorKind::Size)
+}
+
+/// Offset and length of each piece, with commas between all of them.
+fn map(value: &[u8]) -> Option<Vec<(u64, u64)>> {
+    let mut pieces = Vec::new();
+    let mut start = None;
+    for number in value.split(|byte| *byte == b',').filter(|n| !n.is_empty()) {
+        let number = decimal(number)?;
+        match start.take() {
+            None => start = Some(number),
+            Some(start) => sparse::keep(&mut pieces, (start, number)),
+        }
+    }
+    Some(pieces)
 }
 
 fn decimal(text: &[u8]) -> Option<u64> {

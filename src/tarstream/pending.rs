@@ -63,12 +63,13 @@ impl Pending {
             EntryKind::Directory if block.typeflag() != b'5' => size,
             _ => 0,
         };
-        let (logical, map, old_sparse) = if block.typeflag() == b'S' {
-            let (real, more) = block.gnu_sparse()?;
-            (real, more.then_some(Map::Blocks), true)
+        let (logical, pieces, map, old_sparse) = if block.typeflag() == b'S' {
+            let (real, pieces, more) = block.gnu_sparse()?;
+            (real, pieces, more.then_some(Map::Blocks), true)
         } else {
             let map = (text_map && kind == EntryKind::File).then(|| Map::Text(TextMap::default()));
-            (pax.sparse_size.unwrap_or(stored), map, false)
+            let logical = pax.sparse_size.unwrap_or(stored);
+            (logical, pax.sparse_pieces, map, false)
         };
         let entry = Entry {
             kind,
@@ -82,6 +83,7 @@ impl Pending {
             header_offset,
             content_offset: offset,
             sparse: old_sparse || pax.sparse_size.is_some(),
+            pieces,
             xattrs: pax.xattrs.into_iter().collect(),
             path,
             link,

@@ -1,14 +1,36 @@
 //! The maps of sparse files that stand between an entry's header and its data (GNU tar's manual,
 //! "Storing Sparse Files").
 //!
-//! Where the data belong is not kept: nothing here writes a file. The maps are only passed by, so
-//! that they do not count as contents. Versions 0.0 and 0.1 of the PAX form keep theirs in the
-//! extension header.
+//! They do not count as contents. Versions 0.0 and 0.1 of the PAX form keep theirs in the extension
+//! header.
 
+use super::header::number;
 use super::{BLOCK, TarErrorKind};
 use crate::limits;
 
-/// A map that is being passed by.
+/// Bytes of one piece in GNU tar's old form: its offset and its length, as text.
+const PIECE: usize = 24;
+
+/// The pieces in GNU tar's old form; one without a length is the place of one that is not there.
+pub(super) fn old_pieces(fields: &[u8], pieces: &mut Vec<(u64, u64)>) {
+    for field in fields.chunks_exact(PIECE) {
+        let part = |bytes: &[u8]| number(bytes).and_then(|n| u64::try_from(n).ok());
+        let is_there = field.iter().any(|byte| *byte != 0);
+        if let (true, Some(start), Some(len)) = (is_there, part(&field[..12]), part(&field[12..])) {
+            keep(pieces, (start, len));
+        }
+    }
+}
+
+/// Keeps one more piece, within the limit. Where one is missing, whoever puts the file together
+/// finds that stored bytes are left.
+pub(super) fn keep(pieces: &mut Vec<(u64, u64)>, piece: (u64, u64)) {
+    if pieces.len() < limits::SPARSE_PIECES {
+        pieces.push(piece);
+    }
+}
+
+/// A map that is being read.
 pub(super) enum Map {
     /// GNU tar's old form: whole blocks, each of which says whether another follows.
     Blocks,
@@ -17,12 +39,19 @@ pub(super) enum Map {
 }
 
 impl Map {
-    /// Takes the next block. Whether the map ends with it.
-    pub(super) fn block(&mut self, block: &[u8; BLOCK]) -> Result<bool, TarErrorKind> {
+    /// Takes the next block, and adds what it names to `pieces`. Whether the map ends with it.
+    pub(super) fn block(
+        &mut self,
+        block: &[u8; BLOCK],
+        pieces: &mut Vec<(u64, u64)>,
+    ) -> Result<bool, TarErrorKind> {
         match self {
             // GnuExtSparseHeader: 21 entries of 24 bytes, then the flag.
-            Map::Blocks => Ok(block[504] != 1),
-            Map::Text(text) => text.block(block),
+            Map::Blocks => {
+                old_pieces(&block[..21 * PIECE], pieces);
+                Ok(block[504] != 1)
+            }
+            Map::Text(text) => text.block(block, pieces),
         }
     }
 }
@@ -36,10 +65,16 @@ pub(super) struct TextMap {
     left: Option<u64>,
     /// The number at hand, where a digit of it has come.
     number: Option<u64>,
+    /// Where the piece at hand belongs, once that has been read.
+    start: Option<u64>,
 }
 
 impl TextMap {
-    fn block(&mut self, block: &[u8; BLOCK]) -> Result<bool, TarErrorKind> {
+    fn block(
+        &mut self,
+        block: &[u8; BLOCK],
+        pieces: &mut Vec<(u64, u64)>,
+    ) -> Result<bool, TarErrorKind> {
         self.taken += BLOCK as u64;
         if self.taken > limits::TAR_EXTENSION {
             return Err(TarErrorKind::ExtensionTooLarge(self.taken));
@@ -52,7 +87,7 @@ impl TextMap {
                     self.number = Some(number.ok_or(TarErrorKind::SparseMap)?);
                     continue;
                 }
-                b'\n' => self.line()?,
+                b'\n' => self.line(pieces)?,
                 _ => return Err(TarErrorKind::SparseMap),
             };
             if done {
@@ -62,11 +97,17 @@ impl TextMap {
         Ok(false)
     }
 
-    fn line(&mut self) -> Result<bool, TarErrorKind> {
+    fn line(&mut self, pieces: &mut Vec<(u64, u64)>) -> Result<bool, TarErrorKind> {
         let number = self.number.take().ok_or(TarErrorKind::SparseMap)?;
         let left = match self.left {
             None => number.checked_mul(2).ok_or(TarErrorKind::SparseMap)?,
-            Some(left) => left - 1,
+            Some(left) => {
+                match self.start.take() {
+                    None => self.start = Some(number),
+                    Some(start) => keep(pieces, (start, number)),
+                }
+                left - 1
+            }
         };
         self.left = Some(left);
         Ok(left == 0)
@@ -85,16 +126,26 @@ mod tests {
 
     #[test]
     fn ends_with_its_last_number() {
-        assert_eq!(TextMap::default().block(&block("1\n0\n5\n")), Ok(true));
-        assert_eq!(TextMap::default().block(&block("0\n")), Ok(true));
-        let mut long = TextMap::default();
+        assert_eq!(
+            TextMap::default().block(&block("1\n0\n5\n"), &mut Vec::new()),
+            Ok(true)
+        );
+        assert_eq!(
+            TextMap::default().block(&block("0\n"), &mut Vec::new()),
+            Ok(true)
+        );
+        let (mut long, mut pieces) = (TextMap::default(), Vec::new());
         let half = "1000000\n".repeat(64);
         assert_eq!(half.len(), BLOCK);
         assert_eq!(
-            long.block(&block(&format!("40\n{}", &half[3..]))),
+            long.block(&block(&format!("40\n{}", &half[3..])), &mut pieces),
             Ok(false)
         );
-        assert_eq!(long.block(&block(&half[..8 * 17])), Ok(true));
+        assert_eq!(long.block(&block(&half[..8 * 17]), &mut pieces), Ok(true));
+        let mut whole = [(1_000_000, 1_000_000); 40];
+        // Of its first number only zeros are left.
+        whole[0].0 = 0;
+        assert_eq!(pieces, whole);
     }
 
     #[test]
@@ -108,11 +159,11 @@ mod tests {
             "99999999999999999999\n",
             "1\n\n5\n",
         ] {
-            let refused = TextMap::default().block(&block(text));
+            let refused = TextMap::default().block(&block(text), &mut Vec::new());
             assert_eq!(refused, Err(TarErrorKind::SparseMap), "{text:?}");
         }
         let mut endless = TextMap::default();
-        let all = (0..).find_map(|i| endless.block(&block_of(i)).err());
+        let all = (0..).find_map(|i| endless.block(&block_of(i), &mut Vec::new()).err());
         let limit = limits::TAR_EXTENSION + BLOCK as u64;
         assert_eq!(all, Some(TarErrorKind::ExtensionTooLarge(limit)));
     }

@@ -254,7 +254,7 @@ impl TarStream {
                 .ok_or_else(|| at_block(TarErrorKind::SparseMap, &entry))?;
         }
         if map
-            .block(&self.block)
+            .block(&self.block, &mut entry.pieces)
             .map_err(|kind| at_block(kind, &entry))?
         {
             entry.content_offset = self.offset;

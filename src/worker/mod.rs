@@ -8,6 +8,7 @@
 //! images, and gets of a tree only the rows in sight: so it answers whatever the archive holds.
 
 mod budget;
+mod contents;
 mod download;
 pub mod event;
 mod explore;
@@ -22,6 +23,7 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod pool;
 
+pub use contents::{Head, LayerAt, Version, Which, contents, file_of, versions};
 pub use download::{TableError, download, table};
 pub use explore::Exploration;
 pub use remote::RemoteAsk;

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::budget::TreeBudget;
+use super::contents::LayerAt;
 use super::scan::{Progress, ScanEverything, finish, read_pieces};
 use crate::archive::{
     ArchiveError, ArchiveImage, BlobRef, Index, IndexStream, Opened, SourceDocuments, Whole,
@@ -292,6 +293,16 @@ impl Session {
         let layers = self.archive.images.get(index)?.layers.iter();
         let scanned = layers.map(|layer| self.scanned.get(&layer.blob?).cloned());
         Some(scanned.collect())
+    }
+
+    /// Where the bytes of an image's layer are, to be read again; `None` where they are not in the
+    /// archive.
+    pub fn layer_at(&self, image: usize, layer: usize) -> Option<LayerAt> {
+        let blob = self.archive.images.get(image)?.layers.get(layer)?.blob?;
+        let packed = (self.source.compression).is_some_and(|found| found != Compression::None);
+        // A file system is a layer itself, compression and all.
+        let packed = packed && !self.archive.is_file_system();
+        Some(LayerAt { blob, packed })
     }
 
     /// Stacks and judges an image with the layers that have been scanned so far, and keeps its

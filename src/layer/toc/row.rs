@@ -80,6 +80,7 @@ impl Row<'_> {
             header_offset: 0,
             content_offset: 0,
             sparse: false,
+            pieces: Vec::new(),
             xattrs: xattrs.into_iter().flatten().collect(),
         }
     }
