@@ -1,5 +1,6 @@
 //! One 512-byte header: checksum, numbers, names.
 
+use super::sparse::{Pieces, old_pieces};
 use super::{BLOCK, EntryKind, TarErrorKind};
 
 /// A header block whose checksum is right.
@@ -100,12 +101,12 @@ impl<'a> Block<'a> {
 
     /// The real size of a GNU sparse file (old format), its first pieces, and whether more map
     /// blocks follow.
-    pub(super) fn gnu_sparse(&self) -> Result<(u64, Vec<(u64, u64)>, bool), TarErrorKind> {
+    pub(super) fn gnu_sparse(&self) -> Result<(u64, Pieces, bool), TarErrorKind> {
         let gnu = self.header.as_gnu().ok_or(TarErrorKind::Size)?;
         let real = number(&gnu.realsize).and_then(|n| u64::try_from(n).ok());
         let mut pieces = Vec::new();
         // struct oldgnu_header: four pieces from byte 386.
-        super::sparse::old_pieces(&self.bytes[386..482], &mut pieces);
+        old_pieces(&self.bytes[386..482], &mut pieces);
         Ok((real.ok_or(TarErrorKind::Size)?, pieces, gnu.is_extended()))
     }
 

@@ -8,11 +8,14 @@ use super::header::number;
 use super::{BLOCK, TarErrorKind};
 use crate::limits;
 
+/// Where stored bytes belong: offset in the file, and length.
+pub(super) type Pieces = Vec<(u64, u64)>;
+
 /// Bytes of one piece in GNU tar's old form: its offset and its length, as text.
 const PIECE: usize = 24;
 
 /// The pieces in GNU tar's old form; one without a length is the place of one that is not there.
-pub(super) fn old_pieces(fields: &[u8], pieces: &mut Vec<(u64, u64)>) {
+pub(super) fn old_pieces(fields: &[u8], pieces: &mut Pieces) {
     for field in fields.chunks_exact(PIECE) {
         let part = |bytes: &[u8]| number(bytes).and_then(|n| u64::try_from(n).ok());
         let is_there = field.iter().any(|byte| *byte != 0);
@@ -24,7 +27,7 @@ pub(super) fn old_pieces(fields: &[u8], pieces: &mut Vec<(u64, u64)>) {
 
 /// Keeps one more piece, within the limit. Where one is missing, whoever puts the file together
 /// finds that stored bytes are left.
-pub(super) fn keep(pieces: &mut Vec<(u64, u64)>, piece: (u64, u64)) {
+pub(super) fn keep(pieces: &mut Pieces, piece: (u64, u64)) {
     if pieces.len() < limits::SPARSE_PIECES {
         pieces.push(piece);
     }
@@ -43,7 +46,7 @@ impl Map {
     pub(super) fn block(
         &mut self,
         block: &[u8; BLOCK],
-        pieces: &mut Vec<(u64, u64)>,
+        pieces: &mut Pieces,
     ) -> Result<bool, TarErrorKind> {
         match self {
             // GnuExtSparseHeader: 21 entries of 24 bytes, then the flag.
@@ -70,11 +73,7 @@ pub(super) struct TextMap {
 }
 
 impl TextMap {
-    fn block(
-        &mut self,
-        block: &[u8; BLOCK],
-        pieces: &mut Vec<(u64, u64)>,
-    ) -> Result<bool, TarErrorKind> {
+    fn block(&mut self, block: &[u8; BLOCK], pieces: &mut Pieces) -> Result<bool, TarErrorKind> {
         self.taken += BLOCK as u64;
         if self.taken > limits::TAR_EXTENSION {
             return Err(TarErrorKind::ExtensionTooLarge(self.taken));
@@ -97,7 +96,7 @@ impl TextMap {
         Ok(false)
     }
 
-    fn line(&mut self, pieces: &mut Vec<(u64, u64)>) -> Result<bool, TarErrorKind> {
+    fn line(&mut self, pieces: &mut Pieces) -> Result<bool, TarErrorKind> {
         let number = self.number.take().ok_or(TarErrorKind::SparseMap)?;
         let left = match self.left {
             None => number.checked_mul(2).ok_or(TarErrorKind::SparseMap)?,
