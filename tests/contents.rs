@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use archive::command::{peel, text};
 use archive::{IMAGES, archive, assert_none};
 use peel::layer::{Kind, Scanned};
 use peel::source::native::FileSource;
@@ -150,4 +151,49 @@ fn extract(archive: &FileSource, blob: peel::archive::BlobRef, to: &Path) {
         .output();
     // It ends with an error where it may not make a device, or finds no target of a link.
     tar.expect("GNU tar is there");
+}
+
+/// What `peel cat` writes for these arguments.
+fn cat(arguments: &[&str]) -> std::process::Output {
+    peel(&[&["cat"], arguments].concat())
+}
+
+#[test]
+fn the_command_writes_a_file_as_the_image_has_it() {
+    let debian = archive("debian");
+    let debian = debian.to_str().expect("our own paths");
+    // A symbolic link to a file of a folder above.
+    let release = cat(&[debian, "/etc/os-release"]);
+    assert_eq!(release.status.code(), Some(0));
+    assert!(release.stdout.starts_with(b"PRETTY_NAME=\"Debian"));
+    assert_eq!(cat(&[debian, "usr/lib/os-release"]).stdout, release.stdout);
+    let links = archive("links");
+    let links = links.to_str().expect("our own paths");
+    // Written into `usr/bin` through the folder's link, which is not in that layer.
+    let through = cat(&[links, "bin/x"]);
+    assert_eq!(through.stdout.len(), 8);
+    assert_eq!(
+        cat(&["--layer", "2", links, "bin/x"]).stdout,
+        through.stdout
+    );
+    for (arguments, says) in [
+        (&[links, "data/one"][..], "There is no data/one."),
+        (&[links, "loop"], "There is no loop."),
+        (&[links, "data"], "data is a folder."),
+        (
+            &["--layer", "9", links, "data/kept"],
+            "There is no data/kept.",
+        ),
+        (
+            &["--layer", "2", links, "data/.wh.one"],
+            "data/.wh.one is removed there.",
+        ),
+        (&["-", "data/kept"], "Save the image first"),
+    ] {
+        let output = cat(arguments);
+        let said = text(output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(says), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
 }

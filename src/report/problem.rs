@@ -1,6 +1,7 @@
 //! What went wrong, as sentences for people: the one place where errors become text.
 
 mod archive;
+mod contents;
 mod layer;
 mod registry;
 

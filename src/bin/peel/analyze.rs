@@ -59,7 +59,12 @@ pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
 fn open(file: &Path) -> Result<Session, Problem> {
     let name = file.file_name().unwrap_or(file.as_os_str());
     let opened = open_named(file, &name.to_string_lossy());
-    opened.map_err(|error| Problem {
+    opened.map_err(|error| cannot_open(file, &error))
+}
+
+/// Why a file could not be opened.
+pub fn cannot_open(file: &Path, error: &std::io::Error) -> Problem {
+    Problem {
         code: "unreadable".into(),
         error: true,
         message: format!("{} cannot be opened: {error}.", file.display()),
@@ -70,7 +75,7 @@ fn open(file: &Path) -> Result<Session, Problem> {
             _ => String::new(),
         },
         ..Problem::default()
-    })
+    }
 }
 
 fn open_named(file: &Path, name: &str) -> std::io::Result<Session> {
@@ -100,7 +105,8 @@ fn complain(report: &Report) -> bool {
     })
 }
 
-fn tell(problem: &Problem) {
+/// Says what is wrong.
+pub fn tell(problem: &Problem) {
     let word = if problem.error { "error" } else { "note" };
     say!("peel: {word}: {}", peel::text::visible(&problem.message));
     if !problem.advice.is_empty() {
@@ -112,7 +118,7 @@ fn tell(problem: &Problem) {
 }
 
 /// Scans the layers on as many threads as the machine has processors.
-fn scan_all(source: &(dyn ByteSource + Sync), mut session: Session) -> Session {
+pub fn scan_all(source: &(dyn ByteSource + Sync), mut session: Session) -> Session {
     // The largest first, so that no thread is left with it at the end.
     let mut queue = session.pending();
     let layers = queue.len();

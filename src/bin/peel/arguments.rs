@@ -12,6 +12,7 @@ peel: see what is inside a container image
 Usage:
   peel analyze [--format table|json] [OPTIONS] IMAGE
   peel layout [OPTIONS] IMAGE DIR
+  peel cat [--layer N] IMAGE PATH
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
 
 IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
@@ -31,6 +32,10 @@ Options for images elsewhere:
 
 peel layout writes IMAGE to the empty folder DIR as an OCI image layout: on any
 web server, the page opens it by its address, and no registry is needed.
+
+peel cat writes the file at PATH of IMAGE, which is on this machine, to standard
+output: as the image has it, or with --layer as the layer with that number has
+it (the lowest is 1). Of several images it is the first.
 
 peel serve shows the page to this machine, and asks registries for it, so that
 it opens images of any registry:
@@ -60,6 +65,11 @@ pub enum Command {
         folder: PathBuf,
         remote: remote::Options,
     },
+    Cat {
+        image: OsString,
+        path: OsString,
+        layer: Option<usize>,
+    },
     Serve(serve::Options),
 }
 
@@ -71,6 +81,7 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         Some(Short('V') | Long("version")) => Ok(Command::Version),
         Some(Value(verb)) if verb == "analyze" => analyze(parser),
         Some(Value(verb)) if verb == "layout" => layout(parser),
+        Some(Value(verb)) if verb == "cat" => cat(parser),
         Some(Value(verb)) if verb == "serve" => serve(parser),
         Some(other) => Err(other.unexpected()),
     }
@@ -145,6 +156,25 @@ fn layout(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         image: image.ok_or("no IMAGE given")?,
         folder: folder.ok_or("no DIR given")?,
         remote,
+    })
+}
+
+fn cat(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+    let (mut image, mut path, mut layer) = (None, None, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("layer") => layer = Some(parser.value()?.parse()?),
+            Value(named) if image.is_none() => image = Some(named),
+            Value(named) if path.is_none() => path = Some(named),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Cat {
+        image: image.ok_or("no IMAGE given")?,
+        path: path.ok_or("no PATH given")?,
+        layer,
     })
 }
 

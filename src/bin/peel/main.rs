@@ -6,6 +6,7 @@
 
 mod analyze;
 mod arguments;
+mod cat;
 mod layout;
 mod output;
 mod progress;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
             folder,
             remote,
         }) => layout::layout(&image, &folder, &remote),
+        Ok(Command::Cat { image, path, layer }) => cat::cat(&image, &path, layer),
         Ok(Command::Serve(options)) => serve::serve(options),
         Err(error) => {
             say!("peel: {error}\n\n{HELP}");
