@@ -169,3 +169,10 @@ pub const KEPT_BYTES: u64 = 4 << 30;
 
 /// Bytes of one blob that is kept: a larger one would leave no room for others.
 pub const KEPT_BLOB: u64 = KEPT_BYTES / 2;
+
+/// Rectangles of a map of sizes, folders with what is in them: more than a person can tell apart,
+/// and some 400 KB as a message.
+pub const MAP_CELLS: usize = 2_000;
+
+/// Pixels of a side of the map: those of a screen of 8,000.
+pub const MAP_SIDE: u32 = 8_192;

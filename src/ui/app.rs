@@ -55,7 +55,7 @@ pub fn App() -> Html {
     });
     use_effect_with(state.request().cloned(), move |request| {
         if let (Some(request), Some(pool)) = (request, pool.borrow().as_ref()) {
-            pool.explore(request.number, request.asks.to_vec(), request.sight);
+            pool.explore(request);
         }
     });
     let dragging = use_file_drop(on_file.clone());

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::tree::{Ask, Excerpt, Sight, TreeAction};
+use super::treemap::Wish;
 
 /// A request that is under way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Request {
     pub asks: Rc<Vec<Ask>>,
     /// The rows that are in sight.
     pub sight: Sight,
+    /// The map that is in sight.
+    pub wish: Option<Wish>,
 }
 
 /// What is asked, and what is to be asked next.
@@ -24,7 +27,8 @@ pub(super) struct Asks {
     under_way: Option<Request>,
     next: Vec<Ask>,
     sight: Sight,
-    /// Whether other rows are to be asked for.
+    wish: Option<Wish>,
+    /// Whether other rows, or another map, are to be asked for.
     scrolled: bool,
     /// Whether nobody is there to answer.
     closed: bool,
@@ -36,6 +40,7 @@ impl Asks {
         Asks {
             number: self.number,
             sight: self.sight,
+            wish: self.wish.clone().map(Wish::of_the_whole),
             ..Asks::default()
         }
     }
@@ -75,6 +80,16 @@ impl Asks {
             return;
         }
         self.sight = sight;
+        self.scrolled = true;
+        self.send();
+    }
+
+    /// Asks for a map with every tree from now on, or for none.
+    pub(super) fn wish(&mut self, wish: Option<Wish>) {
+        if self.closed || self.wish == wish {
+            return;
+        }
+        self.wish = wish;
         self.scrolled = true;
         self.send();
     }
@@ -125,6 +140,7 @@ impl Asks {
             number: self.number,
             asks: Rc::new(std::mem::take(&mut self.next)),
             sight: self.sight,
+            wish: self.wish.clone(),
         });
     }
 }

@@ -7,6 +7,7 @@
 //! - [`State`], [`Action`]: everything the page remembers, and everything that can happen to it.
 //! - [`tree`]: a layer or an image as a tree, and which of its rows are shown where. Trees are
 //!   held by a worker; what the page wants of them is a [`Request`], and the answer an [`Action`].
+//! - [`treemap`]: a tree as a map of its sizes, computed where the tree is.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`keys`]: the one table of keys.
 
@@ -21,6 +22,7 @@ pub mod sizes;
 mod state;
 pub mod text;
 pub mod tree;
+pub mod treemap;
 pub mod words;
 
 pub use absence::Absence;

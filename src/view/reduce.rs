@@ -112,6 +112,7 @@ impl State {
                 Mode::Image => Mode::Layer,
             }),
             Action::Tree(action) => self.act(action),
+            Action::Map(action) => self.map_act(action),
             Action::Scrolled(sight) => self.asks.look_at(sight),
             Action::Reveal(target) => self.reveal(target),
             Action::ChoosePanel(panel) => self.panel = panel,
@@ -130,6 +131,7 @@ impl State {
             // How a person likes to look stays.
             mode: self.mode,
             panel: self.panel,
+            map: self.map.anew(),
             asks: self.asks.anew(),
             ..State::default()
         };
@@ -189,7 +191,14 @@ impl State {
 
     /// Draws what the worker answers, with what was done since.
     fn answered(&mut self, answer: Answer) {
-        if !self.asks.answered(answer.number) || self.asks.moves_on() {
+        if !self.asks.answered(answer.number) {
+            return;
+        }
+        // A map is sent once. The one before stays until there is another.
+        if answer.map.is_some() && self.map.wanted().is_some() {
+            self.map.map = answer.map;
+        }
+        if self.asks.moves_on() {
             return;
         }
         // A path was shown in the mode in which there is one.
@@ -275,6 +284,7 @@ impl State {
             .saturating_sub(1);
         let other = self.go_to_layer(target.layer.unwrap_or(top));
         self.pane = Pane::Tree;
+        self.map_everything();
         let Some(path) = target.path else {
             let other = std::mem::replace(&mut self.mode, Mode::Layer) != Mode::Layer || other;
             if other {
@@ -294,5 +304,6 @@ impl State {
     }
 }
 
+mod map;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
 use crate::view::text;
 use crate::view::tree::{Answer, Ask, Excerpt, Place, Sight, TreeAction};
+use crate::view::treemap::{MapAction, MapView};
 
 /// How far the page is with an archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -133,6 +134,8 @@ pub struct State {
     pub tree: Option<Excerpt>,
     /// What is asked of the trees.
     pub(super) asks: Asks,
+    /// The map of the tree, and how it is looked at.
+    pub map: MapView,
     /// What stands beside the tree.
     pub panel: Panel,
     /// Which part a narrow page shows.
@@ -215,6 +218,8 @@ pub enum Action {
     SwitchMode,
     /// Something in the tree.
     Tree(TreeAction),
+    /// Something with the map.
+    Map(MapAction),
     /// Other rows of the tree came into sight.
     Scrolled(Sight),
     /// Show a path in the tree.

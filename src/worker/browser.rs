@@ -102,8 +102,9 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             number,
             asks,
             sight,
+            wish,
         } => {
-            let answer = held.borrow_mut().answer(number, asks, sight);
+            let answer = held.borrow_mut().answer(number, asks, sight, wish);
             post(to, &Reply::Explored { answer }, None);
         }
     }

@@ -8,6 +8,7 @@ use crate::image::Stack;
 use crate::layer::Scanned;
 use crate::report::ImageReport;
 use crate::view::tree::{Answer, Ask, Explorer, Place, Sight, Tree, grow};
+use crate::view::treemap::Wish;
 
 /// An open archive that is explored.
 #[derive(Default)]
@@ -56,7 +57,13 @@ impl Exploration {
     }
 
     /// Answers what the page asks of the trees.
-    pub fn answer(&mut self, number: u64, asks: Vec<Ask>, sight: Sight) -> Answer {
+    pub fn answer(
+        &mut self,
+        number: u64,
+        asks: Vec<Ask>,
+        sight: Sight,
+        wish: Option<Wish>,
+    ) -> Answer {
         let Exploration {
             session,
             explorer,
@@ -64,7 +71,7 @@ impl Exploration {
             analyzed,
         } = self;
         let mut grow = |place| grow_in(session, analyzed, stack, place);
-        explorer.answer(number, asks, sight, &mut grow)
+        explorer.answer(number, asks, (sight, wish), &mut grow)
     }
 }
 
@@ -152,12 +159,12 @@ mod tests {
             };
             vec![Ask::Look(place), all]
         };
-        let answer = exploration.answer(1, look(0, 0), Sight::default());
+        let answer = exploration.answer(1, look(0, 0), Sight::default(), None);
         assert_eq!(paths(&answer), None, "nothing has been read");
         for blob in exploration.session().pending() {
             exploration.insert(blob, scan(&source, blob, &mut |_| {}));
         }
-        let answer = exploration.answer(2, look(0, 0), Sight::default());
+        let answer = exploration.answer(2, look(0, 0), Sight::default(), None);
         assert_eq!(paths(&answer), None, "nothing has been stacked");
         for image in [0, 1] {
             let report = exploration.analyze(image).expect("it is there");
@@ -177,10 +184,10 @@ mod tests {
             row("new", "added"),
         ];
         for (number, image, rows) in [(3, 0, &first[..]), (4, 1, &second[..]), (5, 0, &first[..])] {
-            let answer = exploration.answer(number, look(image, image), Sight::default());
+            let answer = exploration.answer(number, look(image, image), Sight::default(), None);
             assert_eq!(paths(&answer).as_deref(), Some(rows), "image {image}");
         }
-        let past = exploration.answer(6, look(7, 0), Sight::default());
+        let past = exploration.answer(6, look(7, 0), Sight::default(), None);
         assert_eq!(paths(&past), None);
     }
 }

@@ -32,7 +32,6 @@ use super::schedule::Schedule;
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
 use crate::report::{Problem, Report};
-use crate::view::tree::{Ask, Sight};
 
 /// Workers at most, whatever the machine has.
 const WORKERS: usize = 8;
@@ -85,11 +84,12 @@ impl Pool {
     }
 
     /// Asks something of the trees; [`PoolEvent::Explored`] brings the answer of that number.
-    pub fn explore(&self, number: u64, asks: Vec<Ask>, sight: Sight) {
+    pub fn explore(&self, asked: &crate::view::Request) {
         let request = Request::Explore {
-            number,
-            asks,
-            sight,
+            number: asked.number,
+            asks: asked.asks.to_vec(),
+            sight: asked.sight,
+            wish: asked.wish.clone(),
         };
         let mut inner = self.inner.borrow_mut();
         inner.send(SESSION, &request, false, None);

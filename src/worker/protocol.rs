@@ -11,6 +11,7 @@ use crate::registry::{KeptFile, List, Listed, RemoteBlob};
 use crate::report::{ImageReport, Problem, Report};
 use crate::source::FolderFile;
 use crate::view::tree::{Answer, Ask, Sight};
+use crate::view::treemap::Wish;
 
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,6 +88,8 @@ pub enum Request {
         asks: Vec<Ask>,
         /// The rows in sight.
         sight: Sight,
+        /// The map that is in sight.
+        wish: Option<Wish>,
     },
 }
 

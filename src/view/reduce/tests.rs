@@ -4,6 +4,7 @@ use super::*;
 use crate::image::{LayerChanges, Stack};
 use crate::report::{HistoryReport, ImageReport, LayerReport, Problem};
 use crate::view::tree::{Explorer, Listings, Sight, Step, TreeAction, grow, sample};
+use crate::view::treemap::{Look, MapAction};
 
 const BASE: &[(&str, usize)] = &[("etc/hosts", 10), ("usr/bin/big", 500)];
 const TOP: &[(&str, usize)] = &[("etc/new", 3), ("usr/bin/.wh.big", 0)];
@@ -34,7 +35,8 @@ impl Both {
         let mut grow =
             |at: crate::view::tree::Place| grow(listings.clone(), stack, at.mode, at.layer);
         let asks = request.asks.to_vec();
-        let answer = (self.explorer).answer(request.number, asks, request.sight, &mut grow);
+        let seen = (request.sight, request.wish);
+        let answer = (self.explorer).answer(request.number, asks, seen, &mut grow);
         self.state = self.state.after(Action::Answered(answer));
     }
 
@@ -246,4 +248,55 @@ fn another_file_replaces_the_first() {
     assert!(state.tree.is_none() && state.report.is_none());
     assert!(state.request().is_none(), "nothing is asked of the first");
     assert_eq!(state.file, "b.tar");
+}
+
+#[test]
+fn the_map_follows_the_tree_and_leads_back_to_it() {
+    let both = opened().analyzed(2);
+    assert_eq!(both.state.map.map, None, "nobody looks at it");
+    let both = both.after(Action::Map(MapAction::Look(Look::Map)));
+    assert_eq!(both.state.map.map, None, "there is no room for it yet");
+    let both = both.after(Action::Map(MapAction::Room(800, 600)));
+    let paths = |both: &Both| -> Vec<String> {
+        let map = both.state.map.map.as_ref().expect("it was asked for");
+        map.cells.iter().map(|cell| cell.path.clone()).collect()
+    };
+    let all = ["", "etc", "etc/hosts", "etc/new"];
+    assert_eq!(paths(&both), all);
+    let filter = TreeAction::Filter("new".into());
+    let both = both.after(Action::Tree(filter));
+    assert_eq!(
+        paths(&both),
+        ["", "etc", "etc/new"],
+        "as the tree is filtered"
+    );
+    let both = both.after(Action::Tree(TreeAction::Filter(String::new())));
+    let both = both.after(Action::Map(MapAction::Zoom("etc".into())));
+    assert_eq!(paths(&both), ["etc", "etc/hosts", "etc/new"]);
+    let map = both.state.map.map.clone().expect("it is there");
+    let choose = MapAction::Choose(map.cells[1].node, map.tree);
+    let both = both.after(Action::Map(choose));
+    let hand = |both: &Both| -> Option<String> {
+        let tree = both.state.tree.as_ref()?;
+        Some(tree.row(tree.at?)?.path.clone())
+    };
+    assert_eq!(hand(&both).as_deref(), Some("etc/hosts"));
+    let stale = MapAction::Choose(map.cells[2].node, map.tree + 1);
+    let both = both.after(Action::Map(stale));
+    assert_eq!(
+        hand(&both).as_deref(),
+        Some("etc/hosts"),
+        "that is of another tree"
+    );
+    let both = both.after(Action::Map(MapAction::Out));
+    assert_eq!(paths(&both), all);
+    let both = both.after(Action::ChooseLayer(0));
+    assert_eq!(
+        paths(&both),
+        ["", "usr", "etc", "usr/bin", "usr/bin/big", "etc/hosts"]
+    );
+    let both = both.after(Action::Map(MapAction::Look(Look::Rows)));
+    assert_eq!(both.state.map.map, None);
+    let both = both.after(Action::Map(MapAction::NextLook));
+    assert!(both.state.map.map.is_some(), "it is asked for anew");
 }

@@ -37,6 +37,8 @@ pub enum TreeAction {
     Move(Step),
     /// Take the row of a node at hand.
     Choose(u32),
+    /// Take a node at hand, with the folders above it opened, and no filter that hides it.
+    Show(u32),
     /// Open or close the folder of a node, whose row becomes the row at hand.
     ToggleNode(u32),
     /// Open the folder at hand; an open one: go to its first child.
@@ -65,7 +67,9 @@ impl TreeAction {
     /// The node that it names: of that one tree, and of no other.
     pub(super) fn node(&self) -> Option<u32> {
         match self {
-            TreeAction::Choose(node) | TreeAction::ToggleNode(node) => Some(*node),
+            TreeAction::Choose(node) | TreeAction::Show(node) | TreeAction::ToggleNode(node) => {
+                Some(*node)
+            }
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ use super::action::TreeAction;
 use super::row::Row;
 use super::sort::Sort;
 use crate::view::Mode;
+use crate::view::treemap::Map;
 
 /// Which tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,8 @@ pub struct Answer {
     pub place: Option<Place>,
     /// What is to be seen of it; absent where it cannot be grown yet.
     pub tree: Option<Excerpt>,
+    /// Its map, where one is wished for that is another than the last that was sent.
+    pub map: Option<Map>,
 }
 
 /// The part of a tree's view that is drawn. Cloning is cheap.

@@ -12,6 +12,7 @@ use super::stacked::stacked_tree;
 use super::view::TreeView;
 use crate::image::Stack;
 use crate::view::Mode;
+use crate::view::treemap::{Map, Wish, lay_out};
 
 /// Rows that are sent on each side of those in sight, in sights: scrolling goes on while the
 /// next are asked for.
@@ -36,6 +37,17 @@ pub struct Explorer {
     seen: Option<Seen>,
     /// Trees grown so far.
     grown: u64,
+    /// What the last map that was sent is of.
+    mapped: Option<Mapped>,
+}
+
+/// What a map is of: the tree, its filter, and what was wished.
+#[derive(PartialEq)]
+struct Mapped {
+    tree: u64,
+    filter: String,
+    only_changes: bool,
+    wish: Wish,
 }
 
 /// The tree of a layer, or of the image up to it, from what has been read; `None` where that
@@ -61,7 +73,13 @@ impl Explorer {
     }
 
     /// Does what is asked, in its order, and tells what is to be seen then.
-    pub fn answer(&mut self, number: u64, asks: Vec<Ask>, sight: Sight, grow: Grow<'_>) -> Answer {
+    pub fn answer(
+        &mut self,
+        number: u64,
+        asks: Vec<Ask>,
+        (sight, wish): (Sight, Option<Wish>),
+        grow: Grow<'_>,
+    ) -> Answer {
         for ask in asks {
             match ask {
                 Ask::Look(place) => self.look(place, grow),
@@ -98,7 +116,24 @@ impl Explorer {
             number,
             place: self.place,
             tree: self.excerpt(sight),
+            map: self.map(wish),
         }
+    }
+
+    /// The map that is wished for, where it is another than the last.
+    fn map(&mut self, wish: Option<Wish>) -> Option<Map> {
+        let before = self.mapped.take();
+        let view = self.view.as_ref()?;
+        let now = Mapped {
+            tree: self.grown,
+            filter: view.filter().to_owned(),
+            only_changes: view.only_changes(),
+            wish: wish?,
+        };
+        let same = before.as_ref() == Some(&now);
+        let map = (!same).then(|| lay_out(view.tree(), view.shown(), &now.wish, now.tree));
+        self.mapped = Some(now);
+        map
     }
 
     fn look(&mut self, place: Place, grow: Grow<'_>) {

@@ -143,6 +143,11 @@ impl Tree {
         self.mark[node as usize]
     }
 
+    /// The layer that has a node's entry, from 0.
+    pub fn layer(&self, node: u32) -> u32 {
+        self.entry[node as usize].layer
+    }
+
     /// Bytes of a node and everything below it.
     pub fn size(&self, node: u32) -> u64 {
         self.size[node as usize]

@@ -274,7 +274,7 @@ fn explored(asks: Vec<Ask>, sight: Sight) -> Option<Excerpt> {
     let mut all = vec![Ask::Look(place)];
     all.extend(asks);
     let mut grow = |at: Place| grow(listings.clone(), Some(&stack), at.mode, at.layer);
-    let answer = explorer.answer(7, all, sight, &mut grow);
+    let answer = explorer.answer(7, all, (sight, None), &mut grow);
     assert_eq!((answer.number, answer.place), (7, Some(place)));
     answer.tree
 }

@@ -122,6 +122,11 @@ impl TreeView {
         self.kept.as_ref().map(|kept| kept.hits)
     }
 
+    /// Which nodes the filter leaves; absent where there is none.
+    pub(super) fn shown(&self) -> Option<&[bool]> {
+        self.kept.as_ref().map(|kept| kept.shown.as_slice())
+    }
+
     /// One row, to be drawn.
     pub fn row(&self, index: usize) -> Option<Row> {
         let node = *self.rows.nodes.get(index)?;
@@ -141,6 +146,7 @@ impl TreeView {
         match action {
             TreeAction::Move(step) => self.step(step),
             TreeAction::Choose(node) => self.choose(node),
+            TreeAction::Show(node) => self.show(node),
             TreeAction::Open => self.go_in(),
             TreeAction::Close => self.go_out(),
             TreeAction::Toggle => self.toggle(),
