@@ -7,6 +7,8 @@ pub mod limits;
 pub mod text;
 
 pub mod archive;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
 pub mod columns;
 pub mod decompress;
 pub mod digest;

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &str)] = &[
         "report",
         "limits text digest source decompress tarstream archive registry layer image rules",
     ),
+    ("check", "limits text digest rules report"),
     (
         "view",
         "limits text columns digest decompress registry layer image rules report",

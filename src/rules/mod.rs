@@ -28,6 +28,7 @@ mod package_cache_kept;
 mod paths;
 mod places;
 mod root_user;
+mod score;
 mod secret_file;
 mod secret_in_env;
 mod secret_in_history;
@@ -36,6 +37,7 @@ mod setuid_file;
 mod told;
 
 pub use finding::{Evidence, Finding, Rule, Severity};
+pub use score::{Score, Taken};
 
 /// Every rule.
 pub const RULES: &[&Rule] = &[

@@ -18,26 +18,9 @@ use crate::remote::{Options, Remote, is_remote};
 
 /// Reads and prints an image; what is wrong with it goes to standard error.
 pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
-    let named = image.to_str().filter(|image| is_remote(image));
-    let opened = match named {
-        Some(named) => match Remote::open(named, options) {
-            Ok(remote) => Ok(remote.session(options)),
-            Err(problem) => Err(problem),
-        },
-        None => open(Path::new(image)).map(|session| (session, Vec::new())),
+    let Some(report) = read(image, options) else {
+        return ExitCode::from(2);
     };
-    let (mut session, problems) = match opened {
-        Ok(opened) => opened,
-        Err(problem) => {
-            tell(&problem);
-            return ExitCode::from(2);
-        }
-    };
-    for image in 0..session.images().len() {
-        session.analyze(image);
-    }
-    let mut report = session.report();
-    report.problems.extend(problems);
     let text = match json {
         false => table(&report),
         true => match serde_json::to_string_pretty(&report) {
@@ -53,6 +36,31 @@ pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
         true => ExitCode::from(2),
         false => printed,
     }
+}
+
+/// The report of all images that are there; where nothing could be opened, that is said.
+pub fn read(image: &OsStr, options: &Options) -> Option<Report> {
+    let named = image.to_str().filter(|image| is_remote(image));
+    let opened = match named {
+        Some(named) => match Remote::open(named, options) {
+            Ok(remote) => Ok(remote.session(options)),
+            Err(problem) => Err(problem),
+        },
+        None => open(Path::new(image)).map(|session| (session, Vec::new())),
+    };
+    let (mut session, problems) = match opened {
+        Ok(opened) => opened,
+        Err(problem) => {
+            tell(&problem);
+            return None;
+        }
+    };
+    for image in 0..session.images().len() {
+        session.analyze(image);
+    }
+    let mut report = session.report();
+    report.problems.extend(problems);
+    Some(report)
 }
 
 /// Opens a file, a folder or standard input, and reads all layers.
@@ -96,7 +104,7 @@ fn open_named(file: &Path, name: &str) -> std::io::Result<Session> {
 }
 
 /// Prints what is wrong; whether anything is.
-fn complain(report: &Report) -> bool {
+pub fn complain(report: &Report) -> bool {
     let problems = report.images.iter().flat_map(|image| &image.problems);
     let problems = report.problems.iter().chain(problems);
     problems.fold(false, |any, problem| {

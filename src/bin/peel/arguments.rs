@@ -3,14 +3,17 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::remote;
-use crate::serve;
+use peel::check::{Budget, Format, bytes};
+use peel::rules::Severity;
+
+use super::{check, remote, serve};
 
 pub const HELP: &str = "\
 peel: see what is inside a container image
 
 Usage:
   peel analyze [--format table|json] [OPTIONS] IMAGE
+  peel check [--fail-on SEVERITY] [BUDGETS] [--format FORMAT] [OPTIONS] IMAGE
   peel layout [OPTIONS] IMAGE DIR
   peel cat [--layer N] IMAGE PATH
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
@@ -30,6 +33,16 @@ Options for images elsewhere:
   --tables             of eStargz and zstd:chunked layers only the tables of
                        contents: their trees for some kilobytes, unverified
 
+peel check holds IMAGE to a policy, for CI:
+  --fail-on SEVERITY   fail for findings as grave as this or graver: critical, high
+                       (without it), medium, low, info; or never
+  --max-size BYTES     of the files of all layers: 100000000, 100MB or 95.4MiB
+  --max-waste BYTES    of the layers that the final tree does not show
+  --min-efficiency N   visible over all bytes, 0 to 1
+  --format FORMAT      table, json
+The score starts at 100. Each rule takes points once, by its gravest finding:
+critical 40, high 20, medium 10, low 3, info 0. A from 90, B 80, C 70, D 60, E 50.
+
 peel layout writes IMAGE to the empty folder DIR as an OCI image layout: on any
 web server, the page opens it by its address, and no registry is needed.
 
@@ -46,7 +59,8 @@ it opens images of any registry:
                        machine always may
 
 Exit codes:
-  0  the image was read whole, and is what it claims to be
+  0  the image was read whole, and is what it claims to be; peel check: it passes
+  1  peel check: a finding at the threshold, or a budget that is not kept
   2  something is wrong: the file cannot be read, is damaged, or is not what it claims;
      what could be read is printed, and what is wrong is said on standard error
 ";
@@ -60,6 +74,7 @@ pub enum Command {
         json: bool,
         remote: remote::Options,
     },
+    Check(check::Options),
     Layout {
         image: OsString,
         folder: PathBuf,
@@ -80,6 +95,7 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         None | Some(Short('h') | Long("help")) => Ok(Command::Help),
         Some(Short('V') | Long("version")) => Ok(Command::Version),
         Some(Value(verb)) if verb == "analyze" => analyze(parser),
+        Some(Value(verb)) if verb == "check" => check(parser),
         Some(Value(verb)) if verb == "layout" => layout(parser),
         Some(Value(verb)) if verb == "cat" => cat(parser),
         Some(Value(verb)) if verb == "serve" => serve(parser),
@@ -117,6 +133,58 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         json,
         remote,
     })
+}
+
+fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+    let (mut image, mut format) = (None, Format::Table);
+    let (mut fail_on, mut budget) = (None, Budget::default());
+    let mut remote = remote::Options::default();
+    let amount = |parser: &mut lexopt::Parser| -> Result<_, lexopt::Error> {
+        let text = parser.value()?.string()?;
+        let amount = bytes(&text).ok_or_else(|| format!("not an amount of bytes: {text}"))?;
+        Ok(Some(amount))
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("format") => {
+                let name = parser.value()?.string()?;
+                format = Format::named(&name).ok_or_else(|| format!("no such format: {name}"))?;
+            }
+            Long("fail-on") => {
+                let name = parser.value()?.string()?;
+                fail_on = Some(match name.as_str() {
+                    "never" => None,
+                    name => Some(
+                        Severity::named(name).ok_or_else(|| format!("no such severity: {name}"))?,
+                    ),
+                });
+            }
+            Long("max-size") => budget.max_size = amount(&mut parser)?,
+            Long("max-waste") => budget.max_waste = amount(&mut parser)?,
+            Long("min-efficiency") => {
+                let share: f64 = parser.value()?.parse()?;
+                if !(0.0..=1.0).contains(&share) {
+                    return Err("the efficiency is from 0 to 1".into());
+                }
+                budget.min_efficiency = Some(share);
+            }
+            Long(name) => {
+                let name = name.to_owned();
+                elsewhere(&name, &mut parser, &mut remote)?;
+            }
+            Value(named) if image.is_none() => image = Some(named),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Check(check::Options {
+        image: image.ok_or("no IMAGE given")?,
+        format,
+        fail_on,
+        budget,
+        remote,
+    }))
 }
 
 /// An option for an image that is elsewhere.

@@ -7,6 +7,7 @@
 mod analyze;
 mod arguments;
 mod cat;
+mod check;
 mod layout;
 mod output;
 mod progress;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
             json,
             remote,
         }) => analyze::analyze(&image, json, &remote),
+        Ok(Command::Check(options)) => check::check(&options),
         Ok(Command::Layout {
             image,
             folder,

@@ -1,0 +1,41 @@
+//! The outcome of a check in the forms that people and programs read.
+//!
+//! All that comes from an image is a stranger's text, and is escaped for the form it goes into.
+
+mod table;
+
+use super::Outcome;
+
+/// The forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Table,
+    /// Everything.
+    Json,
+}
+
+impl Format {
+    /// All of them, with their names on the command line.
+    pub const ALL: &[(&str, Format)] = &[("table", Format::Table), ("json", Format::Json)];
+
+    /// The form of that name.
+    pub fn named(name: &str) -> Option<Format> {
+        let mut all = Format::ALL.iter();
+        all.find(|(known, _)| *known == name).map(|(_, form)| *form)
+    }
+}
+
+/// The outcome in that form, with a line feed at its end.
+pub fn print(outcome: &Outcome, form: Format) -> String {
+    match form {
+        Format::Table => table::table(outcome),
+        Format::Json => json(outcome),
+    }
+}
+
+fn json(outcome: &Outcome) -> String {
+    let text = serde_json::to_string_pretty(outcome);
+    // Text, numbers and lists are always JSON.
+    text.unwrap_or_default() + "\n"
+}

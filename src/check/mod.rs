@@ -1,0 +1,15 @@
+//! What `peel check` decides: whether an image may pass, and how that is said to people and to
+//! the programs that run checks.
+//!
+//! May depend on `report`, `rules` and below. Native only: the page shows findings, and lets
+//! nothing pass or fail.
+
+mod amount;
+mod format;
+mod outcome;
+mod policy;
+
+pub use amount::bytes;
+pub use format::{Format, print};
+pub use outcome::{ImageOutcome, Judged, Limit, Outcome, outcome};
+pub use policy::{Budget, Policy};
