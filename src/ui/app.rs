@@ -147,7 +147,7 @@ fn Opened(props: &OpenedProps) -> Html {
         <PaneSwitch pane={state.pane} dispatch={dispatch.clone()} />
         <main class="panes">
             <History lines={lines.clone()} {largest} row={state.row} reading={reading(state, &lines)} dispatch={dispatch.clone()} />
-            <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title} dispatch={dispatch.clone()} />
+            <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title} map={state.map.clone()} dispatch={dispatch.clone()} />
             <Details report={report.clone()} image={state.image} panel={state.panel} dispatch={dispatch.clone()} />
         </main>
         </>

@@ -10,6 +10,7 @@ use super::{open, tree};
 use crate::view::Action;
 use crate::view::keys::{self, Command, Scope};
 use crate::view::tree::{SortBy, Step, TreeAction};
+use crate::view::treemap::MapAction;
 
 /// Does what a key asks for.
 pub fn run(command: Command, dispatch: &Dispatch) {
@@ -31,6 +32,7 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::SortSize => Action::Tree(TreeAction::Sort(SortBy::Size)),
         Command::OnlyChanges => Action::Tree(TreeAction::SwitchOnlyChanges),
         Command::SwitchMode => Action::SwitchMode,
+        Command::NextLook => Action::Map(MapAction::NextLook),
         Command::PreviousLayer => Action::MoveLayer(-1),
         Command::NextLayer => Action::MoveLayer(1),
         Command::Help => Action::SwitchHelp,

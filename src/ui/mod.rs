@@ -21,6 +21,7 @@ mod history;
 mod history_row;
 mod icon;
 mod landing;
+mod map;
 mod open;
 mod overview;
 mod panes;

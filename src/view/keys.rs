@@ -33,6 +33,8 @@ pub enum Command {
     SortSize,
     /// Show one layer, or the image up to it.
     SwitchMode,
+    /// Show rows, both, or the map.
+    NextLook,
     /// Show only what changes.
     OnlyChanges,
     /// Write a filter.
@@ -136,6 +138,12 @@ pub const KEYS: &[Key] = &[
         Command::SwitchMode,
         &["m"],
         "Switch between the layer and the image",
+    ),
+    key(
+        Scope::Page,
+        Command::NextLook,
+        &["t"],
+        "Rows, rows with the map of sizes, the map",
     ),
     key(
         Scope::Page,

@@ -178,7 +178,7 @@ fn empty(tree: &Excerpt) -> &'static str {
 
 /// Runs `act` when the element's size changes, and once at the beginning.
 #[hook]
-fn use_resize(element: NodeRef, act: impl Fn() + 'static) {
+pub fn use_resize(element: NodeRef, act: impl Fn() + 'static) {
     let latest = use_mut_ref(|| None::<Box<dyn Fn()>>);
     *latest.borrow_mut() = Some(Box::new(act));
     use_effect_with((), move |()| {

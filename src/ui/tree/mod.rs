@@ -13,11 +13,13 @@ use yew::prelude::*;
 use self::grid::Grid;
 use self::toolbar::{Toolbar, legend};
 use super::Strange;
+use super::map::{LookSwitch, SizeMap};
 use super::store::Dispatch;
 use crate::view::tree::Excerpt;
+use crate::view::treemap::{Look, MapView};
 use crate::view::{Absence, Mode};
 
-pub use self::grid::page_rows;
+pub use self::grid::{page_rows, use_resize};
 pub use self::toolbar::FILTER;
 
 /// Properties of [`Tree`].
@@ -31,6 +33,8 @@ pub struct TreeProps {
     pub mode: Mode,
     /// The layer at hand, and the instruction that made it.
     pub title: AttrValue,
+    /// The map, and how it is looked at.
+    pub map: MapView,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -38,15 +42,30 @@ pub struct TreeProps {
 /// The tree with what stands above it.
 #[component]
 pub fn Tree(props: &TreeProps) -> Html {
+    let look = props.map.look;
     html! {
         <section class="pane pane-tree" aria-labelledby="tree-title">
-            <h2 id="tree-title" class="pane-title"><Strange text={props.title.clone()} />{legend(props.tree.as_ref())}</h2>
+            <div class="pane-head">
+                <h2 id="tree-title" class="pane-title"><Strange text={props.title.clone()} />{legend(props.tree.as_ref())}</h2>
+                <LookSwitch {look} dispatch={props.dispatch.clone()} />
+            </div>
             <Toolbar tree={props.tree.clone()} mode={props.mode} dispatch={props.dispatch.clone()} />
             if let Some(tree) = &props.tree {
-                <Grid tree={tree.clone()} dispatch={props.dispatch.clone()} />
+                if look != Look::Map {
+                    <Grid tree={tree.clone()} dispatch={props.dispatch.clone()} />
+                }
+                if look != Look::Rows {
+                    <SizeMap view={props.map.clone()} hand={hand(tree)} dispatch={props.dispatch.clone()} />
+                }
             } else {
                 <p class="absence" data-test="tree-absence">{props.absence.words()}</p>
             }
         </section>
     }
+}
+
+/// The path of the row at hand.
+fn hand(tree: &Excerpt) -> Option<AttrValue> {
+    let row = tree.row(tree.at?)?;
+    Some(row.path.clone().into())
 }

@@ -3,6 +3,25 @@
 use super::map::{Cell, Map};
 use crate::view::text;
 
+/// A cell, as what it is: of another map, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The path of its node.
+    path: String,
+    /// Whether it is what is too small in there.
+    merged: bool,
+}
+
+impl Spot {
+    /// That of a path.
+    pub fn of_path(path: &str) -> Spot {
+        Spot {
+            path: path.to_owned(),
+            merged: false,
+        }
+    }
+}
+
 /// Where to go from a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -71,6 +90,23 @@ impl Map {
         let cells = self.cells.iter().enumerate();
         let fitting = cells.filter(|(_, cell)| cell.merged == 0 && above(&cell.path));
         fitting.max_by_key(|(_, cell)| cell.depth).map(|(i, _)| i)
+    }
+
+    /// What a cell is.
+    pub fn spot(&self, cell: usize) -> Option<Spot> {
+        let cell = self.cells.get(cell)?;
+        Some(Spot {
+            path: cell.path.clone(),
+            merged: cell.merged > 0,
+        })
+    }
+
+    /// The cell that is at hand on this map; none where that would be all of it.
+    pub fn of_spot(&self, spot: &Spot) -> Option<usize> {
+        let same = |cell: &Cell| (cell.merged > 0, &cell.path) == (true, &spot.path);
+        let merged = spot.merged.then(|| self.cells.iter().position(same));
+        let cell = merged.flatten().or_else(|| self.of_path(&spot.path));
+        cell.filter(|cell| *cell > 0)
     }
 
     /// The nearest cell in a direction, among those that have none in them; on an icicle, among

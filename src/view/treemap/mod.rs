@@ -10,11 +10,12 @@
 //! - `layout.rs`: which folders are opened, the largest first, until the cells are used up.
 //! - `tally.rs`: what most bytes of a cell are: by layer, by family of files, by change.
 //! - `view.rs`: what the page remembers of it.
+//! - `colour.rs`: what its colours mean, and what it says in words.
 //! - `find.rs`: the cell at a point, its neighbours, the cell of a path.
 
+mod colour;
 mod family;
 mod find;
-mod ink;
 mod layout;
 mod map;
 mod rect;
@@ -23,9 +24,11 @@ mod tally;
 mod view;
 mod weights;
 
+pub use colour::{
+    COLOURS, Ground, cell_facts, family_words, ink, layer_words, legend, mark_words, tag,
+};
 pub use family::Family;
-pub use find::Way;
-pub use ink::{ink, pattern};
+pub use find::{Spot, Way};
 pub use map::{Cell, ColourBy, Lead, Map, Shape, Wish};
 pub use rect::Rect;
 pub use view::{Look, MapAction, MapView};

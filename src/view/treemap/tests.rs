@@ -318,6 +318,6 @@ fn ink_reads_on_any_ground() {
     }
     assert_eq!((ink("#ffffff"), ink(" #0072b2")), ("#000000", "#ffffff"));
     assert_eq!(ink("no colour"), "#ffffff");
-    assert_eq!(pattern(7, 8), (7, 0));
-    assert_eq!(pattern(17, 8), (1, 2));
+    assert_eq!(colour::pattern(6, 7), (6, 0));
+    assert_eq!(colour::pattern(16, 7), (2, 2));
 }
