@@ -81,6 +81,13 @@ pub const SPARSE_PIECES: usize = 256 << 10;
 /// Bytes of one file that are looked at. What stands behind them is left out, and said to be.
 pub const VIEW_BYTES: u64 = 8 << 20;
 
+/// Bytes of one file that the page hands to the browser to be saved: what a sparse file claims to
+/// have may be anything.
+pub const SAVE_BYTES: u64 = 8 << 30;
+
+/// Bytes that are handed to the browser at a time, to be saved with all others.
+pub const SAVE_PIECE: usize = 4 << 20;
+
 /// Bytes of one path.
 pub const PATH_BYTES: usize = 64 << 10;
 

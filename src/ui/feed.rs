@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::store::Dispatch;
 use crate::view::Action;
+use crate::view::file::FileAction;
 use crate::worker::pool::PoolEvent;
 
 /// A listener that turns events into actions. It numbers the layers' places in the archive.
@@ -54,6 +55,20 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             PoolEvent::Listed { list, listed } => Some(Action::Listed(list, listed)),
             PoolEvent::Analyzed { image, report } => Some(Action::Analyzed { image, report }),
             PoolEvent::Explored { answer } => Some(Action::Answered(answer)),
+            PoolEvent::FileFound { number, file } => {
+                Some(Action::File(FileAction::Found(number, file)))
+            }
+            PoolEvent::FileProgress {
+                number,
+                done,
+                total,
+            } => Some(Action::File(FileAction::Progress(number, done, total))),
+            PoolEvent::FileRead { number, contents } => {
+                Some(Action::File(FileAction::Read(number, contents)))
+            }
+            PoolEvent::FileWhole { number, url } => {
+                Some(Action::File(FileAction::Whole(number, url)))
+            }
             PoolEvent::Failed { problem, lost } => Some(Action::Failed { problem, lost }),
             PoolEvent::Done => Some(Action::Done),
         };

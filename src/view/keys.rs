@@ -107,7 +107,7 @@ pub const KEYS: &[Key] = &[
         Scope::Tree,
         Command::Toggle,
         &["Enter", " "],
-        "Open or close a folder",
+        "Open or close a folder; see a file",
     ),
     key(
         Scope::Tree,

@@ -8,12 +8,14 @@
 //! - [`tree`]: a layer or an image as a tree, and which of its rows are shown where. Trees are
 //!   held by a worker; what the page wants of them is a [`Request`], and the answer an [`Action`].
 //! - [`treemap`]: a tree as a map of its sizes, computed where the tree is.
+//! - [`file`]: a file that is looked at, as rows.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`keys`]: the one table of keys.
 
 mod absence;
 mod asks;
 mod config;
+pub mod file;
 pub mod history;
 pub mod keys;
 pub mod progress;

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::file::{self, FileAction};
 use super::progress::Progress;
 use super::sizes::Target;
 use super::state::{Action, LayerFeed, Mode, Pane, Phase, State};
-use super::tree::{Answer, Ask, TreeAction};
+use super::tree::{Answer, Ask, Excerpt, TreeAction};
 use crate::report::Report;
 
 impl State {
@@ -117,6 +118,7 @@ impl State {
             Action::Reveal(target) => self.reveal(target),
             Action::ChoosePanel(panel) => self.panel = panel,
             Action::ChoosePane(pane) => self.pane = pane,
+            Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
             Action::SwitchHelp => self.help = !self.help,
         }
@@ -181,7 +183,16 @@ impl State {
         self.grow_tree();
     }
 
+    fn look(&mut self, action: FileAction) {
+        self.viewed = file::after(self.viewed.take(), &mut self.views, action);
+    }
+
     fn act(&mut self, action: TreeAction) {
+        let at_hand = self.tree.as_ref().and_then(Excerpt::file_at_hand);
+        if let (TreeAction::Toggle, Some(ask)) = (&action, at_hand) {
+            // What opens a folder opens a file.
+            return self.look(FileAction::Open(ask));
+        }
         if let Some(tree) = &mut self.tree {
             tree.foresee(&action);
             let tree = tree.tree;

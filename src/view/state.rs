@@ -6,6 +6,7 @@ use crate::registry::{List, Listed};
 use crate::report::{ImageReport, Problem, Report};
 use crate::view::absence::Absence;
 use crate::view::asks::{Asks, Request};
+use crate::view::file::{FileAction, Viewed};
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
 use crate::view::text;
@@ -142,6 +143,10 @@ pub struct State {
     pub pane: Pane,
     /// Whether the keys are shown.
     pub help: bool,
+    /// The file that is looked at.
+    pub viewed: Option<Viewed>,
+    /// How many files were looked at.
+    pub(super) views: u64,
 }
 
 /// Everything that can happen.
@@ -228,6 +233,8 @@ pub enum Action {
     ChoosePanel(Panel),
     /// Show a part of a narrow page.
     ChoosePane(Pane),
+    /// Something with the file that is looked at.
+    File(FileAction),
     /// Show the keys.
     Help(bool),
     /// Show or hide the keys.

@@ -1,6 +1,6 @@
 //! Words and sentences for what the analysis names with a term.
 
-use crate::image::{Cause, Verdict};
+use crate::image::{Cause, Change, Verdict};
 use crate::rules::Severity;
 
 /// Why bytes are hidden: what happened to them.
@@ -103,6 +103,16 @@ pub fn badge(diff_id: Option<Verdict>, digest: Option<Verdict>) -> Option<Badge>
             means: "The image claims no digest for this layer, so there is nothing to compare.",
         }
     })
+}
+
+/// What a layer did to a path.
+pub fn change(change: Change) -> &'static str {
+    match change {
+        Change::Added => "added",
+        Change::Modified => "changed",
+        Change::Touched => "stored again, same contents",
+        Change::Removed => "removed",
+    }
 }
 
 /// A layer as people count.

@@ -3,6 +3,7 @@
 //! A message is an object `{ message, file?, buffer? }`: the request or reply as JSON, the file
 //! by reference, a buffer transferred.
 
+mod file;
 mod remote;
 
 use std::cell::RefCell;
@@ -58,6 +59,29 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
         Request::Table { blob, remote, ask } => remote::read_table(to, blob, remote, ask),
         Request::Kept { forget } => remote::kept(to, forget),
         Request::List { list, ask } => remote::list(to, list, ask),
+        Request::Find { number, ask } => {
+            let (file, read) = match held.borrow().find(ask) {
+                Ok((file, read)) => (Ok(file), read),
+                Err(problem) => (Err(problem), None),
+            };
+            post(to, &Reply::Found { number, file, read }, None);
+        }
+        Request::Read {
+            read,
+            whole,
+            remote: None,
+            path,
+        } => {
+            if let Some(source) = source(to, data) {
+                file::read(to, &source, read, whole, &path);
+            }
+        }
+        Request::Read {
+            read,
+            whole,
+            remote: Some(remote),
+            path,
+        } => file::read_kept(to, remote, read, whole, path),
         Request::Open { name, folder } => {
             let Some(source) = source(to, data) else {
                 return;

@@ -12,36 +12,10 @@ use crate::image::{Change, Event, Stack};
 use crate::layer::{ContentScan, Contents, ContentsProblem, Kind, NONE, Scanned, Take};
 use crate::limits;
 use crate::source::{ByteSource, read_exact_at};
+use crate::view::file::{Version, Which};
 
 /// What layers hold, the lowest first; `None` for those that were not read.
 type Layers<'a> = &'a [Option<Arc<Scanned>>];
-
-/// A node of a layer's listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Which {
-    /// The layer, from 0.
-    pub layer: usize,
-    /// Its node there.
-    pub node: u32,
-}
-
-/// What one layer has at a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Version {
-    /// The layer, from 0.
-    pub layer: usize,
-    /// What it did to the path; `None` where the layers below were not all read.
-    pub change: Option<Change>,
-    /// Its node there; `None` where the path was removed.
-    pub node: Option<u32>,
-    /// What it is there; absent where the path was removed.
-    pub kind: Option<Kind>,
-    /// Where the file is, of which it is a name: another layer's only for a hard link. `None`
-    /// where it is none.
-    pub file: Option<Which>,
-    /// Bytes of that file that a reader of it sees.
-    pub size: u64,
-}
 
 /// The file of which a node is a name: a hard link may lead into the layers below.
 pub fn file_of(layers: Layers<'_>, which: Which) -> Option<Which> {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::archive::BlobRef;
 use crate::registry::{List, Listed};
 use crate::report::{Problem, Report};
+use crate::view::file::{Contents, FileAt};
 use crate::view::tree::Answer;
 
 /// What the page is told.
@@ -80,6 +81,36 @@ pub enum PoolEvent {
     Explored {
         /// The answer.
         answer: Answer,
+    },
+    /// A file was found.
+    FileFound {
+        /// The number of what was asked.
+        number: u64,
+        /// What is known of it, or why it was not found.
+        file: Result<FileAt, Problem>,
+    },
+    /// How far the reading of a file is, in bytes as stored.
+    FileProgress {
+        /// The number of what was asked.
+        number: u64,
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// A file's first bytes were read.
+    FileRead {
+        /// The number of what was asked.
+        number: u64,
+        /// They.
+        contents: Contents,
+    },
+    /// All of a file was read, to be saved.
+    FileWhole {
+        /// The number of what was asked.
+        number: u64,
+        /// An address of it within the page, or why there is none.
+        url: Result<String, Problem>,
     },
     /// The file could not be opened at all, or Peel itself failed.
     Failed {

@@ -2,13 +2,25 @@
 
 use std::collections::HashSet;
 
-use super::Session;
+use super::contents::{LayerAt, file_of, versions};
+use super::{Session, look_up};
 use crate::archive::BlobRef;
 use crate::image::Stack;
-use crate::layer::Scanned;
-use crate::report::ImageReport;
+use crate::layer::{Contents, Kind, Scanned};
+use crate::report::{ImageReport, Problem};
+use crate::text;
+use crate::view::file::{FileAsk, FileAt, Which};
 use crate::view::tree::{Answer, Ask, Explorer, Place, Sight, Tree, grow};
 use crate::view::treemap::Wish;
+
+/// Where the contents of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Read {
+    /// Where its layer is.
+    pub at: LayerAt,
+    /// Where they are in the layer.
+    pub contents: Contents,
+}
 
 /// An open archive that is explored.
 #[derive(Default)]
@@ -56,6 +68,59 @@ impl Exploration {
         Some(report)
     }
 
+    /// Finds a file, and where its contents are.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn find(&self, ask: FileAsk) -> Result<(FileAt, Option<Read>), Problem> {
+        let (image, mut which) = match ask {
+            FileAsk::Version { image, which } => (image, which),
+            FileAsk::Row { tree, node } => {
+                let entry = self.explorer.entry(tree, node).zip(self.explorer.image());
+                let ((layer, node), image) = entry.ok_or_else(Problem::row_is_gone)?;
+                let layer = layer as usize;
+                (image, Which { layer, node })
+            }
+        };
+        let layers = self.session.layers(image).unwrap_or_default();
+        let listing = |which: Which| {
+            let listing = &layers.get(which.layer)?.as_ref()?.listing;
+            ((which.node as usize) < listing.len()).then_some(listing)
+        };
+        let stack = self.stack.as_ref().filter(|(of, _)| *of == image);
+        let stack = stack.map(|(_, stack)| stack);
+        let named = listing(which).ok_or_else(Problem::row_is_gone)?;
+        let bytes = named.path(which.node);
+        if let (Kind::Symlink, Some(stack)) = (named.node(which.node).kind, stack) {
+            let target = look_up(stack, &bytes, |which| {
+                let listing = listing(which)?;
+                Some((listing.node(which.node).kind, listing.link(which.node)))
+            });
+            which = target.unwrap_or(which);
+        }
+        let named = listing(which).ok_or_else(Problem::row_is_gone)?;
+        let path = text::path(&named.path(which.node));
+        let file = file_of(&layers, which);
+        let size = file.and_then(|file| Some(listing(file)?.logical_size(file.node)));
+        let contents = file.and_then(|file| listing(file)?.contents(file.node));
+        let at = file.and_then(|file| self.session.layer_at(image, file.layer));
+        let read = at.zip(contents).map(|(at, contents)| Read { at, contents });
+        let problem = match (file, read) {
+            (_, Some(_)) => None,
+            (Some(_), None) => Some(Problem::layer_not_here(&path)),
+            (None, None) => Some(Problem::no_file(&path, Some(named.node(which.node).kind))),
+        };
+        let found = FileAt {
+            image,
+            which,
+            size: size.unwrap_or(0),
+            versions: versions(&layers, stack, which),
+            path,
+            problem,
+        };
+        Ok((found, read))
+    }
+
     /// Answers what the page asks of the trees.
     pub fn answer(
         &mut self,
@@ -100,10 +165,11 @@ fn grow_in(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::image::Change;
     use crate::source::MemorySource;
     use crate::view::Mode;
     use crate::view::tree::TreeAction;
-    use crate::worker::scan;
+    use crate::worker::{Head, contents, scan};
 
     type Files = &'static [(&'static str, &'static [u8])];
 
@@ -142,6 +208,56 @@ mod tests {
     fn paths(answer: &Answer) -> Option<Vec<(String, &'static str)>> {
         let rows = answer.tree.as_ref()?.rows.iter();
         Some(rows.map(|row| (row.path.clone(), row.mark.id())).collect())
+    }
+
+    #[test]
+    fn a_file_is_found_with_its_versions() {
+        let source = two_images();
+        let mut exploration = Exploration::new(Session::open(&source, "two.tar", &mut |_| {}));
+        for blob in exploration.session().pending() {
+            exploration.insert(blob, scan(&source, blob, &mut |_| {}));
+        }
+        exploration.analyze(1);
+        let place = Place {
+            image: 1,
+            layer: 1,
+            mode: Mode::Image,
+        };
+        let all = TreeAction::OpenAll;
+        let asks = vec![
+            Ask::Look(place),
+            Ask::Act {
+                action: all,
+                tree: 0,
+            },
+        ];
+        let answer = exploration.answer(1, asks, Sight::default(), None);
+        let tree = answer.tree.expect("it was stacked");
+        let ask = |path: &str, tree_number| FileAsk::Row {
+            tree: tree_number,
+            node: (tree.rows.iter().find(|row| row.path == path))
+                .expect("it is there")
+                .node,
+        };
+        let (found, read) = exploration.find(ask("etc/old", tree.tree)).expect("found");
+        let changes: Vec<_> = (found.versions.iter())
+            .map(|version| (version.layer, version.change, version.size))
+            .collect();
+        let expected = [(0, Some(Change::Added), 2), (1, Some(Change::Removed), 0)];
+        assert_eq!(changes, expected);
+        let mut head = Head::default();
+        let read = read.expect("the layer is there");
+        let mut take = |bytes: &[u8]| head.take(bytes);
+        contents(&source, read.at, read.contents, &mut |_| {}, &mut take).expect("whole");
+        assert_eq!(head.into_bytes(), b"22");
+        let gone = exploration.find(ask("new", tree.tree + 1)).err();
+        assert_eq!(gone, Some(Problem::row_is_gone()));
+        let folder = exploration.find(ask("etc", tree.tree)).err();
+        assert_eq!(
+            folder,
+            Some(Problem::row_is_gone()),
+            "it has no entry of its own"
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! A path of the whole image, with symbolic links followed.
 
-use super::contents::Which;
 use crate::image::{Change, Stack};
 use crate::layer::{Kind, NONE, ROOT, clean};
 use crate::limits;
+use crate::view::file::Which;
 
 /// What the stacked image has at a path, symbolic links on the way and at its end followed;
 /// `None` where it has nothing there, or only a folder without an entry of its own. `link` gives

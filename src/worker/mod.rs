@@ -1,7 +1,7 @@
 //! The messages between the page and its workers, and who answers them.
 //!
 //! `pool.rs`, with its folder, and `browser.rs` exist only in a browser; everything else is pure and tested
-//! natively. May depend on everything but `ui`; of `view`, only on its trees.
+//! natively. May depend on everything but `ui`; of `view`, only on its trees and files.
 //!
 //! One worker opens the file and holds its [`Session`], and the tree that is looked at; the
 //! others scan a layer each. The page forwards every listing to the first, which analyses the
@@ -24,9 +24,10 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod pool;
 
-pub use contents::{Head, LayerAt, Version, Which, contents, file_of, versions};
+pub use crate::view::file::Which;
+pub use contents::{Head, LayerAt, contents, file_of, versions};
 pub use download::{TableError, download, table};
-pub use explore::Exploration;
+pub use explore::{Exploration, Read};
 pub use look_up::look_up;
 pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, read_pieces, scan};

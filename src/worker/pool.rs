@@ -12,6 +12,7 @@ use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent};
 
+mod file;
 mod given;
 mod hand;
 mod inner;
@@ -57,6 +58,7 @@ impl Pool {
             ratio: 0,
             report: Rc::default(),
             schedule: Schedule::default(),
+            reader: None,
             opened: false,
             complete: false,
             ended: false,
@@ -205,8 +207,9 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
             analyze(inner);
         }
         Some(Reply::Explored { answer }) => tell(inner, PoolEvent::Explored { answer }),
-        // Only a keeper asks for that.
-        Some(Reply::Kept { .. }) => {}
+        Some(Reply::Found { number, file, read }) => file::found(inner, number, file, read),
+        // Only a keeper asks for that, and only a reader.
+        Some(Reply::Kept { .. } | Reply::Read { .. }) => {}
         Some(Reply::Failed { problem }) => fail(inner, number, problem),
         None => {
             let problem = Problem::defect("a worker sent a message that is no reply");

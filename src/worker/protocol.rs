@@ -4,12 +4,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RemoteAsk;
+use super::{Read, RemoteAsk};
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
 use crate::registry::{KeptFile, List, Listed, RemoteBlob};
 use crate::report::{ImageReport, Problem, Report};
 use crate::source::FolderFile;
+use crate::view::file::{FileAsk, FileAt};
 use crate::view::tree::{Answer, Ask, Sight};
 use crate::view::treemap::Wish;
 
@@ -90,6 +91,24 @@ pub enum Request {
         sight: Sight,
         /// The map that is in sight.
         wish: Option<Wish>,
+    },
+    /// Find a file of the session.
+    Find {
+        /// The request's number.
+        number: u64,
+        /// Which.
+        ask: FileAsk,
+    },
+    /// Read a file's contents, from the files that come with the message.
+    Read {
+        /// Where they are.
+        read: Read,
+        /// Whether all of them are wanted, to be saved, and not only the first to be looked at.
+        whole: bool,
+        /// Of an image that is elsewhere, the layer: then its copy is read that the browser keeps.
+        remote: Option<RemoteBlob>,
+        /// The file's path, to name it in what goes wrong.
+        path: String,
     },
 }
 
@@ -179,6 +198,21 @@ pub enum Reply {
     Explored {
         /// The answer.
         answer: Answer,
+    },
+    /// A file was found.
+    Found {
+        /// The request's number.
+        number: u64,
+        /// What is known of it, or why it was not found.
+        file: Result<FileAt, Problem>,
+        /// Where its contents are, where they can be read.
+        read: Option<Read>,
+    },
+    /// A file's contents were read: the buffer that comes with the message, or the blob where all
+    /// were wanted.
+    Read {
+        /// Why some are missing, where some are.
+        problem: Option<Problem>,
     },
     /// The work could not be done at all.
     Failed {

@@ -15,6 +15,22 @@ impl Problem {
         Problem::error("unreadable-file", message, advice)
     }
 
+    /// The file is larger than what the page may save.
+    pub fn too_large_to_save(path: &str) -> Problem {
+        let message = format!("{path} is too large to be saved by a page.");
+        Problem::error(
+            "too-large-to-save",
+            message,
+            "Use the command: peel cat IMAGE PATH",
+        )
+    }
+
+    /// Another tree is looked at than when a file of it was chosen.
+    pub fn row_is_gone() -> Problem {
+        let message = "The tree changed before the file could be found.";
+        Problem::error("row-is-gone", message, "Choose the file again.")
+    }
+
     /// The image has nothing at that path.
     pub fn no_such_path(path: &str) -> Problem {
         let message = format!("There is no {path}.");

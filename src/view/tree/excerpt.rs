@@ -9,6 +9,7 @@ use super::action::TreeAction;
 use super::row::Row;
 use super::sort::Sort;
 use crate::view::Mode;
+use crate::view::file::FileAsk;
 use crate::view::treemap::Map;
 
 /// Which tree.
@@ -119,6 +120,15 @@ impl Excerpt {
     /// The node of the row at hand, where that is here.
     pub fn node_at_hand(&self) -> Option<u32> {
         self.row(self.at?).map(|row| row.node)
+    }
+
+    /// The file of the row at hand, where it is one, or a link that may lead to one.
+    pub fn file_at_hand(&self) -> Option<FileAsk> {
+        let row = self.row(self.at?)?;
+        row.is_file().then_some(FileAsk::Row {
+            tree: self.tree,
+            node: row.node,
+        })
     }
 
     /// Whether all these rows are here.

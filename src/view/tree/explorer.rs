@@ -11,6 +11,7 @@ use super::seen::Seen;
 use super::stacked::stacked_tree;
 use super::view::TreeView;
 use crate::image::Stack;
+use crate::layer::NONE;
 use crate::view::Mode;
 use crate::view::treemap::{Map, Wish, lay_out};
 
@@ -70,6 +71,14 @@ impl Explorer {
     /// The image that is looked at.
     pub fn image(&self) -> Option<usize> {
         self.place.map(|place| place.image)
+    }
+
+    /// Where the facts of a node of the tree of that number are: a layer, and a node of its
+    /// listing; `None` where another tree is looked at, or no tar has an entry of it.
+    pub fn entry(&self, tree: u64, node: u32) -> Option<(u32, u32)> {
+        let view = self.view.as_ref().filter(|_| tree == self.grown)?;
+        let entry = view.tree().entry.get(node as usize)?;
+        (entry.node != NONE).then_some((entry.layer, entry.node))
     }
 
     /// Does what is asked, in its order, and tells what is to be seen then.

@@ -48,6 +48,13 @@ pub struct Row {
     pub notes: Vec<Cow<'static, str>>,
 }
 
+impl Row {
+    /// Whether there are contents to be seen, or a link that may lead to some.
+    pub fn is_file(&self) -> bool {
+        self.open.is_none() && matches!(self.kind, Kind::File | Kind::HardLink | Kind::Symlink)
+    }
+}
+
 /// What a node is, in a word.
 pub fn kind_word(kind: Kind) -> &'static str {
     match kind {

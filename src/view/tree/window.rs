@@ -47,6 +47,30 @@ impl Window {
         }
     }
 
+    /// The same, of rows that are `row` pixels high.
+    pub fn of_height(row: f64, rows: usize, scroll: f64, view: f64) -> Window {
+        let scale = ROW_HEIGHT / row;
+        let window = Window::at(rows, scroll * scale, view * scale);
+        Window {
+            offset: window.offset / scale,
+            height: window.height / scale,
+            ..window
+        }
+    }
+
+    /// [`Window::reveal`] of rows that are `row_height` pixels high.
+    pub fn reveal_of_height(
+        row_height: f64,
+        row: usize,
+        rows: usize,
+        scroll: f64,
+        view: f64,
+    ) -> Option<f64> {
+        let scale = ROW_HEIGHT / row_height;
+        let to = Window::reveal(row, rows, scroll * scale, view * scale);
+        to.map(|to| to / scale)
+    }
+
     /// The scroll position that shows a row: moved as little as possible to a row nearby, and
     /// with the row in the middle where it is far away. `None` where the row is seen already.
     pub fn reveal(row: usize, rows: usize, scroll: f64, view: f64) -> Option<f64> {
@@ -103,6 +127,16 @@ mod tests {
         let to = Window::reveal(rows / 2, rows, 0.0, VIEW).expect("not seen");
         let window = Window::at(rows, to, VIEW);
         assert!(window.first <= rows / 2 && rows / 2 < window.end);
+    }
+
+    #[test]
+    fn rows_of_another_height() {
+        let window = Window::of_height(ROW_HEIGHT / 2.0, 100, ROW_HEIGHT, VIEW);
+        let same = Window::at(100, ROW_HEIGHT * 2.0, VIEW * 2.0);
+        assert_eq!((window.first, window.end), (same.first, same.end));
+        assert_eq!(window.height, same.height / 2.0);
+        let to = Window::reveal_of_height(ROW_HEIGHT / 2.0, 40, 100, 0.0, VIEW);
+        assert_eq!(to, Some(ROW_HEIGHT / 2.0));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::ArrayBuffer;
 use web_sys::Worker;
 
+use super::file::Reader;
 use super::hand::Hand;
 use super::{Given, PoolEvent, SESSION};
 use crate::archive::BlobRef;
@@ -35,6 +36,8 @@ pub(super) struct Inner {
     pub(super) ratio: u64,
     pub(super) report: Rc<Report>,
     pub(super) schedule: Schedule,
+    /// Who reads the file that is looked at.
+    pub(super) reader: Option<Reader>,
     /// Whether the archive is open.
     pub(super) opened: bool,
     /// Whether nothing more is to be read or analysed.
@@ -105,6 +108,7 @@ impl Inner {
     pub(super) fn end(&mut self) {
         self.complete();
         self.ended = true;
+        self.reader = None;
         self.terminate(SESSION);
     }
 }
