@@ -1,5 +1,6 @@
 //! The whole page.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -53,6 +54,7 @@ pub fn App() -> Html {
             dispatch.emit(Action::Cancel);
         }
     });
+    use_viewed(state, pool.clone());
     use_effect_with(state.request().cloned(), move |request| {
         if let (Some(request), Some(pool)) = (request, pool.borrow().as_ref()) {
             pool.explore(request);
@@ -82,9 +84,32 @@ pub fn App() -> Html {
                 <Landing problems={state.problems()} file={state.file.clone()} {on_file} />
             }
             if dragging { <DropOverlay /> }
+            if let Some(viewed) = state.viewed.clone() {
+                <super::file::Viewer {viewed} dispatch={dispatch.clone()} />
+            }
             if state.help { <Help dispatch={dispatch.clone()} /> }
         </div>
     }
+}
+
+/// Has the file found and read that is looked at.
+#[hook]
+fn use_viewed(state: &State, pool: Rc<RefCell<Option<Pool>>>) {
+    let viewed = state.viewed.as_ref();
+    use_effect_with(viewed.map(|viewed| (viewed.number, viewed.ask)), {
+        let pool = pool.clone();
+        move |viewed| match (*viewed, pool.borrow().as_ref()) {
+            (Some((number, ask)), Some(pool)) => pool.look_at(number, ask),
+            (None, Some(pool)) => pool.close_file(),
+            (_, None) => {}
+        }
+    });
+    let saving = viewed.filter(|viewed| viewed.saving);
+    use_effect_with(saving.map(|viewed| viewed.number), move |saving| {
+        if let (Some(_), Some(pool)) = (saving, pool.borrow().as_ref()) {
+            pool.read_whole();
+        }
+    });
 }
 
 fn page_title(state: &State) -> String {

@@ -13,6 +13,7 @@ mod copy;
 mod details;
 mod drop;
 mod feed;
+mod file;
 mod findings;
 mod folder;
 mod header;

@@ -147,7 +147,7 @@ pub fn Grid(props: &GridProps) -> Html {
     let shown = drawn.map(|index| match props.tree.row(index).cloned() {
         Some(row) => {
             let (node, chosen) = (row.node, Some(row.index) == at);
-            html! { <TreeRow key={node} {row} {chosen} dispatch={props.dispatch.clone()} /> }
+            html! { <TreeRow key={node} {row} tree={props.tree.tree} {chosen} dispatch={props.dispatch.clone()} /> }
         }
         None => row_to_come(index),
     });

@@ -7,6 +7,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::store::Dispatch;
 use crate::ui::strange::told;
 use crate::view::Action;
+use crate::view::file::{FileAction, FileAsk};
 use crate::view::text;
 use crate::view::tree::{Mark, Row, TreeAction};
 
@@ -19,6 +20,8 @@ const INDENTED: u32 = 40;
 pub struct TreeRowProps {
     /// The row.
     pub row: Row,
+    /// The number of its tree.
+    pub tree: u64,
     /// Whether it is the row at hand.
     pub chosen: bool,
     /// Where actions go.
@@ -43,6 +46,14 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
             })
         })
     };
+    let ondblclick = {
+        let ask = FileAsk::Row {
+            tree: props.tree,
+            node: row.node,
+        };
+        let see = move |_: MouseEvent| Action::File(FileAction::Open(ask));
+        row.is_file().then(|| props.dispatch.reform(see))
+    };
     let class = classes!(
         "tree-row",
         format!("mark-{}", row.mark.id()),
@@ -51,7 +62,7 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
     );
     let indent = INDENT * (row.level - 1).min(INDENTED);
     html! {
-        <div role="row" id={row_id(row.index)} {class} {onclick}
+        <div role="row" id={row_id(row.index)} {class} {onclick} {ondblclick}
             aria-level={row.level.to_string()} aria-expanded={row.open.map(|open| open.to_string())}
             aria-rowindex={(row.index + 2).to_string()} aria-setsize={row.siblings.to_string()}
             aria-posinset={row.place.to_string()} aria-selected={props.chosen.to_string()}

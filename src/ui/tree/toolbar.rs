@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::store::Dispatch;
+use crate::view::file::FileAction;
 use crate::view::tree::{Excerpt, Mark, TreeAction};
 use crate::view::{Action, Mode, text};
 
@@ -56,6 +57,10 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     let hits = tree
         .filter(|tree| !tree.filter.is_empty())
         .and_then(|tree| tree.hits);
+    let see = tree.and_then(Excerpt::file_at_hand).map(|ask| {
+        let see = move |_: MouseEvent| Action::File(FileAction::Open(ask));
+        props.dispatch.reform(see)
+    });
     let off = props.tree.is_none();
     html! {
         <div class="toolbar">
@@ -74,6 +79,8 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             </label>
             <button class="toggle" type="button" data-test="only-changes" aria-pressed={only.to_string()}
                 disabled={off} onclick={send(TreeAction::OnlyChanges(!only))}>{"Only changes"}</button>
+            <button class="toggle" type="button" data-test="view-file" title="See the file at hand (Enter)"
+                disabled={see.is_none()} onclick={see}>{"View file"}</button>
             <span class="toolbar-space" />
             <button class="quiet" type="button" data-test="open-all" title="Open every folder (e)"
                 aria-label="Open every folder" disabled={off} onclick={send(TreeAction::OpenAll)}>

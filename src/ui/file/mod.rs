@@ -1,0 +1,226 @@
+//! The file that is looked at, in a dialog: its contents in one form or another, a search, the
+//! versions of it that layers hold, and ways to take it away.
+
+mod lines;
+mod picture;
+mod save;
+mod search;
+mod versions;
+
+use std::rc::Rc;
+
+use web_sys::{HtmlDialogElement, HtmlElement};
+use yew::prelude::*;
+
+use self::lines::Lines;
+use self::picture::PictureOf;
+use self::search::Search;
+use self::versions::versions;
+use super::Strange;
+use super::copy::Copy;
+use super::shared::Shared;
+use super::store::Dispatch;
+use crate::limits;
+use crate::view::file::{FileAction, FileRows, Form, Hits, Viewed};
+use crate::view::progress::share;
+use crate::view::{Action, text};
+
+/// Properties of [`Viewer`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ViewerProps {
+    /// The file.
+    pub viewed: Viewed,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The file, in a dialog.
+#[component]
+pub fn Viewer(props: &ViewerProps) -> Html {
+    let ViewerProps { viewed, dispatch } = props;
+    let dialog = use_node_ref();
+    use_effect_with((), {
+        let dialog = dialog.clone();
+        move |()| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                // Fails only where the dialog is open already.
+                let _ = dialog.show_modal();
+            }
+        }
+    });
+    let chosen = use_state_eq(|| None::<Form>);
+    let query = use_state_eq(String::new);
+    let hit = use_state_eq(|| 0_usize);
+    let contents = viewed.contents.clone().map(Shared::from);
+    let size = viewed.found.as_ref().map_or(0, |found| found.size);
+    let forms = use_memo((contents.clone(), size), |(contents, size)| {
+        let contents = contents.as_ref()?;
+        let whole = contents.bytes.len() as u64 == *size && contents.problem.is_none();
+        Some(Form::all(&contents.bytes, whole))
+    });
+    let forms = forms.as_deref().unwrap_or_default().to_vec();
+    let kept = forms.iter().find(|form| Some(**form) == *chosen);
+    let form = kept.or(forms.first()).copied();
+    let rows = use_memo((contents.clone(), form), |(contents, form)| {
+        Some(FileRows::new(contents.as_ref()?.bytes.clone(), (*form)?))
+    });
+    let hits = use_memo((contents.clone(), (*query).clone()), |(contents, query)| {
+        let bytes = contents.as_ref().map_or(&[][..], |c| &c.bytes);
+        Hits::of(bytes, query)
+    });
+    use_effect_with(viewed.whole.clone(), {
+        let path = viewed.found.as_ref().map(|found| found.path.clone());
+        move |whole| {
+            if let (Some(url), Some(path)) = (whole, path) {
+                save::save(url, &path);
+            }
+        }
+    });
+    let move_by = {
+        let (hit, count) = (hit.clone(), hits.len());
+        Callback::from(move |by: isize| {
+            if count > 0 {
+                // There and back at the ends.
+                hit.set((*hit as isize + by).rem_euclid(count as isize) as usize);
+            }
+        })
+    };
+    let oninput = {
+        let (query, hit) = (query.clone(), hit.clone());
+        Callback::from(move |text: String| {
+            query.set(text);
+            hit.set(0);
+        })
+    };
+    // The page's own keys are not for what lies over it.
+    let onkeydown = {
+        let (dialog, move_by) = (dialog.clone(), move_by.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            event.stop_propagation();
+            let held = event.ctrl_key() || event.meta_key();
+            let writing = event
+                .target_dyn_into::<HtmlElement>()
+                .is_some_and(|target| target.tag_name() == "INPUT");
+            match (event.key().as_str(), held) {
+                ("f", true) => search::focus(&dialog),
+                ("/", false) if !writing => search::focus(&dialog),
+                ("n", false) if !writing => move_by.emit(1),
+                ("N", false) if !writing => move_by.emit(-1),
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    let onclose = dispatch.reform(|_: Event| Action::File(FileAction::Close));
+    let close = {
+        let dialog = dialog.clone();
+        // The dialog itself gives the focus back.
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    let save = dispatch.reform(|_: MouseEvent| Action::File(FileAction::Save));
+    let path = viewed.found.as_ref().map_or("", |found| &found.path);
+    let state = match (&viewed.contents, &viewed.problem) {
+        (Some(_), _) => "read",
+        (None, Some(_)) => "failed",
+        (None, None) => "reading",
+    };
+    html! {
+        <dialog ref={dialog} class="file" data-test="file" data-state={state} data-path={path.to_owned()}
+            aria-labelledby="file-title" {onclose} {onkeydown}>
+            <div class="file-head">
+                <h2 id="file-title"><Strange text={text::visible_path(path)} /></h2>
+                if viewed.found.as_ref().is_some_and(|found| found.problem.is_none()) {
+                    <button class="button" type="button" data-test="file-save" disabled={viewed.saving} onclick={save}>
+                        {if viewed.saving { "Reading…" } else { "Download" }}
+                    </button>
+                }
+                <Copy text={path.to_owned()} label="Copy the path" />
+                <button class="button" type="button" data-test="file-close" onclick={close}>{"Close"}</button>
+            </div>
+            if let Some(found) = viewed.found.as_deref() {
+                {versions(found, dispatch)}
+            }
+            {told(viewed, rows.as_ref().as_ref().and_then(FileRows::lines))}
+            if let Some(form) = form {
+                <div class="file-tools">
+                    <div class="segments" role="group" aria-label="How the file is shown">
+                        {for forms.iter().map(|this| form_button(*this, form, &chosen))}
+                    </div>
+                    if !matches!(form, Form::Picture(_)) {
+                        <Search query={(*query).clone()} at={*hit} hits={Shared::from(hits.clone())} {oninput} {move_by} />
+                    }
+                </div>
+                {body(&contents, form, &rows, &hits, *hit, path)}
+            }
+        </dialog>
+    }
+}
+
+fn form_button(this: Form, now: Form, chosen: &UseStateHandle<Option<Form>>) -> Html {
+    let onclick = {
+        let chosen = chosen.clone();
+        Callback::from(move |_: MouseEvent| chosen.set(Some(this)))
+    };
+    html! {
+        <button type="button" data-test={format!("form-{}", this.id())} aria-pressed={(this == now).to_string()} {onclick}>
+            {this.word()}
+        </button>
+    }
+}
+
+fn body(
+    contents: &Option<Shared<crate::view::file::Contents>>,
+    form: Form,
+    rows: &Rc<Option<FileRows>>,
+    hits: &Rc<Hits>,
+    hit: usize,
+    path: &str,
+) -> Html {
+    match (contents, form, rows.as_ref()) {
+        (Some(contents), Form::Picture(picture), _) => html! {
+            <PictureOf contents={contents.clone()} {picture} label={text::visible_path(path)} />
+        },
+        (_, form, Some(found)) if !found.is_empty() => html! {
+            <Lines rows={Shared::from(rows.clone())} hits={Shared::from(hits.clone())} {hit} form={form.id()} />
+        },
+        (Some(contents), ..) if contents.bytes.is_empty() => html! {
+            <p class="absence" data-test="file-empty">{"There is nothing in it."}</p>
+        },
+        _ => {
+            html! { <p class="absence" data-test="file-empty">{"There are no strings in it."}</p> }
+        }
+    }
+}
+
+/// What is to be said of it: its size, what is left out, how far the reading is, what went wrong.
+fn told(viewed: &Viewed, lines: Option<usize>) -> Html {
+    let size = viewed.found.as_ref().map_or(0, |found| found.size);
+    let shown = viewed.contents.as_ref().map(|c| c.bytes.len() as u64);
+    let left_out = shown.is_some_and(|shown| shown == limits::VIEW_BYTES && shown < size);
+    let busy = viewed.saving || viewed.contents.is_none() && viewed.problem.is_none();
+    let (done, total) = viewed.progress.unwrap_or((0, 1));
+    html! {
+        <div class="file-told" role="status">
+            if viewed.contents.is_some() {
+                <span data-test="file-size">{text::exact(size)}</span>
+                if let Some(lines) = lines {
+                    <span data-test="file-line-count">{text::counted(lines as u64, "line", "lines")}</span>
+                }
+            }
+            if left_out {
+                <span data-test="file-left-out">{format!("Only the first {} are shown; Download has all.", text::size(limits::VIEW_BYTES))}</span>
+            }
+            if busy {
+                <span>{"Reading…"}</span>
+                <progress max="1" value={share(done, total).to_string()} aria-label="Reading the file" />
+            }
+            if let Some(problem) = &viewed.problem {
+                <span class="file-problem" data-test="file-problem"><Strange text={problem.message.clone()} />{" "}<Strange text={problem.advice.clone()} /></span>
+            }
+        </div>
+    }
+}
