@@ -246,9 +246,12 @@ fn address(url: &str) -> Result<Place, PastedError> {
     } else {
         "/"
     };
-    Ok(Place::Layout {
-        base: format!("{scheme}://{host}/{folder}{slash}"),
-    })
+    let base = format!("{scheme}://{host}/{folder}{slash}");
+    // It is read again by a worker.
+    match base.len() > limits::PASTED_BYTES {
+        true => Err(PastedError::TooLong(limits::PASTED_BYTES)),
+        false => Ok(Place::Layout { base }),
+    }
 }
 
 #[cfg(test)]
