@@ -6,7 +6,7 @@ mod kept;
 
 use js_sys::{Array, Function, Iterator, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     DedicatedWorkerGlobalScope, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
     RequestCredentials, RequestInit, RequestMode,
@@ -120,10 +120,15 @@ impl Body for BrowserBody {
         let Some(reader) = &self.0 else {
             return Ok(None);
         };
-        let read = JsFuture::from(reader.read()).await;
-        let read = read.map_err(|error| TransportError::Cut {
-            reason: message(&error),
-        })?;
+        let read = match JsFuture::from(reader.read()).await {
+            Ok(read) => read,
+            Err(error) => {
+                let reason = message(&error);
+                // There is nothing left to end.
+                self.0 = None;
+                return Err(TransportError::Cut { reason });
+            }
+        };
         let get = |key: &str| Reflect::get(&read, &key.into()).unwrap_or(JsValue::UNDEFINED);
         if get("done").is_truthy() {
             self.0 = None;
@@ -137,7 +142,10 @@ impl Drop for BrowserBody {
     fn drop(&mut self) {
         if let Some(reader) = self.0.take() {
             // What is left is not wanted; whether that was heard does not matter.
-            let _ = reader.cancel();
+            let ended = JsFuture::from(reader.cancel());
+            spawn_local(async move {
+                let _ = ended.await;
+            });
         }
     }
 }

@@ -39,4 +39,4 @@ pub use pasted::{Pasted, PastedError};
 pub use place::Place;
 pub use pull::{Asked, Choice, Pulled, RateLimit, pull};
 pub use reference::{Reference, ReferenceError};
-pub use route::Route;
+pub use route::{ProxyError, Route};

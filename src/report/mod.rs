@@ -12,7 +12,7 @@ mod table;
 
 pub use build::{archive_report, image_report};
 pub use others::remote_report;
-pub use problem::Problem;
+pub use problem::{Problem, Remedy};
 pub use schema::{
     ArtifactFileReport, ArtifactReport, AttestationReport, CauseSum, ChoiceReport, ConfigReport,
     DiveReport, DuplicateReport, FactReport, FileReport, FolderReport, HiddenReport, HistoryReport,

@@ -4,12 +4,15 @@ mod archive;
 mod contents;
 mod layer;
 mod registry;
+mod remedy;
 
 use serde::{Deserialize, Serialize};
 
 use crate::decompress::DecompressError;
 use crate::image::HistoryNote;
 use crate::source::SourceError;
+
+pub use remedy::Remedy;
 
 /// Something that went wrong or is odd.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +28,9 @@ pub struct Problem {
     /// Commands that do it, ready to be copied; may be none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commands: Vec<String>,
+    /// What the page can do about it, if a person says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
 }
 
 impl Problem {
@@ -34,7 +40,14 @@ impl Problem {
             error: true,
             message: message.into(),
             advice: advice.into(),
-            commands: Vec::new(),
+            ..Problem::default()
+        }
+    }
+
+    fn with(self, remedy: Remedy) -> Problem {
+        Problem {
+            remedy: Some(remedy),
+            ..self
         }
     }
 }

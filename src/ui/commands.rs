@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::store::Dispatch;
-use super::{open, tree};
+use super::{open, remote, tree};
 use crate::view::Action;
 use crate::view::keys::{self, Command, Scope};
 use crate::view::tree::{SortBy, Step, TreeAction};
@@ -38,6 +38,8 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::Help => Action::SwitchHelp,
         Command::Escape => Action::Tree(TreeAction::Filter(String::new())),
         Command::OpenFile => return open::choose(),
+        Command::OpenImage if remote::focus_field() => return,
+        Command::OpenImage => Action::Choose(true),
         Command::Filter => return focus_filter(),
     });
 }

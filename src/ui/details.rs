@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::findings::Findings;
 use super::overview::Overview;
+use super::remote::Elsewhere;
 use super::shared::Shared;
 use super::sizes::Sizes;
 use super::store::Dispatch;
@@ -20,6 +21,8 @@ pub struct DetailsProps {
     pub image: usize,
     /// Which panel is shown.
     pub panel: Panel,
+    /// What is known of registries.
+    pub elsewhere: Elsewhere,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -37,6 +40,7 @@ pub fn Details(props: &DetailsProps) -> Html {
         report,
         image,
         panel,
+        elsewhere,
         dispatch,
     } = props;
     let tabs = use_node_ref();
@@ -93,7 +97,7 @@ pub fn Details(props: &DetailsProps) -> Html {
             <div role="tablist" class="tabs" aria-label="Details" ref={tabs} {onkeydown}>{for PANELS.iter().map(tab)}</div>
             <div role="tabpanel" id="panel" class="panel" tabindex="0" aria-labelledby={format!("tab-{id}")} data-test={format!("panel-{id}")}>
                 {match panel {
-                    Panel::Overview => html! { <Overview {report} {image} /> },
+                    Panel::Overview => html! { <Overview {report} {image} elsewhere={elsewhere.clone()} /> },
                     Panel::Sizes => html! { <Sizes {report} {image} dispatch={dispatch.clone()} /> },
                     Panel::Findings => html! { <Findings {report} {image} dispatch={dispatch.clone()} /> },
                 }}

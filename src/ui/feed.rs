@@ -49,7 +49,10 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
                 let slot = slots.borrow().get(&blob).copied();
                 slot.map(|slot| Action::NotDownloaded(slot, problem))
             }
-            PoolEvent::Table { fetched, .. } => Some(Action::Table(fetched)),
+            PoolEvent::Table { blob, fetched } => {
+                let slot = slots.borrow().get(&blob).copied();
+                slot.map(|slot| Action::Table(slot, fetched))
+            }
             PoolEvent::NoTable { problem } => Some(Action::NoTable(problem)),
             PoolEvent::Waiting => Some(Action::Waiting),
             PoolEvent::Listed { list, listed } => Some(Action::Listed(list, listed)),

@@ -5,13 +5,16 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Strange;
+use super::copy::Copy;
 use super::folder;
 use super::icon::{Glyph, Icon};
 use super::open;
+use super::opener::Order;
+use super::remote::platforms;
 use super::shared::Shared;
 use super::store::Dispatch;
 use super::theme::ThemeSwitch;
-use crate::report::{ImageReport, Report};
+use crate::report::{ImageReport, RemoteReport, Report};
 use crate::view::{Action, platform, text, title, title_among};
 use crate::worker::pool::Given;
 
@@ -24,6 +27,8 @@ pub struct HeaderProps {
     pub image: usize,
     /// Takes a chosen file.
     pub on_file: Callback<Given>,
+    /// Takes what a person wants of a registry.
+    pub orders: Callback<Order>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -31,7 +36,7 @@ pub struct HeaderProps {
 /// The line at the top.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
-    let choose = Callback::from(|_: MouseEvent| open::choose());
+    let choose = props.dispatch.reform(|_: MouseEvent| Action::Choose(true));
     let on_choice = props.on_file.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(file) = open::chosen(&event.target_unchecked_into::<HtmlInputElement>()) {
@@ -59,7 +64,8 @@ pub fn Header(props: &HeaderProps) -> Html {
             if let Some(report) = report {
                 <div class="header-image">
                     {picker(report, props)}
-                    if let Some(image) = image { {facts(image)} }
+                    if let Some(remote) = &report.source.remote { {platforms(remote, &props.orders)} }
+                    if let Some(image) = image { {facts(image, report.source.remote.as_ref())} }
                 </div>
                 <span class="header-space" />
                 <button class="button" type="button" data-test="open-another" onclick={choose}>
@@ -104,7 +110,7 @@ fn picker(report: &Report, props: &HeaderProps) -> Html {
     }
 }
 
-fn facts(image: &ImageReport) -> Html {
+fn facts(image: &ImageReport, remote: Option<&RemoteReport>) -> Html {
     let created = image.created.as_deref().map(text::date);
     let (stored, total) = (image.stored_size, image.sizes.total);
     html! {
@@ -116,12 +122,20 @@ fn facts(image: &ImageReport) -> Html {
             <li data-test="fact-stored" data-bytes={stored.to_string()} title={text::exact(stored)}>
                 {format!("{} as stored", text::size(stored))}
             </li>
-            <li data-test="fact-size" data-bytes={total.to_string()} title={text::exact(total)}>
-                {format!("{} uncompressed", text::size(total))}
-                if !image.complete { {" so far"} }
-            </li>
+            if image.complete || image.layers.iter().any(|layer| layer.scanned) {
+                <li data-test="fact-size" data-bytes={total.to_string()} title={text::exact(total)}>
+                    {format!("{} uncompressed", text::size(total))}
+                    if !image.complete { {" so far"} }
+                </li>
+            }
             if let Some(created) = created {
                 <li data-test="fact-created"><Strange text={created} /></li>
+            }
+            if let Some(remote) = remote {
+                <li class="fact-digest" data-test="fact-digest" data-digest={remote.digest.clone()} title={remote.digest.clone()}>
+                    <code>{text::short_digest(&remote.digest)}</code>
+                    <Copy text={remote.digest.clone()} label="Copy the digest" />
+                </li>
             }
         </ul>
     }

@@ -20,6 +20,8 @@ pub struct HistoryProps {
     pub row: Option<usize>,
     /// How much of each row's layer is read, of 1, while it is being read.
     pub reading: Vec<Option<f64>>,
+    /// Whether each row's layer could not be downloaded.
+    pub failed: Vec<bool>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -52,9 +54,12 @@ pub fn History(props: &HistoryProps) -> Html {
             dispatch.emit(action);
         })
     };
+    let largest_stored = props.lines.iter().filter_map(|line| line.stored).max();
     let rows = props.lines.iter().map(|line| {
         html! {
             <HistoryRow key={line.index} line={line.clone()} largest={props.largest}
+                largest_stored={largest_stored.unwrap_or(0)}
+                failed={props.failed.get(line.index) == Some(&true)}
                 chosen={props.row == Some(line.index)}
                 first={props.row.is_none() && line.index == 0}
                 reading={props.reading.get(line.index).copied().flatten()}

@@ -18,6 +18,10 @@ pub struct HistoryRowProps {
     pub line: Line,
     /// Bytes of the largest layer.
     pub largest: u64,
+    /// Bytes of the largest layer that is elsewhere, as stored.
+    pub largest_stored: u64,
+    /// Whether its layer could not be downloaded.
+    pub failed: bool,
     /// Whether it is the row at hand.
     pub chosen: bool,
     /// Whether it takes the focus where no row is at hand.
@@ -104,9 +108,23 @@ fn facts(props: &HistoryRowProps) -> Html {
                 <span class="history-size" data-test="layer-size" data-bytes={bytes.to_string()}
                     title={text::exact(bytes)}>{text::size(bytes)}</span>
                 <Meter length={share(bytes, props.largest)} />
+                if line.table {
+                    <span data-test="by-table" title="Of this layer only its table of contents was read, which the manifest vouches for.">
+                        {"by its table"}
+                    </span>
+                }
             } else if let Some(done) = props.reading {
                 <span class="history-size">{text::percent(done)}</span>
                 <progress max="1" value={format!("{done:.3}")} aria-label="Reading this layer" data-test="layer-progress" />
+            } else if let Some(bytes) = line.stored {
+                <span class="history-size is-stored" data-test="layer-stored" data-bytes={bytes.to_string()}
+                    title={text::exact(bytes)}>{text::size(bytes)}</span>
+                <Meter length={share(bytes, props.largest_stored)} />
+                if props.failed {
+                    <span class="is-wrong" data-test="layer-failed">{"could not be downloaded"}</span>
+                } else {
+                    <span>{"compressed"}</span>
+                }
             } else {
                 <span data-test="layer-absent">{line.absent.unwrap_or("not read")}</span>
             }

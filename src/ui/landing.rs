@@ -5,8 +5,11 @@ use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::open;
+use super::opener::{Order, Then};
 use super::problems::problem;
-use crate::report::Problem;
+use super::remote::{LoginMore, ReferenceForm, RemedyForm, TryAgain, focus_field};
+use super::store::Dispatch;
+use crate::report::{Problem, Remedy};
 use crate::worker::pool::Given;
 
 /// Properties of [`Landing`].
@@ -14,10 +17,20 @@ use crate::worker::pool::Given;
 pub struct LandingProps {
     /// Why the last file could not be opened; none where there is none.
     pub problems: Vec<Problem>,
-    /// The last file's name.
+    /// The last file's name, or reference.
     pub file: AttrValue,
+    /// The host that was asked for it, where it is elsewhere.
+    pub host: Option<String>,
+    /// What stands in the field for references.
+    pub field: AttrValue,
+    /// Registries that know who asks, and the user's name at each.
+    pub logins: Vec<(String, String)>,
     /// Takes the sample.
     pub on_file: Callback<Given>,
+    /// Takes what a person wants of a registry.
+    pub orders: Callback<Order>,
+    /// Where actions go.
+    pub dispatch: Dispatch,
 }
 
 #[derive(Clone, PartialEq)]
@@ -44,6 +57,19 @@ pub fn Landing(props: &LandingProps) -> Html {
             });
         })
     };
+    // Whoever wrote a reference goes on where it went wrong.
+    use_effect_with((), {
+        let failed = props.host.is_some() && !props.problems.is_empty();
+        let asks = props
+            .problems
+            .iter()
+            .any(|problem| problem.remedy.is_some());
+        move |()| {
+            if failed && !asks {
+                focus_field();
+            }
+        }
+    });
     let choose = Callback::from(|_: MouseEvent| open::choose());
     let choose_folder = Callback::from(|_: MouseEvent| open::choose_folder());
     html! {
@@ -55,10 +81,12 @@ pub fn Landing(props: &LandingProps) -> Html {
                     <section class="problems" aria-label="Problems" data-test="problems" role="alert">
                         <p class="failed-file">{"Could not open "}<super::Strange text={props.file.clone()} /></p>
                         <ul>{for props.problems.iter().map(problem)}</ul>
+                        if let Some(host) = &props.host { {remedies(props, host)} }
                     </section>
                 }
+                <ReferenceForm text={props.field.clone()} orders={props.orders.clone()} dispatch={props.dispatch.clone()} />
                 <div class="landing-drop">
-                    <p>{"Drop an image archive anywhere on this page, or a folder that holds an OCI image layout, or"}</p>
+                    <p>{"Or drop an image archive anywhere on this page, or a folder that holds an OCI image layout, or"}</p>
                     <p class="landing-buttons">
                         <button class="button is-main" type="button" data-test="choose" onclick={choose}>
                             <Glyph icon={Icon::Open} />{"Choose a file"}
@@ -81,8 +109,45 @@ pub fn Landing(props: &LandingProps) -> Html {
                     <p>{"A layer never changes the ones below it: it only covers them. A file that a later layer deletes or writes anew is still in the image, hidden."}</p>
                     <p>{"Peel shows every layer, what it covers, and how many bytes nobody will ever see."}</p>
                 </section>
-                <p class="landing-private">{"Nothing leaves this machine: the file is read in your browser, and this page may talk to no other server."}</p>
+                <p class="landing-private">{"No file leaves this machine: it is read in your browser, and this page may talk to no other server. A registry is asked only where you name it, for that image, by a worker of this page."}</p>
             </div>
         </main>
+    }
+}
+
+/// What a person can do where an image elsewhere could not be opened.
+fn remedies(props: &LandingProps, host: &str) -> Html {
+    let code = |code: &str| props.problems.iter().any(|problem| problem.code == code);
+    if code("not-a-reference") {
+        return Html::default();
+    }
+    let LandingProps {
+        problems,
+        logins,
+        orders,
+        dispatch,
+        ..
+    } = props;
+    let remedy = problems.iter().find_map(|problem| problem.remedy.clone());
+    let after = match remedy {
+        Some(Remedy::Wait { seconds }) => seconds,
+        _ => 0,
+    };
+    // A question is answered first, and a login tries again itself.
+    let asks = matches!(remedy, Some(Remedy::Consent { .. } | Remedy::LogIn { .. }));
+    let known = logins.iter().find(|(known, _)| known == host);
+    let user = known.map(|(_, user)| user.clone());
+    html! {
+        <div class="remedy">
+            if let Some(remedy) = remedy {
+                <RemedyForm {remedy} logins={logins.clone()} then={Then::Open} orders={orders.clone()} dispatch={dispatch.clone()} />
+            }
+            if !asks {
+                <TryAgain {after} on_again={orders.reform(|()| Order::Again)} />
+            }
+            if code("rate-limited") || code("not-found") {
+                <LoginMore host={host.to_owned()} {user} then={Then::Open} orders={orders.clone()} />
+            }
+        </div>
     }
 }

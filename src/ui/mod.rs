@@ -5,6 +5,7 @@
 //! sets text nodes only; nothing here sets markup. Heights and places are set through the style
 //! object ([`place`]), since the page's policy forbids `style` attributes; bars are SVG.
 
+mod address;
 mod app;
 mod attestations;
 mod bar;
@@ -24,18 +25,23 @@ mod icon;
 mod landing;
 mod map;
 mod open;
+mod opened;
+mod opener;
 mod overview;
 mod panes;
 mod path_link;
 mod place;
 mod problems;
 mod progress;
+mod remote;
+mod settings;
 mod shared;
 mod sizes;
 mod store;
 mod strange;
 mod theme;
 mod tree;
+mod way;
 
 use strange::Strange;
 

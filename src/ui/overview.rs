@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::Strange;
 use super::attestations::attestations;
 use super::copy::Copy;
+use super::remote::{Elsewhere, RegistrySection};
 use super::shared::Shared;
 use crate::report::Report;
 use crate::view::{Fact, Shown, Variable, facts, labels, text, variables};
@@ -16,6 +17,8 @@ pub struct OverviewProps {
     pub report: Shared<Report>,
     /// The image at hand.
     pub image: usize,
+    /// What is known of registries.
+    pub elsewhere: Elsewhere,
 }
 
 /// The facts, the environment and the labels.
@@ -29,6 +32,9 @@ pub fn Overview(props: &OverviewProps) -> Html {
     html! {
         <div class="overview">
             <dl class="facts">{for facts(image).iter().map(fact)}</dl>
+            if let Some(remote) = &props.report.source.remote {
+                <RegistrySection remote={remote.clone()} manifest={image.manifest.clone()} elsewhere={props.elsewhere.clone()} />
+            }
             {attestations(&image.attestations)}
             <h3>{"Environment"}<span class="pane-count">{variables.len()}</span></h3>
             if variables.is_empty() {

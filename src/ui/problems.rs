@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Strange;
+use super::copy::Copy;
 use super::icon::{Glyph, Icon};
 use crate::report::Problem;
 
@@ -43,6 +44,7 @@ pub fn problem(problem: &Problem) -> Html {
     html! {
         <li {class} data-test="problem" data-code={problem.code.clone()}>
             <Glyph icon={Icon::Warn} />
+            <div class="problem-text">
             <p>
                 <span class="unseen">{kind}</span>
                 <Strange text={problem.message.clone()} />
@@ -50,6 +52,19 @@ pub fn problem(problem: &Problem) -> Html {
                     {" "}<span class="advice"><Strange text={problem.advice.clone()} /></span>
                 }
             </p>
+            if !problem.commands.is_empty() {
+                <ul class="problem-commands">{for problem.commands.iter().map(command)}</ul>
+            }
+            </div>
+        </li>
+    }
+}
+
+fn command(command: &String) -> Html {
+    html! {
+        <li data-test="command">
+            <code><Strange text={command.clone()} /></code>
+            <Copy text={command.clone()} label={format!("Copy {command}")} />
         </li>
     }
 }

@@ -27,7 +27,7 @@ pub fn ProgressLine(props: &ProgressLineProps) -> Html {
     let rate = (progress.rate > 0.0).then(|| text::rate(progress.rate));
     let onclick = props.on_cancel.reform(|_: MouseEvent| ());
     html! {
-        <div class="progress" data-test="progress" data-done={progress.done.to_string()}
+        <section class="progress" aria-label={&props.doing} data-test="progress" data-done={progress.done.to_string()}
             data-total={progress.total.to_string()}>
             <span class="progress-doing">{&props.doing}</span>
             <progress max="1" value={format!("{:.4}", progress.share())} aria-label={&props.doing} />
@@ -39,6 +39,6 @@ pub fn ProgressLine(props: &ProgressLineProps) -> Html {
                 </span>
             }
             <button class="button" type="button" data-test="cancel" {onclick}>{"Cancel"}</button>
-        </div>
+        </section>
     }
 }

@@ -1,5 +1,7 @@
 //! Why there is no tree to show.
 
+use super::state::{Mode, Phase, State};
+
 /// Why there is no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absence {
@@ -39,6 +41,34 @@ impl Absence {
                 "Not every layer up to this one was read, so what the image shows cannot be told. \
                  Switch to \"This layer\" to see what a layer itself holds."
             }
+        }
+    }
+}
+
+impl State {
+    /// Why there is no tree, where there is none.
+    pub fn tree_absence(&self) -> Absence {
+        let layers = self.image_report().map_or(0, |image| image.layers.len());
+        let slot = self
+            .layers
+            .get(self.image)
+            .and_then(|slots| slots.get(self.layer));
+        let lower = self
+            .layers
+            .get(self.image)
+            .into_iter()
+            .flatten()
+            .take(self.layer + 1);
+        match slot {
+            _ if layers == 0 => Absence::NoLayers,
+            Some(None) if self.mode == Mode::Layer => Absence::Missing,
+            _ if self.mode == Mode::Image && lower.copied().any(|slot| slot.is_none()) => {
+                Absence::MissingBelow
+            }
+            _ if self.phase.is_busy() => Absence::Reading,
+            _ if self.phase == Phase::Offered => Absence::Elsewhere,
+            _ if self.mode == Mode::Image => Absence::NotStacked,
+            _ => Absence::NotRead,
         }
     }
 }

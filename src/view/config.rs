@@ -73,11 +73,7 @@ pub fn facts(image: &ImageReport) -> Vec<Fact> {
         "Size as stored",
         Some(Shown::Bytes(image.stored_size, String::new())),
     );
-    fact(
-        "size",
-        "Uncompressed",
-        Some(Shown::Bytes(image.sizes.total, so_far(image))),
-    );
+    fact("size", "Uncompressed", Some(uncompressed(image)));
     fact(
         "entrypoint",
         "Entry point",
@@ -200,12 +196,14 @@ pub fn labels(image: &ImageReport) -> Vec<(String, String)> {
     image.config.labels.clone().into_iter().collect()
 }
 
-fn so_far(image: &ImageReport) -> String {
-    if image.complete {
-        return String::new();
-    }
+fn uncompressed(image: &ImageReport) -> Shown {
     let read = image.layers.iter().filter(|layer| layer.scanned).count();
-    format!("so far: {read} of {} layers", image.layers.len())
+    let so_far = match (image.complete, read) {
+        (true, _) => String::new(),
+        (false, 0) => return Shown::Remark("not known before a layer is read".into()),
+        (false, read) => format!("so far: {read} of {} layers", image.layers.len()),
+    };
+    Shown::Bytes(image.sizes.total, so_far)
 }
 
 fn healthcheck(test: Option<&[String]>) -> Shown {

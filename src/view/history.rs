@@ -19,6 +19,10 @@ pub struct Line {
     pub layer: Option<usize>,
     /// Why that layer cannot be read, where the archive lacks it.
     pub absent: Option<&'static str>,
+    /// Bytes of that layer as stored, where it is elsewhere and has not been read.
+    pub stored: Option<u64>,
+    /// Whether what is known of it is what its table of contents says.
+    pub table: bool,
     /// Bytes of that layer; absent until it has been read.
     pub bytes: Option<u64>,
     /// Files that it adds, changes and removes; absent until it has been stacked.
@@ -36,13 +40,14 @@ pub struct Line {
 /// Characters from which on an instruction is cut.
 const LONG: usize = 160;
 
-/// The rows of an image.
-pub fn lines(image: &ImageReport) -> Vec<Line> {
+/// The rows of an image, whose layers may be elsewhere still.
+pub fn lines(image: &ImageReport, elsewhere: bool) -> Vec<Line> {
     let rows = image.history.iter().enumerate();
-    rows.map(|(index, row)| line(image, index, row)).collect()
+    rows.map(|(index, row)| line(image, elsewhere, index, row))
+        .collect()
 }
 
-fn line(image: &ImageReport, index: usize, row: &HistoryReport) -> Line {
+fn line(image: &ImageReport, elsewhere: bool, index: usize, row: &HistoryReport) -> Line {
     let layer = row.layer.and_then(|layer| image.layers.get(layer));
     let changes = layer.and_then(|layer| layer.changes);
     Line {
@@ -53,10 +58,15 @@ fn line(image: &ImageReport, index: usize, row: &HistoryReport) -> Line {
         layer: row.layer,
         absent: layer
             .filter(|layer| layer.stored_size.is_none())
-            .map(|layer| match layer.foreign {
-                true => "foreign, not in the archive",
-                false => "not in the archive",
+            .map(|layer| match (layer.foreign, elsewhere) {
+                (true, false) => "foreign, not in the archive",
+                (true, true) => "foreign, not in the registry",
+                (false, _) => "not in the archive",
             }),
+        stored: layer
+            .filter(|layer| elsewhere && !layer.scanned)
+            .and_then(|layer| layer.stored_size),
+        table: layer.is_some_and(|layer| layer.table),
         bytes: layer.filter(|layer| layer.scanned).map(|layer| layer.size),
         changes: changes.map(|c| (c.added, c.modified + c.touched, c.removed)),
         badge: layer.and_then(|l| words::badge(l.diff_id_verdict, l.digest_verdict)),
@@ -124,12 +134,29 @@ mod tests {
 
     #[test]
     fn a_row_with_a_layer() {
-        let lines = lines(&image());
+        let lines = lines(&image(), false);
         assert_eq!(lines[0].bytes, None);
         let run = &lines[1];
         assert_eq!((run.bytes, run.changes), (Some(7), Some((0, 3, 0))));
         assert_eq!(run.badge.map(|badge| badge.id), Some("verified"));
         assert!(!run.long);
+    }
+
+    #[test]
+    fn a_layer_that_is_elsewhere() {
+        let mut image = image();
+        image.layers[0].scanned = false;
+        image.layers[0].stored_size = Some(5);
+        let stored = |elsewhere| {
+            let run = lines(&image, elsewhere).remove(1);
+            (run.bytes, run.stored, run.absent)
+        };
+        assert_eq!(stored(true), (None, Some(5), None));
+        assert_eq!(stored(false), (None, None, None));
+        image.layers[0].foreign = true;
+        image.layers[0].stored_size = None;
+        let run = lines(&image, true).remove(1);
+        assert_eq!(run.absent, Some("foreign, not in the registry"));
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub enum Command {
     NextLayer,
     /// Choose a file.
     OpenFile,
+    /// Write a reference.
+    OpenImage,
     /// Show or hide the keys.
     Help,
 }
@@ -171,6 +173,12 @@ pub const KEYS: &[Key] = &[
         &["Ctrl+o"],
         "Open an archive (\u{2318}O on a Mac)",
     ),
+    key(
+        Scope::Page,
+        Command::OpenImage,
+        &["o"],
+        "Open an image by its reference",
+    ),
     key(Scope::Page, Command::Help, &["?"], "Show or hide the keys"),
 ];
 
@@ -221,7 +229,7 @@ mod tests {
         assert_eq!(find(Scope::Tree, "j", false), Some(Command::Down));
         assert_eq!(find(Scope::Page, "j", false), None);
         assert_eq!(find(Scope::Page, "O", true), Some(Command::OpenFile));
-        assert_eq!(find(Scope::Page, "o", false), None);
+        assert_eq!(find(Scope::Page, "o", false), Some(Command::OpenImage));
         assert_eq!(
             find(Scope::Page, "s", true),
             None,

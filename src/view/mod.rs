@@ -1,7 +1,7 @@
 //! What is shown, as pure data: the page's state and its changes, the visible rows of the tree,
 //! sort, filter, keys, and every text for people.
 //!
-//! May depend on `report`, `image` and `layer`; never on a browser or on yew, so that all of it
+//! May depend on `report`, `image`, `layer` and `registry`; never on a browser or on yew, so that all of it
 //! is tested natively. The page (`ui/`) draws what stands here and sends [`Action`]s back.
 //!
 //! - [`State`], [`Action`]: everything the page remembers, and everything that can happen to it.
@@ -10,6 +10,7 @@
 //! - [`treemap`]: a tree as a map of its sizes, computed where the tree is.
 //! - [`file`]: a file that is looked at, as rows.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
+//! - [`remote`]: images that are elsewhere.
 //! - [`keys`]: the one table of keys.
 
 mod absence;
@@ -20,6 +21,7 @@ pub mod history;
 pub mod keys;
 pub mod progress;
 mod reduce;
+pub mod remote;
 pub mod sizes;
 mod state;
 pub mod text;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::file::{self, FileAction};
 use super::progress::Progress;
+use super::remote::Meaning;
 use super::sizes::Target;
 use super::state::{Action, LayerFeed, Mode, Pane, Phase, State};
 use super::tree::{Answer, Ask, Excerpt, TreeAction};
@@ -19,7 +20,23 @@ impl State {
 
     fn take(&mut self, action: Action) {
         match action {
-            Action::Begin(file, now) => self.begin(file, now),
+            Action::Begin { file, host, now } => self.begin(file, host, now),
+            Action::Write(text) => self.field = text,
+            Action::Choose(opening) => self.opening = opening,
+            Action::Close => self.close(),
+            Action::LoggedIn(host, user) => {
+                let logins = Rc::make_mut(&mut self.logins);
+                logins.retain(|(known, _)| *known != host);
+                logins.push((host, user));
+            }
+            Action::LoggedOut(host) => {
+                Rc::make_mut(&mut self.logins).retain(|(known, _)| *known != host);
+            }
+            Action::List(list) => {
+                if !self.listing.contains(&list) {
+                    Rc::make_mut(&mut self.listing).push(list);
+                }
+            }
             Action::Progress {
                 done,
                 total,
@@ -39,7 +56,9 @@ impl State {
                 if let Some(feed) = Rc::make_mut(&mut self.feeds).get_mut(slot) {
                     *feed = LayerFeed {
                         read: true,
-                        progress: None,
+                        // The second time it is the layer itself.
+                        table: feed.table && !feed.read,
+                        ..LayerFeed::default()
                     };
                 }
                 if self.mode == Mode::Layer && self.slot_at_hand() == Some(slot) {
@@ -49,21 +68,31 @@ impl State {
             Action::NotDownloaded(slot, problem) => {
                 if let Some(feed) = Rc::make_mut(&mut self.feeds).get_mut(slot) {
                     feed.progress = None;
+                    feed.failed = true;
                 }
                 let known = Rc::make_mut(&mut self.not_downloaded);
                 if !known.contains(&problem) {
                     known.push(problem);
                 }
             }
-            Action::Table(fetched) => self.tables_fetched += fetched,
+            Action::Table(slot, fetched) => {
+                self.tables_fetched += fetched;
+                if let Some(feed) = Rc::make_mut(&mut self.feeds).get_mut(slot) {
+                    feed.table = true;
+                }
+            }
             Action::NoTable(problem) => Rc::make_mut(&mut self.not_downloaded).push(problem),
             Action::Waiting => self.wait(),
             Action::Download(now) => {
                 self.phase = Phase::Scanning;
                 self.not_downloaded = Rc::default();
+                for feed in Rc::make_mut(&mut self.feeds) {
+                    feed.failed = false;
+                }
                 self.progress = Progress::start(now);
             }
             Action::Listed(list, listed) => {
+                Rc::make_mut(&mut self.listing).retain(|asked| *asked != list);
                 let lists = Rc::make_mut(&mut self.lists);
                 lists.retain(|(known, _)| *known != list);
                 lists.push((list, listed));
@@ -124,16 +153,36 @@ impl State {
         }
     }
 
-    fn begin(&mut self, file: String, now: f64) {
+    fn begin(&mut self, file: String, host: Option<String>, now: f64) {
+        // What a person wrote stays as they wrote it.
+        let field = std::mem::take(&mut self.field);
+        let field = match (&host, field.parse::<Meaning>()) {
+            (None, _) => String::new(),
+            (Some(_), Ok(meaning)) if meaning.place == file => field,
+            (Some(_), _) => file.clone(),
+        };
+        self.forget();
+        self.phase = Phase::Opening;
+        self.file = file;
+        self.host = host;
+        self.field = field;
+        self.progress = Progress::start(now);
+    }
+
+    fn close(&mut self) {
+        let field = std::mem::take(&mut self.field);
+        self.forget();
+        self.field = field;
+    }
+
+    /// Nothing is open; how a person likes to look stays, and who they are.
+    fn forget(&mut self) {
         *self = State {
-            phase: Phase::Opening,
-            file,
-            progress: Progress::start(now),
             follow: true,
-            // How a person likes to look stays.
             mode: self.mode,
             panel: self.panel,
             map: self.map.anew(),
+            logins: self.logins.clone(),
             asks: self.asks.anew(),
             ..State::default()
         };

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::registry::{List, Listed};
 use crate::report::{ImageReport, Problem, Report};
-use crate::view::absence::Absence;
 use crate::view::asks::{Asks, Request};
 use crate::view::file::{FileAction, Viewed};
 use crate::view::progress::{Progress, share};
@@ -92,8 +91,12 @@ pub enum Pane {
 pub struct LayerFeed {
     /// Whether it was read.
     pub read: bool,
+    /// Whether only its table of contents was.
+    pub table: bool,
     /// Bytes done of all, while it is read.
     pub progress: Option<(u64, u64)>,
+    /// Whether it could not be downloaded, the last time.
+    pub failed: bool,
 }
 
 /// Everything the page remembers. Cloning is cheap.
@@ -101,8 +104,16 @@ pub struct LayerFeed {
 pub struct State {
     /// How far it is.
     pub phase: Phase,
-    /// The file's name.
+    /// The file's name, or the reference in its full form.
     pub file: String,
+    /// The host that is asked for it, where it is elsewhere.
+    pub host: Option<String>,
+    /// What is written into the field for references.
+    pub field: String,
+    /// Whether another image is being chosen while one is open.
+    pub opening: bool,
+    /// Registries that know who asks, and the user's name at each.
+    pub logins: Rc<Vec<(String, String)>>,
     /// How far the reading is.
     pub progress: Progress,
     /// Why nothing, or nothing more, can be shown.
@@ -113,6 +124,8 @@ pub struct State {
     pub tables_fetched: u64,
     /// What the registry listed, the last answer to each question.
     pub lists: Rc<Vec<(List, Result<Listed, Problem>)>>,
+    /// What it was asked to list, and has not answered.
+    pub listing: Rc<Vec<List>>,
     /// The analysis so far.
     pub report: Option<Rc<Report>>,
     /// For each image, from the lowest layer up, which of `feeds` is its; absent where the
@@ -151,8 +164,27 @@ pub struct State {
 
 /// Everything that can happen.
 pub enum Action {
-    /// A file was chosen, at this time (in milliseconds).
-    Begin(String, f64),
+    /// Something was chosen to be opened.
+    Begin {
+        /// For [`State::file`].
+        file: String,
+        /// For [`State::host`].
+        host: Option<String>,
+        /// When, in milliseconds.
+        now: f64,
+    },
+    /// What is in the field for references now.
+    Write(String),
+    /// Choose another image, or do not.
+    Choose(bool),
+    /// What was open is closed, or its failure put away; the field stays.
+    Close,
+    /// A person told a registry who asks: the registry, and the user's name.
+    LoggedIn(String, String),
+    /// A registry is not told any more who asks.
+    LoggedOut(String),
+    /// A registry is asked for a list.
+    List(List),
     /// Bytes were read.
     Progress {
         /// Bytes done.
@@ -177,8 +209,8 @@ pub enum Action {
     Layer(usize),
     /// A layer could not be downloaded.
     NotDownloaded(usize, Problem),
-    /// A layer's tree was read from its table of contents, for which so many bytes were fetched.
-    Table(u64),
+    /// A layer's tree is read from its table of contents, for which so many bytes were fetched.
+    Table(usize, u64),
     /// A layer's table of contents could not be used.
     NoTable(Problem),
     /// Layers are in a registry, and nothing is being downloaded.
@@ -278,7 +310,7 @@ impl State {
         if self.phase != Phase::Scanning {
             return None;
         }
-        let feed = self.feed(layer).filter(|feed| !feed.read)?;
+        let feed = self.feed(layer).filter(|feed| !feed.read || feed.table)?;
         let (done, total) = feed.progress.unwrap_or((0, 1));
         Some(share(done, total))
     }
@@ -320,32 +352,6 @@ impl State {
             ),
             advice: "Open the file again to read all of it.".into(),
             ..Problem::default()
-        }
-    }
-
-    /// Why there is no tree, where there is none.
-    pub fn tree_absence(&self) -> Absence {
-        let layers = self.image_report().map_or(0, |image| image.layers.len());
-        let slot = self
-            .layers
-            .get(self.image)
-            .and_then(|slots| slots.get(self.layer));
-        let lower = self
-            .layers
-            .get(self.image)
-            .into_iter()
-            .flatten()
-            .take(self.layer + 1);
-        match slot {
-            _ if layers == 0 => Absence::NoLayers,
-            Some(None) if self.mode == Mode::Layer => Absence::Missing,
-            _ if self.mode == Mode::Image && lower.copied().any(|slot| slot.is_none()) => {
-                Absence::MissingBelow
-            }
-            _ if self.phase.is_busy() => Absence::Reading,
-            _ if self.phase == Phase::Offered => Absence::Elsewhere,
-            _ if self.mode == Mode::Image => Absence::NotStacked,
-            _ => Absence::NotRead,
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Schedule {
     /// The image under way, and since when in milliseconds.
     running: Option<f64>,
     not_before: f64,
+    /// Whether no layer is on its way for now, though some are missing.
+    resting: bool,
 }
 
 #[derive(Debug)]
@@ -23,6 +25,8 @@ struct Waiting {
     layers: Vec<Option<BlobRef>>,
     /// Layers from the lowest up in the last analysis that was asked for; `None` before it.
     analysed: Option<usize>,
+    /// Layers, wherever in the stack, in the last analysis.
+    had: usize,
     /// Whether all that will ever be scanned was in it.
     finished: bool,
 }
@@ -33,6 +37,7 @@ impl Schedule {
         let images = layers.iter().map(|layers| Waiting {
             layers: layers.clone(),
             analysed: None,
+            had: 0,
             finished: false,
         });
         Schedule {
@@ -53,8 +58,20 @@ impl Schedule {
             if layers.any(|blob| blobs.contains(blob)) {
                 image.finished = false;
                 image.analysed = None;
+                image.had = 0;
             }
         }
+    }
+
+    /// No layer is on its way for now, though some are missing: what lies above those is in
+    /// the report all the same.
+    pub fn rest(&mut self) {
+        self.resting = true;
+    }
+
+    /// Layers are on their way again.
+    pub fn resume(&mut self) {
+        self.resting = false;
     }
 
     /// The image to analyse now, if any; it counts as under way from `now`, in milliseconds.
@@ -62,7 +79,7 @@ impl Schedule {
         if self.running.is_some() {
             return None;
         }
-        let scanned = &self.scanned;
+        let (scanned, resting) = (&self.scanned, self.resting);
         let has = |blob: &Option<BlobRef>| blob.is_some_and(|blob| scanned.contains(&blob));
         let due = self.images.iter_mut().enumerate().find_map(|(i, image)| {
             if image.finished {
@@ -71,11 +88,14 @@ impl Schedule {
             let finished = image.layers.iter().all(|blob| blob.is_none() || has(blob));
             let ready = image.layers.iter().take_while(|blob| has(blob)).count();
             let grew = ready > image.analysed.unwrap_or(0);
-            let due = finished || (grew && now >= self.not_before);
+            let had = image.layers.iter().filter(|blob| has(blob)).count();
+            let late = resting && had > image.had;
+            let due = finished || late || (grew && now >= self.not_before);
             if !due {
                 return None;
             }
             image.analysed = Some(ready);
+            image.had = had;
             image.finished = finished;
             Some(i)
         });
@@ -124,6 +144,24 @@ mod tests {
         schedule.analyzed(12.0);
         assert!(schedule.is_done());
         assert_eq!(schedule.next(99.0), None);
+    }
+
+    #[test]
+    fn where_no_more_come_for_now_what_came_is_analysed() {
+        let mut schedule = Schedule::new(&[vec![blob(0), blob(1), blob(2)]]);
+        schedule.scanned(BlobRef { offset: 1, len: 1 });
+        assert_eq!(schedule.next(0.0), None);
+        schedule.rest();
+        assert_eq!(schedule.next(0.0), Some(0));
+        schedule.analyzed(1.0);
+        assert_eq!(schedule.next(1.0), None, "nothing is new");
+        schedule.resume();
+        schedule.scanned(BlobRef { offset: 2, len: 1 });
+        assert_eq!(schedule.next(99.0), None, "the lowest is missing");
+        schedule.scanned(BlobRef { offset: 0, len: 1 });
+        assert_eq!(schedule.next(99.0), Some(0));
+        schedule.analyzed(99.0);
+        assert!(schedule.is_done());
     }
 
     #[test]

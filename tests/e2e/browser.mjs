@@ -63,8 +63,11 @@ async function serve() {
  * Opens the page for a test, `at` an address if something else serves it; at the test's end, however it
  * ends, everything is closed, and the test fails if anything went wrong on the way. What did is in
  * `faults`, from which a test may take what it expects.
+ *
+ * `hosts` are registries that the page's workers may ask, and that may fail; the page itself may not.
+ * `fragment` is that of the address.
  */
-export async function openPage(t, { at, ...options } = {}) {
+export async function openPage(t, { at, hosts = [], fragment = '', ...options } = {}) {
   const server = at ? null : await serve();
   const url = at ?? `http://127.0.0.1:${server.address().port}${PATH}`;
   const { origin } = new URL(url);
@@ -73,8 +76,10 @@ export async function openPage(t, { at, ...options } = {}) {
     executablePath: CHROMIUM, args: ARGUMENTS, viewport: { width: 1400, height: 900 }, ...options,
   });
   const faults = [];
+  const expected = (text) => hosts.some((host) => text.includes(`http://${host}/`));
   context.on('request', (request) => {
     const url = request.url();
+    if (expected(url)) return;
     if (!url.startsWith(`${origin}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) {
       faults.push(`a request left the origin: ${url}`);
     }
@@ -82,9 +87,18 @@ export async function openPage(t, { at, ...options } = {}) {
   const page = context.pages()[0] ?? await context.newPage();
   page.on('pageerror', (error) => faults.push(`an error was thrown: ${error.message}`));
   page.on('console', (message) => {
+    if (expected(message.text()) || expected(message.location().url)) return;
     if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
   });
-  page.on('requestfailed', (request) => faults.push(`a request failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    if (!expected(request.url())) faults.push(`a request failed: ${request.url()}`);
+  });
+  // Of the page alone: its workers have devtools of their own, but for the questions before their requests.
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  devtools.on('Network.requestWillBeSent', ({ request: { url, method } }) => {
+    if (method !== 'OPTIONS' && expected(url)) faults.push(`the page itself asked ${url}`);
+  });
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
@@ -97,7 +111,7 @@ export async function openPage(t, { at, ...options } = {}) {
     rmSync(profile, { recursive: true, force: true });
     assert.deepEqual(faults, []);
   });
-  await page.goto(url);
+  await page.goto(url + fragment);
   await page.getByTestId('app').waitFor();
   return { page, origin, faults };
 }

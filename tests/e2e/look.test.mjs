@@ -1,24 +1,9 @@
 // How it looks and reads: themes, widths, accessibility, and strangers' text.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { inspect, shots } from './accessible.mjs';
 import { choose, done, image, openPage, settled } from './browser.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const shots = fileURLToPath(new URL('shots', import.meta.url));
-mkdirSync(shots, { recursive: true });
-
-async function inspect(page, where) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, {
-    resultTypes: ['violations'],
-  }));
-  const found = violations.map((v) => `${where}: ${v.id}: ${v.nodes[0].html} (${v.nodes.length})`);
-  assert.deepEqual(found, []);
-}
 
 for (const colorScheme of ['light', 'dark']) {
   test(`accessible and calm: ${colorScheme}`, async (t) => {

@@ -15,11 +15,11 @@ export async function pushByHand(host) {
   ];
 }
 
-/** 250 tags of one manifest, so that lists have pages. */
+/** 250 tags of one image, so that lists have pages. */
 async function manyTags(host) {
-  const { bytes, type } = await manifest(host, 'public/chart', '1.2.0');
+  const { bytes, type } = await manifest(host, 'public/two', 'first');
   const { config, layers } = JSON.parse(bytes);
-  for (const { digest } of [config, ...layers]) await mount(host, 'public/tags', digest, 'public/chart');
+  for (const { digest } of [config, ...layers]) await mount(host, 'public/tags', digest, 'public/two');
   for (let number = 1; number <= 250; number += 1) {
     await put(host, `public/tags/manifests/v${number}`, bytes, type);
   }

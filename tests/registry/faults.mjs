@@ -99,7 +99,8 @@ async function send(answer, { request, response, entry, origin, hold }) {
     response.write(bytes, done);
   });
   if (endless) return repeat(endless, response, entry);
-  const stop = answer.cutAfter ?? Math.max(0, answer.holdAfter ?? 0);
+  // A byte at least is held: with all of them a client has its answer, and asks the next on this connection.
+  const stop = answer.cutAfter ?? Math.max(0, Math.min(answer.holdAfter ?? 0, body.length - 1));
   if (stop > 0) await write(body.subarray(0, stop));
   else response.flushHeaders();
   if (answer.cutAfter !== undefined) {

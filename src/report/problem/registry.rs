@@ -1,6 +1,6 @@
 //! What went wrong with a registry, as sentences: what happened, and what works instead.
 
-use super::Problem;
+use super::{Problem, Remedy};
 use crate::registry::{PastedError, Place, RegistryError, TransportError};
 
 impl Problem {
@@ -36,7 +36,8 @@ impl Problem {
                 format!("{host} needs a login for this image, or there is no such image."),
                 "Log in with a user and a password or access token: Peel keeps them in memory \
                  only, for this registry.",
-            ),
+            )
+            .with(log_in(place)),
             RegistryError::Denied { host, says, .. } => plain(
                 "denied",
                 format!(
@@ -44,12 +45,17 @@ impl Problem {
                     said(says)
                 ),
                 "Check the user and the password, and whether that user may pull the image.",
-            ),
+            )
+            .with(log_in(place)),
             RegistryError::RealmConsent { host, realm } => plain(
                 "realm-consent",
                 format!("{host} wants your user and password to be sent to {realm}."),
                 "That is another host. Agree only if you know that it belongs to the registry.",
-            ),
+            )
+            .with(Remedy::Consent {
+                host: host.clone(),
+                realm: realm.clone(),
+            }),
             RegistryError::PlainPassword { host } => plain(
                 "plain-password",
                 format!(
@@ -58,17 +64,23 @@ impl Problem {
                 ),
                 "Use the registry by https.",
             ),
-            RegistryError::RateLimited { host, retry_after } => plain(
-                "rate-limited",
-                match retry_after {
-                    Some(seconds) => format!(
-                        "{host} answers no more requests for now: it wants to be asked again in \
-                         {seconds} s.",
-                    ),
-                    None => format!("{host} answers no more requests for now."),
-                },
-                "Wait, then try again. Most registries allow more to those who are logged in.",
-            ),
+            RegistryError::RateLimited { host, retry_after } => {
+                let limited = plain(
+                    "rate-limited",
+                    match retry_after {
+                        Some(seconds) => format!(
+                            "{host} answers no more requests for now: it wants to be asked again \
+                             in {seconds} s.",
+                        ),
+                        None => format!("{host} answers no more requests for now."),
+                    },
+                    "Wait, then try again. Most registries allow more to those who are logged in.",
+                );
+                Problem {
+                    remedy: retry_after.map(|seconds| Remedy::Wait { seconds }),
+                    ..limited
+                }
+            }
             RegistryError::Server { .. } => plain(
                 "server-error",
                 format!("{}.", text),
@@ -114,6 +126,10 @@ impl Problem {
             }
         }
     }
+}
+
+fn log_in(place: &Place) -> Remedy {
+    Remedy::LogIn { host: place.host() }
 }
 
 const INSTEAD: &str = "One of these commands works instead:";

@@ -9,6 +9,14 @@ use crate::view::treemap::{Look, MapAction};
 const BASE: &[(&str, usize)] = &[("etc/hosts", 10), ("usr/bin/big", 500)];
 const TOP: &[(&str, usize)] = &[("etc/new", 3), ("usr/bin/.wh.big", 0)];
 
+fn begin(file: &str) -> Action {
+    Action::Begin {
+        file: file.into(),
+        host: None,
+        now: 0.0,
+    }
+}
+
 /// The page, and the worker that holds the trees.
 #[derive(Default)]
 struct Both {
@@ -84,7 +92,7 @@ fn report(stacked: usize) -> Rc<Report> {
 }
 
 fn opened() -> Both {
-    let both = Both::default().after(Action::Begin("a.tar".into(), 0.0));
+    let both = Both::default().after(begin("a.tar"));
     assert_eq!(both.state.phase, Phase::Opening);
     both.after(Action::Opened {
         report: report(0),
@@ -203,7 +211,7 @@ fn cancelling_keeps_what_was_read() {
     assert_eq!(both.state.phase, Phase::Cancelled);
     assert_eq!(both.state.problems()[0].code, "cancelled");
     assert_eq!(both.paths(), 5, "and it can be walked");
-    let state = State::default().after(Action::Begin("a".into(), 0.0));
+    let state = State::default().after(begin("a"));
     assert_eq!(state.after(Action::Cancel).phase, Phase::Idle);
 }
 
@@ -231,7 +239,7 @@ fn an_archive_without_images_failed() {
         problems,
         ..Report::default()
     });
-    let state = State::default().after(Action::Begin("a".into(), 0.0));
+    let state = State::default().after(begin("a"));
     let state = state.after(Action::Opened {
         report,
         layers: Vec::new(),
@@ -244,7 +252,7 @@ fn an_archive_without_images_failed() {
 fn another_file_replaces_the_first() {
     let mut both = opened().analyzed(2);
     both.state = both.state.after(Action::Tree(TreeAction::OpenAll));
-    let state = both.state.after(Action::Begin("b.tar".into(), 0.0));
+    let state = both.state.after(begin("b.tar"));
     assert!(state.tree.is_none() && state.report.is_none());
     assert!(state.request().is_none(), "nothing is asked of the first");
     assert_eq!(state.file, "b.tar");
@@ -299,4 +307,40 @@ fn the_map_follows_the_tree_and_leads_back_to_it() {
     assert_eq!(both.state.map.map, None);
     let both = both.after(Action::Map(MapAction::NextLook));
     assert!(both.state.map.map.is_some(), "it is asked for anew");
+}
+
+#[test]
+fn what_was_written_stays_where_it_is_opened() {
+    let ask = |file: &str| Action::Begin {
+        file: file.into(),
+        host: Some("docker.io".into()),
+        now: 0.0,
+    };
+    let state = State::default().after(Action::Write("docker pull alpine".into()));
+    let alpine = "docker.io/library/alpine:latest";
+    let opened = state.after(ask(alpine));
+    assert_eq!(opened.field, "docker pull alpine");
+    // By a link, or another tag: the field says what is open.
+    let other = opened.after(ask("docker.io/library/alpine:3"));
+    assert_eq!(other.field, "docker.io/library/alpine:3");
+    let failed = other.after(Action::Failed {
+        problem: Problem::default(),
+        lost: false,
+    });
+    assert_eq!(failed.phase, Phase::Failed);
+    let closed = failed.after(Action::Close);
+    assert_eq!((closed.phase, closed.problems().len()), (Phase::Idle, 0));
+    assert_eq!(closed.field, "docker.io/library/alpine:3");
+    assert_eq!(closed.after(begin("a.tar")).field, "");
+}
+
+#[test]
+fn who_is_logged_in_stays() {
+    let state = State::default()
+        .after(Action::LoggedIn("a.example".into(), "ann".into()))
+        .after(Action::LoggedIn("a.example".into(), "bob".into()))
+        .after(begin("a.tar"));
+    assert_eq!(*state.logins, [("a.example".to_owned(), "bob".to_owned())]);
+    let out = state.after(Action::LoggedOut("a.example".into()));
+    assert!(out.logins.is_empty());
 }

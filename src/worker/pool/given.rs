@@ -2,6 +2,7 @@
 
 use web_sys::File;
 
+use crate::registry::Access;
 use crate::source::FolderFile;
 use crate::worker::RemoteAsk;
 use crate::worker::protocol::Request;
@@ -76,6 +77,13 @@ impl Given {
         match &self.what {
             What::Remote(ask) => Some(ask),
             _ => None,
+        }
+    }
+
+    /// Of an image elsewhere, what may be shown to whom from now on.
+    pub(super) fn set_access(&mut self, access: Access) {
+        if let What::Remote(ask) = &mut self.what {
+            ask.access = access;
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Inner, Pool, PoolEvent, SESSION, analyze, next, spawn, tell};
 use crate::archive::BlobRef;
-use crate::registry::List;
+use crate::registry::{Access, List};
 use crate::report::Problem;
 use crate::worker::protocol::Request;
 
@@ -32,6 +32,11 @@ impl Pool {
         start(&self.inner, missing);
         // Where nothing is missing, what is there is analysed to its end.
         wait(&self.inner);
+    }
+
+    /// Shows from now on what this lets be shown, and nothing that was let before.
+    pub fn set_access(&self, access: Access) {
+        self.inner.borrow_mut().given.set_access(access);
     }
 
     /// Asks the registry for a list; [`PoolEvent::Listed`] brings it.
@@ -68,6 +73,7 @@ fn start(inner: &Rc<RefCell<Inner>>, mut layers: Vec<BlobRef>) {
         let mut inner = inner.borrow_mut();
         inner.sizes = layers.iter().map(|at| (*at, 0)).collect();
         inner.queue = layers.into();
+        inner.schedule.resume();
     }
     for _ in 0..workers {
         let number = spawn(inner);
@@ -96,6 +102,7 @@ pub(super) fn wait(inner: &Rc<RefCell<Inner>>) {
         !inner.missing().is_empty()
     };
     if missing {
+        inner.borrow_mut().schedule.rest();
         tell(inner, PoolEvent::Waiting);
     }
     analyze(inner);

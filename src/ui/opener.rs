@@ -1,0 +1,330 @@
+//! What a person wants opened, downloaded and listed, done: the page's one hand on the workers.
+//!
+//! It also holds who a person is at which registry, in memory and nowhere else: not in the page's
+//! state, which tells only the user's name.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::settings::{Setting, always_download};
+use super::store::Dispatch;
+use super::{address, feed, way};
+use crate::registry::{Access, Credentials, List, Secret};
+use crate::report::Problem;
+use crate::view::file::FileAsk;
+use crate::view::remote::{Link, Meaning};
+use crate::view::{Action, Request};
+use crate::worker::RemoteAsk;
+use crate::worker::pool::{Given, Pool, PoolEvent};
+
+/// What a person wants.
+pub enum Order {
+    /// Open a file or a folder.
+    Open(Given),
+    /// Open an image that is elsewhere.
+    Image {
+        /// What the page's address says of it.
+        link: Link,
+        /// Of several images, the one with this manifest.
+        manifest: Option<String>,
+    },
+    /// The same once more.
+    Again,
+    /// Open nothing.
+    Close,
+    /// End what is going on.
+    Cancel,
+    /// Download the layers.
+    Download,
+    /// Ask the registry for a list.
+    List(List),
+    /// Tell a registry who asks.
+    LogIn {
+        /// The registry.
+        host: String,
+        /// The user.
+        user: String,
+        /// The password, or an access token.
+        password: Secret,
+        /// What was wanted.
+        then: Then,
+    },
+    /// Let a registry's login be sent to another host too.
+    Consent {
+        /// The registry.
+        host: String,
+        /// The other host.
+        realm: String,
+        /// What was wanted.
+        then: Then,
+    },
+    /// Forget who asks at a registry.
+    LogOut(String),
+}
+
+/// What was wanted, and is tried again after a login.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    /// Opening the image.
+    Open,
+    /// Downloading layers.
+    Download,
+    /// A list.
+    List(List),
+}
+
+/// Obeys orders.
+pub struct Opener {
+    dispatch: Dispatch,
+    pool: RefCell<Option<Pool>>,
+    accesses: RefCell<HashMap<String, Access>>,
+    /// The image elsewhere that is open, or that was to be.
+    wanted: RefCell<Option<Wanted>>,
+}
+
+#[derive(Clone)]
+struct Wanted {
+    link: Link,
+    manifest: Option<String>,
+    host: String,
+}
+
+impl Opener {
+    /// One that has nothing open.
+    pub fn new(dispatch: Dispatch) -> Opener {
+        Opener {
+            dispatch,
+            pool: RefCell::default(),
+            accesses: RefCell::default(),
+            wanted: RefCell::default(),
+        }
+    }
+
+    /// Does what a person wants.
+    pub fn obey(self: &Rc<Self>, order: Order) {
+        match order {
+            Order::Open(given) => {
+                address::clear();
+                self.wanted.take();
+                let file = given.name().to_owned();
+                self.open(given, file, None, None);
+            }
+            Order::Image { link, manifest } => self.image(&link, manifest),
+            Order::Again => self.again(),
+            Order::Close => {
+                // A file has no part in the address.
+                if self.wanted.take().is_some() {
+                    self.pool.take();
+                    self.dispatch.emit(Action::Close);
+                }
+            }
+            Order::Cancel => {
+                if let Some(pool) = self.pool.borrow().as_ref() {
+                    pool.cancel();
+                }
+                self.dispatch.emit(Action::Cancel);
+            }
+            Order::Download => self.download(),
+            Order::List(list) => self.list(list),
+            Order::LogIn {
+                host,
+                user,
+                password,
+                then,
+            } => {
+                let credentials = Credentials {
+                    registry: host.clone(),
+                    user: user.clone(),
+                    password,
+                };
+                self.let_see(&host, |access| access.credentials = Some(credentials));
+                self.dispatch.emit(Action::LoggedIn(host.clone(), user));
+                self.then(&host, then);
+            }
+            Order::Consent { host, realm, then } => {
+                self.let_see(&host, |access| access.consent.push(realm));
+                self.then(&host, then);
+            }
+            Order::LogOut(host) => {
+                self.accesses.borrow_mut().remove(&host);
+                self.show(&host);
+                self.dispatch.emit(Action::LoggedOut(host));
+            }
+        }
+    }
+
+    /// Asks the worker that holds the trees.
+    pub fn explore(&self, request: &Request) {
+        if let Some(pool) = self.pool.borrow().as_ref() {
+            pool.explore(request);
+        }
+    }
+
+    /// Has a file found and read; `None` closes the one that is open.
+    pub fn look_at(&self, viewed: Option<(u64, FileAsk)>) {
+        match (viewed, self.pool.borrow().as_ref()) {
+            (Some((number, ask)), Some(pool)) => pool.look_at(number, ask),
+            (None, Some(pool)) => pool.close_file(),
+            (_, None) => {}
+        }
+    }
+
+    /// Has the file that is open read to its end.
+    pub fn read_whole(&self) {
+        if let Some(pool) = self.pool.borrow().as_ref() {
+            pool.read_whole();
+        }
+    }
+
+    fn image(self: &Rc<Self>, link: &Link, manifest: Option<String>) {
+        let Meaning {
+            place,
+            host,
+            platform,
+            ..
+        } = match link.image.parse() {
+            Ok(meaning) => meaning,
+            Err(error) => {
+                self.wanted.take();
+                self.pool.take();
+                self.begin(link.image.clone(), Some(String::new()));
+                let problem = Problem::of_pasted(&error);
+                let lost = true;
+                return self.dispatch.emit(Action::Failed { problem, lost });
+            }
+        };
+        let link = Link {
+            image: place,
+            platform: link.platform.clone().or(platform),
+            manifest: link.manifest.clone(),
+        };
+        address::show(&link);
+        self.wanted.replace(Some(Wanted {
+            manifest: manifest.or(link.manifest.clone()),
+            link,
+            host,
+        }));
+        self.again();
+    }
+
+    fn again(self: &Rc<Self>) {
+        // The platform of another image is a wish, which this one may not have.
+        let wish = Setting::Platform.get();
+        self.pull(wish);
+    }
+
+    fn pull(self: &Rc<Self>, wish: Option<String>) {
+        let Some(wanted) = self.wanted.borrow().clone() else {
+            return;
+        };
+        let Wanted {
+            link,
+            manifest,
+            host,
+        } = wanted;
+        let wish = wish.filter(|_| link.platform.is_none() && manifest.is_none());
+        let file = link.image.clone();
+        let ask = RemoteAsk {
+            text: link.image,
+            platform: link.platform.or(wish.clone()),
+            manifest,
+            access: self.access(&host),
+            route: way::way(),
+        };
+        self.open(ask.into(), file, Some(host), wish);
+    }
+
+    fn begin(&self, file: String, host: Option<String>) {
+        let now = js_sys::Date::now();
+        self.dispatch.emit(Action::Begin { file, host, now });
+    }
+
+    fn open(
+        self: &Rc<Self>,
+        given: Given,
+        file: String,
+        host: Option<String>,
+        wish: Option<String>,
+    ) {
+        // What was open before ends first, so that it tells nothing more.
+        self.pool.take();
+        self.begin(file, host);
+        let opened = Pool::open(given, self.listener(wish));
+        self.pool.replace(Some(opened));
+    }
+
+    /// A listener that also does what a person wants done without being asked.
+    fn listener(self: &Rc<Self>, wish: Option<String>) -> Rc<dyn Fn(PoolEvent)> {
+        let opener = Rc::downgrade(self);
+        let feed = feed::listener(self.dispatch.clone());
+        Rc::new(move |event| {
+            let Some(opener) = opener.upgrade() else {
+                return;
+            };
+            if let PoolEvent::Failed { problem, .. } = &event
+                && problem.code == "no-platform"
+                && wish.is_some()
+            {
+                return opener.pull(None);
+            }
+            let opened = matches!(event, PoolEvent::Opened { .. });
+            feed(event);
+            if opened && opener.wanted.borrow().is_some() && always_download() {
+                opener.download();
+            }
+        })
+    }
+
+    fn download(&self) {
+        self.dispatch.emit(Action::Download(js_sys::Date::now()));
+        if let Some(pool) = self.pool.borrow().as_ref() {
+            pool.download();
+        }
+    }
+
+    fn list(&self, list: List) {
+        self.dispatch.emit(Action::List(list.clone()));
+        if let Some(pool) = self.pool.borrow().as_ref() {
+            pool.list(list);
+        }
+    }
+
+    fn access(&self, host: &str) -> Access {
+        let accesses = self.accesses.borrow();
+        accesses.get(host).cloned().unwrap_or_default()
+    }
+
+    /// Changes what may be shown to whom at a registry.
+    fn let_see(&self, host: &str, change: impl FnOnce(&mut Access)) {
+        change(
+            self.accesses
+                .borrow_mut()
+                .entry(host.to_owned())
+                .or_default(),
+        );
+        self.show(host);
+    }
+
+    /// Shows the registry that is open what may be shown to it now.
+    fn show(&self, host: &str) {
+        let open = self.wanted.borrow();
+        if open.as_ref().is_some_and(|open| open.host == host)
+            && let Some(pool) = self.pool.borrow().as_ref()
+        {
+            pool.set_access(self.access(host));
+        }
+    }
+
+    fn then(self: &Rc<Self>, host: &str, then: Then) {
+        let open = self.wanted.borrow().as_ref().map(|open| open.host.clone());
+        if open.as_deref() != Some(host) {
+            return;
+        }
+        match then {
+            Then::Open => self.again(),
+            Then::Download => self.download(),
+            Then::List(list) => self.list(list),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The form that opens an image by its reference.
+
+use yew::prelude::*;
+
+use super::super::Strange;
+use super::super::opener::Order;
+use super::super::store::Dispatch;
+use super::super::way;
+use super::advanced::Advanced;
+use super::field::{FIELD, Field};
+use crate::registry::Route;
+use crate::view::Action;
+use crate::view::remote::{Link, Meaning};
+
+/// Properties of [`ReferenceForm`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReferenceFormProps {
+    /// What stands in the field.
+    pub text: AttrValue,
+    /// Takes what is to be opened.
+    pub orders: Callback<Order>,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The form.
+#[component]
+pub fn ReferenceForm(props: &ReferenceFormProps) -> Html {
+    let tried = use_state_eq(|| false);
+    // The way is the browser's to remember: it is looked at anew when it may have changed.
+    let way = use_state_eq(way::way);
+    let on_text = {
+        let (dispatch, tried) = (props.dispatch.clone(), tried.clone());
+        Callback::from(move |text| {
+            tried.set(false);
+            dispatch.emit(Action::Write(text));
+        })
+    };
+    let onsubmit = {
+        let (text, orders, tried) = (props.text.clone(), props.orders.clone(), tried.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match text.parse::<Meaning>() {
+                Ok(_) => orders.emit(Order::Image {
+                    link: Link {
+                        image: text.to_string(),
+                        ..Link::default()
+                    },
+                    manifest: None,
+                }),
+                Err(_) => tried.set(true),
+            }
+        })
+    };
+    let on_way = {
+        let way = way.clone();
+        Callback::from(move |()| way.set(way::way()))
+    };
+    html! {
+        <form class="reference" data-test="reference-form" {onsubmit}>
+            <div class="reference-head">
+                <label for={FIELD}>{"Image reference"}</label>
+                {through(&way)}
+            </div>
+            <div class="reference-line">
+                <Field text={props.text.clone()} tried={*tried} {on_text} />
+                <button class="button is-main" type="submit" data-test="open-reference">{"Open"}</button>
+            </div>
+            if let Some(why) = way::relay_missing() {
+                <p class="reference-note" data-test="relay-missing">{why}</p>
+            }
+            <Advanced way={(*way).clone()} {on_way} />
+        </form>
+    }
+}
+
+/// A mark of the way, where it is not straight.
+fn through(way: &Route) -> Html {
+    match way {
+        Route::Straight => Html::default(),
+        Route::Relay(_) => html! {
+            <span class="mark" data-test="through" data-way="relay"
+                title="Requests to registries go through the program on this machine that serves this page.">
+                {"through peel serve"}
+            </span>
+        },
+        Route::Proxy(address) => html! {
+            <span class="mark" data-test="through" data-way="proxy"
+                title="Requests to registries go through the proxy that you set, which sees them all.">
+                {"through "}<Strange text={address.clone()} />
+            </span>
+        },
+    }
+}

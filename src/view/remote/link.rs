@@ -1,0 +1,128 @@
+//! The part of the page's address that opens an image: `#image=REFERENCE&platform=linux/arm64`.
+
+use super::Meaning;
+
+/// What an address opens. Credentials have no place in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// The reference, or a layout's address.
+    pub image: String,
+    /// Of several images, the one for this platform.
+    pub platform: Option<String>,
+    /// Of several images that platforms do not tell apart, the one with this manifest.
+    pub manifest: Option<String>,
+}
+
+impl Link {
+    /// What an address's fragment opens, with or without its `#`; `None` where it opens nothing.
+    pub fn read(fragment: &str) -> Option<Link> {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let pairs = fragment.split('&').filter_map(|pair| pair.split_once('='));
+        let value = |name: &str| {
+            let found = pairs.clone().find(|(key, _)| *key == name);
+            found
+                .map(|(_, value)| decoded(value))
+                .filter(|value| !value.trim().is_empty())
+        };
+        Some(Link {
+            image: value("image")?,
+            platform: value("platform"),
+            manifest: value("manifest"),
+        })
+    }
+
+    /// The fragment that opens it, with its `#`.
+    pub fn write(&self) -> String {
+        let mut fragment = format!("#image={}", encoded(&self.image));
+        for (name, value) in [("platform", &self.platform), ("manifest", &self.manifest)] {
+            if let Some(value) = value {
+                fragment.push_str(&format!("&{name}={}", encoded(value)));
+            }
+        }
+        fragment
+    }
+
+    /// Whether it opens the same image as another, of whatever platform.
+    pub fn is_of(&self, other: &Link) -> bool {
+        let place = |link: &Link| link.image.parse().map(|meaning: Meaning| meaning.place);
+        match (place(self), place(other)) {
+            (Ok(one), Ok(two)) => one == two,
+            _ => self.image == other.image,
+        }
+    }
+}
+
+/// A value for a fragment: what people read there stays as it is.
+fn encoded(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte.into()),
+            b'-' | b'_' | b'.' | b'~' | b'/' | b':' | b'@' | b'[' | b']' => out.push(byte.into()),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+/// The value of a fragment; what is no escape stays as it is.
+fn decoded(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escape = after.get(..2).filter(|_| first == b'%');
+        let digits = escape.and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = &after[if byte.is_some() { 2 } else { 0 }..];
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_writes() {
+        let link = |image: &str, platform: Option<&str>| Link {
+            image: image.into(),
+            platform: platform.map(str::to_owned),
+            manifest: None,
+        };
+        let alpine = link("docker.io/library/alpine:3.20", Some("linux/arm64"));
+        assert_eq!(
+            alpine.write(),
+            "#image=docker.io/library/alpine:3.20&platform=linux/arm64"
+        );
+        for link in [
+            alpine,
+            link("https://a.example/a&b=c%20d#e f/ü/", None),
+            Link {
+                manifest: Some("sha256:0".into()),
+                ..link("[::1]:5/a@b", None)
+            },
+        ] {
+            assert_eq!(Link::read(&link.write()), Some(link));
+        }
+    }
+
+    #[test]
+    fn of_other_fragments_nothing() {
+        for fragment in ["", "#", "#image=", "#image=%20", "#tree", "#other=1"] {
+            assert_eq!(Link::read(fragment), None, "{fragment}");
+        }
+        let found = Link::read("view=x&image=a%2fb%zz%").map(|link| link.image);
+        assert_eq!(found.as_deref(), Some("a/b%zz%"));
+    }
+
+    #[test]
+    fn the_same_image() {
+        let link = |image: &str| Link {
+            image: image.into(),
+            ..Link::default()
+        };
+        assert!(link("alpine").is_of(&link("docker.io/library/alpine:latest")));
+        assert!(!link("alpine").is_of(&link("alpine:3")));
+    }
+}
