@@ -30,7 +30,7 @@ pub struct Problem {
     pub commands: Vec<String>,
     /// What the page can do about it, if a person says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remedy: Option<Remedy>,
+    pub remedy: Option<Box<Remedy>>,
 }
 
 impl Problem {
@@ -46,7 +46,7 @@ impl Problem {
 
     fn with(self, remedy: Remedy) -> Problem {
         Problem {
-            remedy: Some(remedy),
+            remedy: Some(Box::new(remedy)),
             ..self
         }
     }

@@ -128,7 +128,9 @@ fn remedies(props: &LandingProps, host: &str) -> Html {
         dispatch,
         ..
     } = props;
-    let remedy = problems.iter().find_map(|problem| problem.remedy.clone());
+    let remedy = problems
+        .iter()
+        .find_map(|problem| problem.remedy.as_deref().cloned());
     let after = match remedy {
         Some(Remedy::Wait { seconds }) => seconds,
         _ => 0,

@@ -64,7 +64,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
         crate::view::history::layer_label(image, state.layer)
     });
     let mut problems = state.not_downloaded.iter();
-    let remedy = problems.find_map(|problem| problem.remedy.clone());
+    let remedy = problems.find_map(|problem| problem.remedy.as_deref().cloned());
     html! {
         <>
         <Problems problems={state.problems()} />

@@ -77,7 +77,7 @@ impl Problem {
                     "Wait, then try again. Most registries allow more to those who are logged in.",
                 );
                 Problem {
-                    remedy: retry_after.map(|seconds| Remedy::Wait { seconds }),
+                    remedy: retry_after.map(|seconds| Box::new(Remedy::Wait { seconds })),
                     ..limited
                 }
             }

@@ -89,7 +89,7 @@ fn failed(props: &RegistryListProps, problem: &Problem) -> Html {
         <p class="remark" data-test="list-failed" data-code={problem.code.clone()}>
             <Strange text={problem.message.clone()} />{" "}<Strange text={problem.advice.clone()} />
         </p>
-        if let Some(remedy) = problem.remedy.clone() {
+        if let Some(remedy) = problem.remedy.as_deref().cloned() {
             <super::RemedyForm {remedy} logins={elsewhere.logins.to_vec()} then={Then::List(props.list.clone())}
                 orders={elsewhere.orders.clone()} dispatch={elsewhere.dispatch.clone()} />
         }
