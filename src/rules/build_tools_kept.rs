@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use families::{FAMILIES, Families};
 
 use super::places::{Place, Sum, count};
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Severity, Topic};
 use crate::image::Image;
 use crate::layer::Kind;
 use crate::text;
@@ -30,6 +30,9 @@ pub static RULE: Rule = Rule {
     why: "The program does not need them to run. They weigh much, have faults of their own to \
           keep up with, and serve whoever breaks in.",
     references: &["https://docs.docker.com/build/building/multi-stage/"],
+    topic: Topic::Size,
+    severities: &[Severity::Medium, Severity::Low],
+    peers: &[],
     check,
 };
 

@@ -8,7 +8,7 @@
 //! References: hadolint DL3059; Docker, "Building best practices", `RUN`.
 
 use super::places::row;
-use super::{Finding, Rule, Severity, base, secrets, told};
+use super::{Finding, Rule, Severity, Topic, base, secrets, told};
 use crate::image::{HistoryRow, Image};
 
 /// As many as this in a row are worth a word.
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         "https://docs.docker.com/build/building/best-practices/#run",
         "https://github.com/hadolint/hadolint/wiki/DL3059",
     ],
+    topic: Topic::Size,
+    severities: &[Severity::Info],
+    peers: &["hadolint DL3059", "slim ID.20019"],
     check,
 };
 

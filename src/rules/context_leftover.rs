@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use names::{KINDS, kind};
 
 use super::places::{Place, Sum, files_by, weight};
-use super::{Finding, Rule, Severity, base, paths};
+use super::{Finding, Rule, Severity, Topic, base, paths};
 use crate::image::Image;
 use crate::layer::{Kind, NONE};
 use crate::text;
@@ -30,6 +30,14 @@ pub static RULE: Rule = Rule {
     why: "These files belong to whoever works on the program, not to the program. They make the \
           image larger and its cache miss; a .git folder holds everything ever committed.",
     references: &["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
+    topic: Topic::Size,
+    severities: &[
+        Severity::High,
+        Severity::Medium,
+        Severity::Low,
+        Severity::Info,
+    ],
+    peers: &["dockle DKL-LI-0003"],
     check,
 };
 

@@ -10,7 +10,7 @@
 //! References: image-spec `layer.md`, "Whiteouts"; Dockerfile reference, `RUN --mount`.
 
 use super::places::weight;
-use super::{Finding, Rule, Severity, hidden};
+use super::{Finding, Rule, Severity, Topic, hidden};
 use crate::image::{Cause, Image};
 use crate::text;
 
@@ -27,6 +27,14 @@ pub static RULE: Rule = Rule {
         "https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts",
         "https://docs.docker.com/reference/dockerfile/#run---mount",
     ],
+    topic: Topic::Size,
+    severities: &[
+        Severity::High,
+        Severity::Medium,
+        Severity::Low,
+        Severity::Info,
+    ],
+    peers: &["dive", "slim ID.20021"],
     check,
 };
 

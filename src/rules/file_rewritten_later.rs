@@ -15,7 +15,7 @@
 use super::hidden::{self, Group};
 use super::paths::{self, Patterns};
 use super::places::{Place, weight};
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Severity, Topic};
 use crate::image::{Cause, Image};
 use crate::layer::NONE;
 use crate::text;
@@ -50,6 +50,14 @@ pub static RULE: Rule = Rule {
         "https://docs.docker.com/reference/dockerfile/#copy---chown---chmod",
         "https://github.com/opencontainers/image-spec/blob/main/layer.md#change-types",
     ],
+    topic: Topic::Size,
+    severities: &[
+        Severity::High,
+        Severity::Medium,
+        Severity::Low,
+        Severity::Info,
+    ],
+    peers: &["dive"],
     check,
 };
 

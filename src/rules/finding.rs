@@ -12,6 +12,12 @@ pub struct Rule {
     pub title: &'static str,
     /// Why that is bad, in a sentence or two.
     pub why: &'static str,
+    /// What it is about.
+    pub topic: Topic,
+    /// What its findings can be, the gravest first.
+    pub severities: &'static [Severity],
+    /// Checks of other programs that look for the same: `dockle CIS-DI-0001`.
+    pub peers: &'static [&'static str],
     /// Pages to read: the source of the advice.
     pub references: &'static [&'static str],
     /// Looks at an image.
@@ -30,6 +36,28 @@ impl Rule {
             more: 0,
             bytes: 0,
             fix: String::new(),
+        }
+    }
+}
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// What somebody else could do or read.
+    Security,
+    /// Bytes.
+    Size,
+    /// How the image is built, named and run.
+    Build,
+}
+
+impl Topic {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Topic::Security => "security",
+            Topic::Size => "size",
+            Topic::Build => "build",
         }
     }
 }

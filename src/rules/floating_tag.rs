@@ -8,7 +8,7 @@
 //! References: Docker, "Building best practices", "Pin base image versions"; Kubernetes,
 //! "Images".
 
-use super::{Evidence, Finding, Rule, Severity, places};
+use super::{Evidence, Finding, Rule, Severity, Topic, places};
 use crate::image::Image;
 
 /// The rule.
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
         "https://kubernetes.io/docs/concepts/containers/images/#image-names",
     ],
+    topic: Topic::Build,
+    severities: &[Severity::Low, Severity::Info],
+    peers: &["dockle DKL-DI-0006", "trivy DS-0001", "hadolint DL3007"],
     check,
 };
 

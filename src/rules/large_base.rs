@@ -12,7 +12,7 @@
 use super::distribution::{self, Distribution};
 use super::paths::{self, Patterns};
 use super::places::row;
-use super::{Finding, Rule, Severity, base, told};
+use super::{Finding, Rule, Severity, Topic, base, told};
 use crate::image::Image;
 use crate::text;
 
@@ -49,6 +49,9 @@ pub static RULE: Rule = Rule {
         "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
         "https://github.com/GoogleContainerTools/distroless",
     ],
+    topic: Topic::Size,
+    severities: &[Severity::Medium, Severity::Low],
+    peers: &[],
     check,
 };
 

@@ -36,7 +36,7 @@ mod secrets;
 mod setuid_file;
 mod told;
 
-pub use finding::{Evidence, Finding, Rule, Severity};
+pub use finding::{Evidence, Finding, Rule, Severity, Topic};
 pub use score::{Score, Taken};
 
 /// Every rule.

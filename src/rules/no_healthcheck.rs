@@ -7,7 +7,7 @@
 //!
 //! References: Dockerfile reference, `HEALTHCHECK`; CIS Docker Benchmark 4.6.
 
-use super::{Finding, Rule, Severity, places};
+use super::{Finding, Rule, Severity, Topic, places};
 use crate::image::Image;
 
 /// The rule.
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
     why: "Docker and Swarm then only know that the process exists, not that it answers. \
           Kubernetes does not read health checks of images: there, probes do this.",
     references: &["https://docs.docker.com/reference/dockerfile/#healthcheck"],
+    topic: Topic::Build,
+    severities: &[Severity::Low, Severity::Info],
+    peers: &["dockle CIS-DI-0006", "trivy DS-0026", "hadolint DL3057"],
     check,
 };
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::caches::{Caches, MANAGERS};
 use super::places::{Place, Sum, files_by, weight};
-use super::{Finding, Rule, Severity, base};
+use super::{Finding, Rule, Severity, Topic, base};
 use crate::image::Image;
 use crate::text;
 
@@ -27,6 +27,29 @@ pub static RULE: Rule = Rule {
     references: &[
         "https://docs.docker.com/build/building/best-practices/#apt-get",
         "https://docs.docker.com/build/cache/optimize/#use-cache-mounts",
+    ],
+    topic: Topic::Size,
+    severities: &[
+        Severity::High,
+        Severity::Medium,
+        Severity::Low,
+        Severity::Info,
+    ],
+    peers: &[
+        "dockle DKL-DI-0004",
+        "dockle DKL-DI-0005",
+        "hadolint DL3009",
+        "hadolint DL3019",
+        "hadolint DL3032",
+        "hadolint DL3036",
+        "hadolint DL3040",
+        "hadolint DL3042",
+        "hadolint DL3060",
+        "trivy DS-0015",
+        "trivy DS-0019",
+        "trivy DS-0020",
+        "trivy DS-0025",
+        "trivy DS-0027",
     ],
     check,
 };

@@ -8,7 +8,7 @@
 //! References: CIS Docker Benchmark 4.1; Docker, "Building best practices", `USER`.
 
 use super::distribution::{self, Distribution};
-use super::{Finding, Rule, Severity, places, told};
+use super::{Finding, Rule, Severity, Topic, places, told};
 use crate::image::Image;
 
 /// The rule.
@@ -20,6 +20,15 @@ pub static RULE: Rule = Rule {
     references: &[
         "https://docs.docker.com/build/building/best-practices/#user",
         "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted",
+    ],
+    topic: Topic::Security,
+    severities: &[Severity::High],
+    peers: &[
+        "dockle CIS-DI-0001",
+        "trivy DS-0002",
+        "hadolint DL3002",
+        "slim ID.20017",
+        "Docker Scout",
     ],
     check,
 };

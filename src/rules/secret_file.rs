@@ -18,7 +18,7 @@ mod names;
 use std::collections::BTreeMap;
 
 use super::places::{Place, count};
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Severity, Topic};
 use crate::image::{Image, PathTree};
 use crate::layer::Kind;
 
@@ -34,6 +34,9 @@ pub static RULE: Rule = Rule {
         "https://docs.docker.com/build/building/secrets/",
         "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
     ],
+    topic: Topic::Security,
+    severities: &[Severity::Critical, Severity::High],
+    peers: &["dockle CIS-DI-0010", "trivy", "slim xray"],
     check,
 };
 

@@ -11,7 +11,7 @@
 //!
 //! References: BuildKit, `SecretsUsedInArgOrEnv`; Docker, "Build secrets".
 
-use super::{Evidence, Finding, Rule, Severity, places, secrets};
+use super::{Evidence, Finding, Rule, Severity, Topic, places, secrets};
 use crate::image::Image;
 
 /// The rule.
@@ -23,6 +23,13 @@ pub static RULE: Rule = Rule {
     references: &[
         "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
         "https://docs.docker.com/build/building/secrets/",
+    ],
+    topic: Topic::Security,
+    severities: &[Severity::Critical],
+    peers: &[
+        "dockle CIS-DI-0010",
+        "trivy DS-0031",
+        "BuildKit SecretsUsedInArgOrEnv",
     ],
     check,
 };

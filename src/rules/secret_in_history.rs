@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::places::{count, row};
-use super::{Finding, Rule, Severity, secret_in_env, secrets};
+use super::{Finding, Rule, Severity, Topic, secret_in_env, secrets};
 use crate::image::{Image, Instruction};
 
 /// The rule.
@@ -25,6 +25,13 @@ pub static RULE: Rule = Rule {
     references: &[
         "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
         "https://docs.docker.com/build/building/secrets/",
+    ],
+    topic: Topic::Security,
+    severities: &[Severity::Critical],
+    peers: &[
+        "dockle CIS-DI-0010",
+        "trivy DS-0031",
+        "BuildKit SecretsUsedInArgOrEnv",
     ],
     check,
 };

@@ -11,7 +11,7 @@
 //! References: CIS Docker Benchmark 4.8; Docker, `--security-opt no-new-privileges`.
 
 use super::places::{Place, count};
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Severity, Topic};
 use crate::image::Image;
 use crate::layer::Kind;
 
@@ -66,6 +66,9 @@ pub static RULE: Rule = Rule {
         "https://man7.org/linux/man-pages/man2/execve.2.html",
         "https://docs.docker.com/reference/cli/docker/container/run/#security-opt",
     ],
+    topic: Topic::Security,
+    severities: &[Severity::High, Severity::Medium, Severity::Info],
+    peers: &["dockle CIS-DI-0008", "slim xray"],
     check,
 };
 
