@@ -5,11 +5,18 @@
 //! nothing pass or fail.
 
 mod amount;
+mod config;
+mod date;
+mod dive_ci;
 mod format;
+mod glob;
 mod outcome;
 mod policy;
 
 pub use amount::bytes;
+pub use config::{ConfigError, fail_on};
+pub use date::day_of;
+pub use dive_ci::DiveRules;
 pub use format::{Format, print};
 pub use outcome::{ImageOutcome, Judged, Limit, Outcome, outcome};
-pub use policy::{Budget, Policy};
+pub use policy::{Budget, Ignore, Policy};

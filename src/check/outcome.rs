@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::policy::{Budget, Policy};
+use super::dive_ci::DiveRules;
+use super::policy::{Budget, Ignore, Policy};
 use crate::report::{ImageReport, Report};
 use crate::rules::{Finding, Score, Severity};
 use crate::text::size;
@@ -19,6 +20,8 @@ pub struct Outcome {
     pub fail_on: Option<Severity>,
     /// The images.
     pub images: Vec<ImageOutcome>,
+    /// Ignores that are over, in sentences; they fail the check.
+    pub expired: Vec<String>,
     /// What could not be read, or is not what it claims to be, in sentences.
     pub problems: Vec<String>,
 }
@@ -65,49 +68,81 @@ pub struct Limit {
 }
 
 impl Outcome {
-    /// Findings and limits that fail the check, over all images.
+    /// Findings and limits that fail the check, over all images, and ignores that are over.
     pub fn failures(&self) -> usize {
         let count = |image: &ImageOutcome| {
             let findings = image.findings.iter().filter(|judged| judged.fails);
             let limits = image.limits.iter().filter(|limit| !limit.passed);
             findings.count() + limits.count()
         };
-        self.images.iter().map(count).sum()
+        self.expired.len() + self.images.iter().map(count).sum::<usize>()
     }
 }
 
-/// Holds all images of a report to a policy.
-pub fn outcome(report: &Report, policy: &Policy) -> Outcome {
+/// Holds all images of a report to a policy. Ignores whose last day is before `today` (as
+/// `2027-01-31`) let nothing pass any more.
+pub fn outcome(report: &Report, policy: &Policy, today: &str) -> Outcome {
+    let over = policy.ignores.iter().filter(|ignore| ignore.is_over(today));
+    let expired: Vec<String> = over.map(expired).collect();
     let of_images = report.images.iter().flat_map(|image| &image.problems);
     let problems = report.problems.iter().chain(of_images);
     let problems = problems.filter(|problem| problem.error);
     let mut outcome = Outcome {
         source: report.source.name.clone(),
-        passed: true,
+        passed: expired.is_empty(),
+        expired,
         fail_on: policy.fail_on,
         images: Vec::new(),
         problems: problems.map(|problem| problem.message.clone()).collect(),
     };
-    for image in &report.images {
-        let judged = image_outcome(image, &outcome.source, policy);
+    for (i, image) in report.images.iter().enumerate() {
+        let dive = policy.dive.as_ref().filter(|_| i == 0);
+        let judged = image_outcome(image, &outcome.source, policy, dive, today);
         outcome.passed &= judged.passed;
         outcome.images.push(judged);
     }
     outcome
 }
 
-fn image_outcome(image: &ImageReport, source: &str, policy: &Policy) -> ImageOutcome {
-    let findings = image.findings.iter().map(|finding| Judged {
-        fails: policy
+fn expired(ignore: &Ignore) -> String {
+    format!(
+        "The ignore of {} ({}) was to end on {}: mend what it hides, or give it another day.",
+        ignore.rule,
+        ignore.reason,
+        ignore.expires.as_deref().unwrap_or_default()
+    )
+}
+
+fn image_outcome(
+    image: &ImageReport,
+    source: &str,
+    policy: &Policy,
+    dive: Option<&DiveRules>,
+    today: &str,
+) -> ImageOutcome {
+    let findings = image.findings.iter().map(|finding| {
+        let mut ignores = policy
+            .ignores
+            .iter()
+            .filter(|ignore| !ignore.is_over(today));
+        let ignored = ignores.find(|ignore| ignore.covers(finding));
+        let grave = policy
             .fail_on
-            .is_some_and(|least| finding.severity <= least),
-        ignored: None,
-        finding: finding.clone(),
+            .is_some_and(|least| finding.severity <= least);
+        Judged {
+            fails: grave && ignored.is_none(),
+            ignored: ignored.map(|ignore| ignore.reason.clone()),
+            finding: finding.clone(),
+        }
     });
     let findings: Vec<Judged> = findings.collect();
     let counted = findings.iter().filter(|judged| judged.ignored.is_none());
     let score = Score::of(counted.map(|judged| &judged.finding));
-    let limits = limits(image, &policy.budget);
+    let mut limits = limits(image, &policy.budget);
+    limits.extend(
+        dive.into_iter()
+            .flat_map(|dive| dive.limits(&image.sizes.dive)),
+    );
     let name = image.tags.first().or(image.id.as_ref());
     ImageOutcome {
         name: name.map_or(source, String::as_str).to_owned(),

@@ -103,6 +103,7 @@ const IMAGE_PROGRAMS: &[Program] = &[
     ("getcap", "libcap2-bin"),
     ("git", "git"),
     ("jq", "jq"),
+    ("jsonschema", "python3-jsonschema"),
     ("pbzip2", "pbzip2"),
     ("pip3", "python3-pip"),
     ("pixz", "pixz"),

@@ -3,8 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use peel::check::{Budget, Format, bytes};
-use peel::rules::Severity;
+use peel::check::{Budget, Format, bytes, fail_on as fail_on_named};
 
 use super::{check, remote, serve};
 
@@ -39,7 +38,13 @@ peel check holds IMAGE to a policy, for CI:
   --max-size BYTES     of the files of all layers: 100000000, 100MB or 95.4MiB
   --max-waste BYTES    of the layers that the final tree does not show
   --min-efficiency N   visible over all bytes, 0 to 1
-  --format FORMAT      table, json
+  --format FORMAT      table, json, sarif (2.1.0), junit, markdown (for a pull
+                       request), github (annotations of a workflow)
+  --config FILE        thresholds, budgets and ignores; without it peel.toml of
+                       this folder, if it is there: docs/check.md
+  --dive-ci FILE       dive's limits, with dive's verdict; without it .dive-ci of
+                       this folder, if it is there and no peel.toml is. Then
+                       findings fail only with --fail-on or a peel.toml
 The score starts at 100. Each rule takes points once, by its gravest finding:
 critical 40, high 20, medium 10, low 3, info 0. A from 90, B 80, C 70, D 60, E 50.
 
@@ -138,6 +143,7 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
 fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::{Long, Short, Value, ValueExt as _};
     let (mut image, mut format) = (None, Format::Table);
+    let (mut config, mut dive_ci) = (None, None);
     let (mut fail_on, mut budget) = (None, Budget::default());
     let mut remote = remote::Options::default();
     let amount = |parser: &mut lexopt::Parser| -> Result<_, lexopt::Error> {
@@ -154,13 +160,11 @@ fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             }
             Long("fail-on") => {
                 let name = parser.value()?.string()?;
-                fail_on = Some(match name.as_str() {
-                    "never" => None,
-                    name => Some(
-                        Severity::named(name).ok_or_else(|| format!("no such severity: {name}"))?,
-                    ),
-                });
+                let named = fail_on_named(&name);
+                fail_on = Some(named.ok_or_else(|| format!("no such severity: {name}"))?);
             }
+            Long("config") => config = Some(parser.value()?.into()),
+            Long("dive-ci") => dive_ci = Some(parser.value()?.into()),
             Long("max-size") => budget.max_size = amount(&mut parser)?,
             Long("max-waste") => budget.max_waste = amount(&mut parser)?,
             Long("min-efficiency") => {
@@ -181,6 +185,8 @@ fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Check(check::Options {
         image: image.ok_or("no IMAGE given")?,
         format,
+        config,
+        dive_ci,
         fail_on,
         budget,
         remote,

@@ -2,8 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
+use super::places::place;
 use crate::check::{ImageOutcome, Judged, Outcome};
-use crate::text::{size, visible, visible_path};
+use crate::text::{size, visible};
 
 /// Places of a finding that are shown; the JSON form has more.
 const PLACES: usize = 3;
@@ -14,6 +15,9 @@ pub(super) fn table(outcome: &Outcome) -> String {
         // Writing to a String cannot fail.
         let _ = write(&mut out, image);
         out.push('\n');
+    }
+    for sentence in &outcome.expired {
+        out += &format!("FAIL  {}\n", visible(sentence));
     }
     let failures = match outcome.failures() {
         1 => "1 failure".to_owned(),
@@ -73,12 +77,7 @@ fn finding(out: &mut String, judged: &Judged) -> fmt::Result {
         return writeln!(out, "                ignored: {}", visible(reason));
     }
     for evidence in finding.evidence.iter().take(PLACES) {
-        let layer = evidence.layer.map(|layer| format!("layer {}", layer + 1));
-        let path = evidence.path.as_ref();
-        let path = path.map(|path| format!("/{}", visible_path(path)));
-        let text = Some(visible(&evidence.text)).filter(|text| !text.is_empty());
-        let parts: Vec<String> = [layer, path, text].into_iter().flatten().collect();
-        writeln!(out, "                {}", parts.join(": "))?;
+        writeln!(out, "                {}", place(evidence))?;
     }
     Ok(())
 }
