@@ -153,6 +153,29 @@ async function many() {
     await page.getByTestId('sort-size').click();
     await answered();
   });
+  const mapped = async (what) => {
+    await page.locator(`[data-test=map]${what}`).waitFor({ timeout: 120_000 });
+    await answered();
+  };
+  await note('the map beside the rows', async () => {
+    await page.getByTestId('look-both').click();
+    await mapped('[data-cells]');
+  });
+  await note('100 rectangles, key by key', async () => {
+    await page.getByTestId('map-stage').focus();
+    for (let i = 0; i < 100; i++) await page.keyboard.press(i % 2 ? 'ArrowDown' : 'ArrowRight');
+  });
+  await note('zoom in', async () => {
+    await page.keyboard.press('Enter');
+    await mapped(':not([data-root=""])');
+  });
+  await note('an icicle of everything', async () => {
+    await page.keyboard.press('Home');
+    await page.getByTestId('map-icicle').click();
+    await mapped('[data-root=""][data-shape=icicle]');
+  });
+  await note('other colours', () => page.getByTestId('map-by-family').click());
+  await page.getByTestId('look-rows').click();
   await note('this layer alone', async () => {
     await page.getByTestId('mode-layer').click();
     await answered();

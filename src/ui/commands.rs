@@ -37,6 +37,8 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::NextLayer => Action::MoveLayer(1),
         Command::Help => Action::SwitchHelp,
         Command::Escape => Action::Tree(TreeAction::Filter(String::new())),
+        // Only the map itself knows what is at hand there.
+        Command::Map(_) => return,
         Command::OpenFile => return open::choose(),
         Command::OpenImage if remote::focus_field() => return,
         Command::OpenImage => Action::Choose(true),

@@ -37,6 +37,8 @@ pub fn Help(props: &HelpProps) -> Html {
             </div>
             <h3>{"In the tree"}</h3>
             {table(Scope::Tree)}
+            <h3>{"On the map of sizes"}</h3>
+            {table(Scope::Map)}
             <h3>{"Everywhere"}</h3>
             {table(Scope::Page)}
         </dialog>

@@ -1,5 +1,7 @@
 //! The one table of keys: what the page obeys, and what its help shows.
 
+use super::treemap::Way;
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -51,6 +53,23 @@ pub enum Command {
     OpenImage,
     /// Show or hide the keys.
     Help,
+    /// Something with the map, which only its stage can do.
+    Map(MapCommand),
+}
+
+/// What a key asks of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapCommand {
+    /// Go to the next rectangle.
+    Go(Way),
+    /// Zoom into the folder at hand.
+    In,
+    /// Zoom out by a folder.
+    Out,
+    /// Zoom out as far as possible.
+    Whole,
+    /// Take the row of the rectangle at hand.
+    Choose,
 }
 
 /// Where a key works.
@@ -58,6 +77,8 @@ pub enum Command {
 pub enum Scope {
     /// In the tree.
     Tree,
+    /// On the map of sizes; there, these come before those of the page.
+    Map,
     /// Everywhere but where text is written.
     Page,
 }
@@ -121,6 +142,54 @@ pub const KEYS: &[Key] = &[
     key(Scope::Tree, Command::PageDown, &["PageDown"], "A page down"),
     key(Scope::Tree, Command::First, &["Home"], "First row"),
     key(Scope::Tree, Command::Last, &["End"], "Last row"),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::Go(Way::Left)),
+        &["ArrowLeft"],
+        "Rectangle at the left",
+    ),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::Go(Way::Right)),
+        &["ArrowRight"],
+        "Rectangle at the right",
+    ),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::Go(Way::Up)),
+        &["ArrowUp"],
+        "Rectangle above",
+    ),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::Go(Way::Down)),
+        &["ArrowDown"],
+        "Rectangle below",
+    ),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::In),
+        &["Enter", "+"],
+        "Zoom into a folder",
+    ),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::Out),
+        &["Backspace", "-", "Escape"],
+        "Zoom out",
+    ),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::Whole),
+        &["Home"],
+        "Zoom out to everything",
+    ),
+    key(
+        Scope::Map,
+        Command::Map(MapCommand::Choose),
+        &[" "],
+        "Choose its row in the tree",
+    ),
     key(Scope::Page, Command::OpenAll, &["e"], "Open every folder"),
     key(Scope::Page, Command::CloseAll, &["c"], "Close every folder"),
     key(
@@ -203,6 +272,7 @@ pub fn label(name: &str) -> String {
         "PageUp" => "Page Up",
         "PageDown" => "Page Down",
         "Escape" => "Esc",
+        "-" => "−",
         "Ctrl+o" => "Ctrl O",
         other => other,
     };
@@ -219,7 +289,10 @@ mod tests {
             .iter()
             .flat_map(|k| k.keys.iter().map(move |name| (name, k)));
         for (name, key) in all {
-            let here = KEYS.iter().filter(|k| k.keys.contains(name));
+            // The map's own keys come first, where it has the focus.
+            let map = |k: &Key| k.scope == Scope::Map;
+            let here = KEYS.iter().filter(|k| map(k) == map(key));
+            let here = here.filter(|k| k.keys.contains(name));
             assert_eq!(here.count(), 1, "{name} of {:?}", key.command);
         }
     }

@@ -9,6 +9,7 @@ use super::said::SAID;
 use crate::ui::place::set;
 use crate::ui::store::Dispatch;
 use crate::ui::tree::use_resize;
+use crate::view::keys::{self, Command, MapCommand, Scope};
 use crate::view::treemap::{Map, MapAction, MapView, Way, cell_facts};
 use crate::view::{Action, text};
 
@@ -144,23 +145,18 @@ pub fn Stage(props: &StageProps) -> Html {
             let Some(map) = &map else {
                 return;
             };
-            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+            let Some(Command::Map(command)) = keys::find(Scope::Map, &event.key(), held) else {
                 return;
-            }
-            let go = |way| on_at.emit(Some(step(map, at, way)));
-            match event.key().as_str() {
-                "ArrowLeft" => go(Way::Left),
-                "ArrowRight" => go(Way::Right),
-                "ArrowUp" => go(Way::Up),
-                "ArrowDown" => go(Way::Down),
-                "Enter" | "+" => at.into_iter().for_each(|at| zoom(map, at, &dispatch)),
-                " " => at.into_iter().for_each(|at| choose(map, at, &dispatch)),
-                "Home" => dispatch.emit(Action::Map(MapAction::Zoom(String::new()))),
-                "Backspace" | "-" => dispatch.emit(Action::Map(MapAction::Out)),
-                "Escape" if !map.wish.root.is_empty() => {
-                    dispatch.emit(Action::Map(MapAction::Out));
-                }
-                _ => return,
+            };
+            match command {
+                MapCommand::Go(way) => on_at.emit(Some(step(map, at, way))),
+                MapCommand::In => at.into_iter().for_each(|at| zoom(map, at, &dispatch)),
+                MapCommand::Choose => at.into_iter().for_each(|at| choose(map, at, &dispatch)),
+                MapCommand::Whole => dispatch.emit(Action::Map(MapAction::Zoom(String::new()))),
+                // There is nothing to zoom out of: Esc may mean something to the page.
+                MapCommand::Out if map.wish.root.is_empty() => return,
+                MapCommand::Out => dispatch.emit(Action::Map(MapAction::Out)),
             }
             event.prevent_default();
             event.stop_propagation();
