@@ -1,8 +1,10 @@
-//! One layer, whole and in random pieces: the same must be found.
+//! One layer, whole and in random pieces: the same must be found; and the contents of its files.
+
+use std::ops::ControlFlow;
 
 use peel::decompress::DecompressError::Corrupt;
 use peel::layer::LayerProblem::Decompress;
-use peel::layer::{LayerScan, Listing, Scanned};
+use peel::layer::{ContentScan, Contents, ContentsProblem, LayerScan, Listing, Scanned};
 
 use super::pieces::{is_small, pieces};
 
@@ -20,6 +22,47 @@ pub fn run(data: &[u8]) {
     }
     assert_eq!(whole, parts);
     check(&whole.listing);
+    let files = whole
+        .listing
+        .nodes()
+        .filter_map(|node| whole.listing.contents(node));
+    for file in files.take(FILES) {
+        let (found, read) = contents(file, std::iter::once(data));
+        let (parts, _) = contents(file, pieces(data));
+        assert!(found.len() as u64 <= file.logical.max(file.stored));
+        if whole.problem.is_none() {
+            assert_eq!(found, parts);
+            assert!(file.sparse || read.is_ok(), "{read:?}");
+            assert!(file.sparse || found.len() as u64 == file.stored.min(TAKEN as u64));
+        }
+    }
+}
+
+/// Files of one input whose contents are read, and bytes of each: every one unpacks it anew.
+const FILES: usize = 8;
+const TAKEN: usize = 1 << 20;
+
+fn contents<'a>(
+    file: Contents,
+    pieces: impl Iterator<Item = &'a [u8]>,
+) -> (Vec<u8>, Result<(), ContentsProblem>) {
+    let mut found = Vec::new();
+    let mut take = |bytes: &[u8]| {
+        let left = TAKEN - found.len();
+        found.extend_from_slice(&bytes[..left.min(bytes.len())]);
+        match found.len() {
+            TAKEN => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    };
+    let mut scan = ContentScan::new(file);
+    for piece in pieces {
+        if scan.push(piece, &mut take).is_break() {
+            break;
+        }
+    }
+    let read = scan.finish(&mut take);
+    (found, read)
 }
 
 pub fn scan<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Scanned {
