@@ -95,6 +95,16 @@ test('a text is what tar takes out, with line numbers, and Esc gives the focus b
   assert.ok(shown.length > 40);
   await page.keyboard.press('Escape');
   await page.getByTestId('file').waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await read(page);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.test), 'file-lines');
+  await page.keyboard.press('End');
+  await page.locator(`[data-test=file-row][data-index="${shown.length - 1}"]`).waitFor();
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.test), 'file-query');
+  await page.getByTestId('file-lines').focus();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('file').waitFor({ state: 'detached' });
   assert.equal(await page.getByTestId('filter').inputValue(), 'debconf.conf', 'the filter stays');
   assert.equal(await page.evaluate(() => document.activeElement.dataset.test), 'tree');
 });
@@ -255,3 +265,22 @@ for (const colorScheme of ['light', 'dark']) {
     await page.screenshot({ path: join(root, `tests/e2e/shots/file-hex-${colorScheme}.png`) });
   });
 }
+
+test('a file fits on a phone', async (t) => {
+  const { page } = await openPage(t, { viewport: { width: 375, height: 740 } });
+  await choose(page, image('debian'));
+  await done(page);
+  await page.getByTestId('pane-tree').click();
+  await page.getByTestId('filter').fill('debconf.conf');
+  await settled(page);
+  await page.locator('[data-test=tree-row][data-path="etc/debconf.conf"]').click();
+  await settled(page);
+  await page.getByTestId('view-file').click();
+  await read(page);
+  await page.getByTestId('file-row').first().waitFor();
+  const box = await page.getByTestId('file').boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 375 && box.y + box.height <= 740);
+  const lines = await page.getByTestId('file-lines').boundingBox();
+  assert.ok(lines.height > 300, `${lines.height} pixels of text`);
+  await page.screenshot({ path: join(root, 'tests/e2e/shots/file-phone.png') });
+});

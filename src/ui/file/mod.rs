@@ -48,6 +48,16 @@ pub fn Viewer(props: &ViewerProps) -> Html {
             }
         }
     });
+    // Once there is something to read, its keys scroll it; later the focus stays where it is put.
+    let focused = use_mut_ref(|| false);
+    use_effect_with(viewed.contents.is_some(), {
+        let dialog = dialog.clone();
+        move |there| {
+            if *there && !focused.replace(true) {
+                search::focus(&dialog, ".file-lines");
+            }
+        }
+    });
     let chosen = use_state_eq(|| None::<Form>);
     let query = use_state_eq(String::new);
     let hit = use_state_eq(|| 0_usize);
@@ -102,8 +112,8 @@ pub fn Viewer(props: &ViewerProps) -> Html {
                 .target_dyn_into::<HtmlElement>()
                 .is_some_and(|target| target.tag_name() == "INPUT");
             match (event.key().as_str(), held) {
-                ("f", true) => search::focus(&dialog),
-                ("/", false) if !writing => search::focus(&dialog),
+                ("f", true) => search::focus(&dialog, search::INPUT),
+                ("/", false) if !writing => search::focus(&dialog, search::INPUT),
                 ("n", false) if !writing => move_by.emit(1),
                 ("N", false) if !writing => move_by.emit(-1),
                 _ => return,
@@ -134,7 +144,7 @@ pub fn Viewer(props: &ViewerProps) -> Html {
             <div class="file-head">
                 <h2 id="file-title"><Strange text={text::visible_path(path)} /></h2>
                 if viewed.found.as_ref().is_some_and(|found| found.problem.is_none()) {
-                    <button class="button" type="button" data-test="file-save" disabled={viewed.saving} onclick={save}>
+                    <button class="button" type="button" data-test="file-save" disabled={viewed.saving || viewed.contents.is_none()} onclick={save}>
                         {if viewed.saving { "Reading…" } else { "Download" }}
                     </button>
                 }

@@ -24,11 +24,14 @@ pub struct SearchProps {
     pub move_by: Callback<isize>,
 }
 
-/// Gives the search the focus.
-pub fn focus(dialog: &NodeRef) {
+/// The search, within the dialog.
+pub const INPUT: &str = "input[type=search]";
+
+/// Gives a part of the dialog the focus.
+pub fn focus(dialog: &NodeRef, part: &str) {
     let found = dialog
         .cast::<Element>()
-        .and_then(|dialog| dialog.query_selector("input[type=search]").ok().flatten());
+        .and_then(|dialog| dialog.query_selector(part).ok().flatten());
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // Cannot fail for an element that is there.
         let _ = found.focus();
