@@ -60,7 +60,8 @@ pub fn Viewer(props: &ViewerProps) -> Html {
     });
     let chosen = use_state_eq(|| None::<Form>);
     let query = use_state_eq(String::new);
-    let hit = use_state_eq(|| 0_usize);
+    // Steps from the first hit, as keys ask for them: hits may be found only after a key.
+    let steps = use_state_eq(|| 0_isize);
     let contents = viewed.contents.clone().map(Shared::from);
     let size = viewed.found.as_ref().map_or(0, |found| found.size);
     let forms = use_memo((contents.clone(), size), |(contents, size)| {
@@ -78,6 +79,8 @@ pub fn Viewer(props: &ViewerProps) -> Html {
         let bytes = contents.as_ref().map_or(&[][..], |c| &c.bytes);
         Hits::of(bytes, query)
     });
+    // Before the first comes the last.
+    let hit = steps.rem_euclid(hits.len().max(1) as isize) as usize;
     use_effect_with(viewed.whole.clone(), {
         let path = viewed.found.as_ref().map(|found| found.path.clone());
         move |whole| {
@@ -87,19 +90,14 @@ pub fn Viewer(props: &ViewerProps) -> Html {
         }
     });
     let move_by = {
-        let (hit, count) = (hit.clone(), hits.len());
-        Callback::from(move |by: isize| {
-            if count > 0 {
-                // There and back at the ends.
-                hit.set((*hit as isize + by).rem_euclid(count as isize) as usize);
-            }
-        })
+        let steps = steps.clone();
+        Callback::from(move |by: isize| steps.set(steps.saturating_add(by)))
     };
     let oninput = {
-        let (query, hit) = (query.clone(), hit.clone());
+        let (query, steps) = (query.clone(), steps.clone());
         Callback::from(move |text: String| {
             query.set(text);
-            hit.set(0);
+            steps.set(0);
         })
     };
     // The page's own keys are not for what lies over it.
@@ -161,10 +159,10 @@ pub fn Viewer(props: &ViewerProps) -> Html {
                         {for forms.iter().map(|this| form_button(*this, form, &chosen))}
                     </div>
                     if !matches!(form, Form::Picture(_)) {
-                        <Search query={(*query).clone()} at={*hit} hits={Shared::from(hits.clone())} {oninput} {move_by} />
+                        <Search query={(*query).clone()} at={hit} hits={Shared::from(hits.clone())} {oninput} {move_by} />
                     }
                 </div>
-                {body(&contents, form, &rows, &hits, *hit, path)}
+                {body(&contents, form, &rows, &hits, hit, path)}
             }
         </dialog>
     }
