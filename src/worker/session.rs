@@ -57,6 +57,8 @@ impl Session {
         let mut session = Session::open_folder(&documents, &pulled.files, &place.to_string());
         session.source.stored_size = Spans::of(&pulled.files).len();
         session.source.remote = Some(remote_report(place, pulled));
+        let kept = pulled.kept_at.map(|_| Problem::kept(place));
+        session.problems.extend(kept);
         session
     }
 

@@ -4,6 +4,19 @@ use super::{Problem, Remedy};
 use crate::registry::{PastedError, Place, RegistryError, TransportError};
 
 impl Problem {
+    /// The registry could not be asked, and what was kept is shown.
+    pub fn kept(place: &Place) -> Problem {
+        Problem {
+            code: "kept".into(),
+            message: format!(
+                "{} could not be asked: this is the image as it was when it was last pulled here.",
+                place.host()
+            ),
+            advice: "Its tag may name another image by now.".into(),
+            ..Problem::default()
+        }
+    }
+
     /// What a person pasted, and could not be understood.
     pub fn of_pasted(error: &PastedError) -> Problem {
         let message = error.to_string();
