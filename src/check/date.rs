@@ -1,22 +1,6 @@
 //! Days, as `2027-01-31`: they order as their texts do.
 
-/// The day of that many seconds since 1970, in UTC.
-pub fn day_of(seconds: u64) -> String {
-    // Howard Hinnant's `civil_from_days`, for days that are not before 1970.
-    let days = seconds / 86_400 + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
-    let year = year + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
+pub use crate::text::day_of;
 
 /// Whether a text is a day, written so that it can be compared.
 pub(super) fn is_day(text: &str) -> bool {

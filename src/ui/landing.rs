@@ -78,9 +78,11 @@ pub fn Landing(props: &LandingProps) -> Html {
                 <h1><Glyph icon={Icon::Peel} class="landing-mark" />{"Peel"}</h1>
                 <p class="landing-claim">{"See what is inside a container image."}</p>
                 if !props.problems.is_empty() {
-                    <section class="problems" aria-label="Problems" data-test="problems" role="alert">
-                        <p class="failed-file">{"Could not open "}<super::Strange text={props.file.clone()} /></p>
-                        <ul>{for props.problems.iter().map(problem)}</ul>
+                    <section class="problems" aria-label="Problems" data-test="problems">
+                        <div role="alert">
+                            <p class="failed-file">{"Could not open "}<super::Strange text={props.file.clone()} /></p>
+                            <ul>{for props.problems.iter().map(problem)}</ul>
+                        </div>
                         if let Some(host) = &props.host { {remedies(props, host)} }
                     </section>
                 }

@@ -19,6 +19,7 @@ mod config;
 pub mod file;
 pub mod history;
 pub mod keys;
+mod problems;
 pub mod progress;
 mod reduce;
 pub mod remote;

@@ -8,7 +8,6 @@ use crate::view::asks::{Asks, Request};
 use crate::view::file::{FileAction, Viewed};
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
-use crate::view::text;
 use crate::view::tree::{Answer, Ask, Excerpt, Place, Sight, TreeAction};
 use crate::view::treemap::{MapAction, MapView};
 
@@ -313,46 +312,6 @@ impl State {
         let feed = self.feed(layer).filter(|feed| !feed.read || feed.table)?;
         let (done, total) = feed.progress.unwrap_or((0, 1));
         Some(share(done, total))
-    }
-
-    /// Everything that went wrong, for the image at hand, the gravest first.
-    pub fn problems(&self) -> Vec<Problem> {
-        let of_archive = self.report.iter().flat_map(|report| &report.problems);
-        let of_image = self
-            .image_report()
-            .into_iter()
-            .flat_map(|image| &image.problems);
-        let failure = self.failure.as_deref();
-        let mut all: Vec<Problem> = failure
-            .into_iter()
-            .chain(self.not_downloaded.iter())
-            .chain(of_archive)
-            .chain(of_image)
-            .cloned()
-            .collect();
-        if self.phase == Phase::Cancelled {
-            all.push(self.cancelled_problem());
-        }
-        all.sort_by_key(|problem| !problem.error);
-        all.dedup();
-        all
-    }
-
-    fn cancelled_problem(&self) -> Problem {
-        let layers = self.image_report().map_or(0, |image| image.layers.len());
-        let read = (0..layers).filter(|l| self.feed(*l).is_some_and(|f| f.read));
-        Problem {
-            code: "cancelled".into(),
-            error: false,
-            message: format!(
-                "The reading was stopped: {} of {} of this image were read, and sums are those of \
-                 what was.",
-                read.count(),
-                text::counted(layers as u64, "layer", "layers")
-            ),
-            advice: "Open the file again to read all of it.".into(),
-            ..Problem::default()
-        }
     }
 
     pub(super) fn row_of_layer(&self, layer: usize) -> Option<usize> {

@@ -4,6 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::settings::{Setting, always_download};
+use super::kept::KeptFiles;
 use crate::registry::Route;
 
 /// Properties of [`Advanced`].
@@ -29,6 +30,7 @@ pub fn Advanced(props: &AdvancedProps) -> Html {
             } else {
                 <Proxy way={props.way.clone()} on_way={props.on_way.clone()} />
             }
+            <KeptFiles />
         </details>
     }
 }

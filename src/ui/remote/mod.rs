@@ -6,6 +6,7 @@ mod again;
 mod dialog;
 mod field;
 mod form;
+mod kept;
 mod lists;
 mod login;
 mod offer;

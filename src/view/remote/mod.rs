@@ -2,6 +2,7 @@
 //! writes, what the page's address says, what is still to be downloaded, and what is listed.
 
 mod choices;
+mod kept;
 mod link;
 mod meaning;
 mod names;
@@ -9,6 +10,7 @@ mod offer;
 mod rate;
 
 pub use choices::choice_labels;
+pub use kept::{KeptRow, kept_rows, kept_sum};
 pub use link::Link;
 pub use meaning::Meaning;
 pub use names::{Found, beside, find, in_registry};
