@@ -44,6 +44,14 @@ pub fn day_of(seconds: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// Milliseconds since 1970, as a date to the minute.
+pub fn moment(milliseconds: f64) -> String {
+    // Before 1970 and past all calendars there is nothing that a program would say.
+    let seconds = (milliseconds / 1000.0).clamp(0.0, 253_402_300_799.0) as u64;
+    let (hours, minutes) = (seconds / 3600 % 24, seconds / 60 % 60);
+    format!("{} {hours:02}:{minutes:02} UTC", day_of(seconds))
+}
+
 /// Text with every character made visible that could hide or reorder others: controls, line
 /// separators, bidi marks and zero-width characters become `\u{202e}` and the like. File names,
 /// labels and instructions are strangers' text.

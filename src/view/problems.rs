@@ -23,7 +23,6 @@ impl State {
         if self.phase == Phase::Cancelled {
             all.push(self.cancelled_problem());
         }
-        all.extend(self.kept_problem());
         all.sort_by_key(|problem| !problem.error);
         all.dedup();
         all
@@ -44,54 +43,5 @@ impl State {
             advice: "Open the file again to read all of it.".into(),
             ..Problem::default()
         }
-    }
-
-    /// What is shown may be old, where the registry could not be asked.
-    fn kept_problem(&self) -> Option<Problem> {
-        let remote = self.report.as_ref()?.source.remote.as_ref()?;
-        let when = text::moment(remote.kept_at?);
-        Some(Problem {
-            code: "kept".into(),
-            error: false,
-            message: format!(
-                "{} could not be asked. This is what was kept in this browser when the image was \
-                 opened the last time, on {when}.",
-                remote.host
-            ),
-            advice: "A tag may mean another image by now.".into(),
-            ..Problem::default()
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::rc::Rc;
-
-    use super::*;
-    use crate::report::{RemoteReport, Report};
-
-    #[test]
-    fn what_was_kept_is_said_to_be_old() {
-        let mut report = Report::default();
-        report.source.remote = Some(RemoteReport {
-            host: "a.example".into(),
-            kept_at: Some(1_767_225_660_000.0),
-            ..RemoteReport::default()
-        });
-        let mut state = State {
-            report: Some(Rc::new(report)),
-            ..State::default()
-        };
-        let problems = state.problems();
-        assert_eq!(problems.len(), 1);
-        assert!(
-            problems[0]
-                .message
-                .starts_with("a.example could not be asked.")
-        );
-        assert!(problems[0].message.contains("2026-01-01 00:01 UTC"));
-        state.report = Some(Rc::default());
-        assert!(state.problems().is_empty());
     }
 }

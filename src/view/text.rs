@@ -5,8 +5,8 @@
 //! told apart here as a [`Piece::Escape`], which the page draws in another style.
 
 use crate::layer::Kind;
-use crate::text::{day_of, hides, looks_escaped};
-pub use crate::text::{path, size, visible, visible_path};
+use crate::text::{hides, looks_escaped};
+pub use crate::text::{moment, path, size, visible, visible_path};
 
 /// A size to the byte, for a tooltip.
 pub fn exact(bytes: u64) -> String {
@@ -65,14 +65,6 @@ pub fn date(written: &str) -> String {
     let zone = written[19..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
     let zone = if zone == "Z" { "UTC" } else { zone };
     format!("{} {} {zone}", &written[..10], &written[11..16])
-}
-
-/// Milliseconds since 1970, as a date to the minute.
-pub fn moment(milliseconds: f64) -> String {
-    // Before 1970 and past all calendars there is nothing that a program would say.
-    let seconds = (milliseconds / 1000.0).clamp(0.0, 253_402_300_799.0) as u64;
-    let (hours, minutes) = (seconds / 3600 % 24, seconds / 60 % 60);
-    format!("{} {hours:02}:{minutes:02} UTC", day_of(seconds))
 }
 
 /// A digest's first twelve digits, as docker prints an image ID; other text as it is.

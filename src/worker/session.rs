@@ -57,7 +57,7 @@ impl Session {
         let mut session = Session::open_folder(&documents, &pulled.files, &place.to_string());
         session.source.stored_size = Spans::of(&pulled.files).len();
         session.source.remote = Some(remote_report(place, pulled));
-        let kept = pulled.kept_at.map(|_| Problem::kept(place));
+        let kept = pulled.kept_at.map(|at| Problem::kept(place, at));
         session.problems.extend(kept);
         session
     }

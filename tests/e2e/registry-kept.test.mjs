@@ -55,7 +55,7 @@ test('without the registry, what was opened once opens again, and says that it m
   await page.reload();
   await state(page, 'offered');
   const note = page.locator('[data-test=problem][data-code=kept]');
-  assert.match(await note.innerText(), /could not be asked\. This is what was kept .* \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  assert.match(await note.innerText(), /could not be asked: this is the image as it was .* \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
   await download(page);
   assert.deepEqual(await tree(page), rows);
 });

@@ -2,15 +2,19 @@
 
 use super::{Problem, Remedy};
 use crate::registry::{PastedError, Place, RegistryError, TransportError};
+use crate::text;
 
 impl Problem {
-    /// The registry could not be asked, and what was kept is shown.
-    pub fn kept(place: &Place) -> Problem {
+    /// The registry could not be asked, and what was kept is shown: it was pulled so many
+    /// milliseconds after 1970 began.
+    pub fn kept(place: &Place, at: f64) -> Problem {
         Problem {
             code: "kept".into(),
             message: format!(
-                "{} could not be asked: this is the image as it was when it was last pulled here.",
-                place.host()
+                "{} could not be asked: this is the image as it was when it was last pulled here, \
+                 on {}.",
+                place.host(),
+                text::moment(at)
             ),
             advice: "Its tag may name another image by now.".into(),
             ..Problem::default()
