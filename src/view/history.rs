@@ -69,7 +69,10 @@ fn line(image: &ImageReport, elsewhere: bool, index: usize, row: &HistoryReport)
         table: layer.is_some_and(|layer| layer.table),
         bytes: layer.filter(|layer| layer.scanned).map(|layer| layer.size),
         changes: changes.map(|c| (c.added, c.modified + c.touched, c.removed)),
-        badge: layer.and_then(|l| words::badge(l.diff_id_verdict, l.digest_verdict)),
+        // Of a table nobody expects that the layer's own digest was verified.
+        badge: layer
+            .filter(|layer| !layer.table)
+            .and_then(|l| words::badge(l.diff_id_verdict, l.digest_verdict)),
         created: row.created.as_deref().map(text::date).unwrap_or_default(),
         comment: row.comment.clone(),
         problem: layer

@@ -51,11 +51,10 @@ pub fn in_registry(reference: &str, repository: &str) -> Option<String> {
     (same && named.parse::<Meaning>().is_ok()).then_some(named)
 }
 
-fn split(reference: &str) -> (&'static str, &str) {
-    match reference.strip_prefix("http://") {
-        Some(bare) => ("http://", bare),
-        None => ("", reference),
-    }
+/// How the registry is asked, where that is written, and the reference.
+fn split(reference: &str) -> (&str, &str) {
+    let start = reference.find("://").map_or(0, |at| at + "://".len());
+    reference.split_at(start)
 }
 
 #[cfg(test)]
@@ -81,6 +80,10 @@ mod tests {
         assert_eq!(
             beside("http://a.example:5/b:1", "2").as_deref(),
             Some("http://a.example:5/b:2")
+        );
+        assert_eq!(
+            beside("https://localhost:5/b:1", "2").as_deref(),
+            Some("https://localhost:5/b:2")
         );
         for tag in ["", "a b", "a@sha256:0", "../x", "a/b", "é"] {
             assert_eq!(beside(alpine, tag), None, "{tag}");
