@@ -34,6 +34,8 @@ mod place;
 mod problems;
 mod progress;
 mod remote;
+mod resize;
+mod rows;
 mod settings;
 mod shared;
 mod sizes;

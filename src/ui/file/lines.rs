@@ -1,16 +1,11 @@
 //! The rows of a file that are in sight.
 
-use std::rc::Rc;
-
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::ui::place::{set, set_px};
+use crate::ui::rows::{use_reveal, use_rows};
 use crate::ui::shared::Shared;
 use crate::ui::strange::told;
-use crate::ui::tree::use_resize;
 use crate::view::file::{FileRow, FileRows, Hits, Part};
-use crate::view::tree::Window;
 
 /// Height of a row, in pixels. The style sheet has the same number.
 const ROW: f64 = 20.0;
@@ -32,69 +27,21 @@ pub struct LinesProps {
 #[component]
 pub fn Lines(props: &LinesProps) -> Html {
     let LinesProps { rows, hits, .. } = props;
-    let scrolled = use_node_ref();
-    let space = use_node_ref();
-    let drawn = use_node_ref();
-    let place = use_mut_ref(|| (0.0_f64, 0.0_f64));
-    let seen = use_state_eq(Window::default);
-    let (scroll, view) = *place.borrow();
     let count = rows.as_ref().map_or(0, FileRows::len);
-    let window = Window::of_height(ROW, count, scroll, view);
-    let look = {
-        let (scrolled, place, seen) = (scrolled.clone(), place.clone(), seen.setter());
-        Rc::new(move |count: usize| {
-            if let Some(element) = scrolled.cast::<Element>() {
-                let now = (
-                    f64::from(element.scroll_top()),
-                    f64::from(element.client_height()),
-                );
-                *place.borrow_mut() = now;
-                seen.set(Window::of_height(ROW, count, now.0, now.1));
-            }
-        })
-    };
-    use_resize(scrolled.clone(), {
-        let look = look.clone();
-        move || look(count)
-    });
-    use_effect_with(window, {
-        let (space, drawn) = (space.clone(), drawn.clone());
-        move |window| {
-            if let Some(space) = space.cast::<HtmlElement>() {
-                set_px(&space, "height", window.height);
-            }
-            if let Some(drawn) = drawn.cast::<HtmlElement>() {
-                let to = format!("translateY({}px)", window.offset);
-                set(&drawn, "transform", &to);
-            }
-        }
-    });
+    let list = use_rows(ROW, count);
     let at = hits.start(props.hit).zip(rows.as_ref());
     let at = at.map(|(start, rows)| rows.row_of(start));
-    use_effect_with((at, rows.clone(), hits.clone(), view > 0.0), {
-        let (scrolled, look) = (scrolled.clone(), look.clone());
-        move |(at, ..): &(Option<usize>, _, _, _)| {
-            if let (Some(at), Some(element)) = (*at, scrolled.cast::<Element>()) {
-                let (scroll, view) = (element.scroll_top(), element.client_height());
-                let (scroll, view) = (f64::from(scroll), f64::from(view));
-                if let Some(to) = Window::reveal_of_height(ROW, at, count, scroll, view) {
-                    element.set_scroll_top(to.ceil() as i32);
-                    look(count);
-                }
-            }
-        }
-    });
-    let onscroll = Callback::from(move |_: Event| look(count));
+    use_reveal(&list, at, (rows.clone(), hits.clone()));
     let width = rows.as_ref().map_or(1, FileRows::label_width);
-    let shown = (window.first..window.end).filter_map(|index| {
+    let shown = (list.window.first..list.window.end).filter_map(|index| {
         let row = rows.as_ref()?.row(index, hits)?;
         Some(line(index, &row, width, props.hit))
     });
     html! {
         <div class="file-lines" role="region" aria-label="Contents" tabindex="0" data-test="file-lines" data-form={props.form}
-            data-rows={count.to_string()} ref={scrolled} {onscroll}>
-            <div class="file-space" ref={space}>
-                <div class="file-rows" ref={drawn}>{for shown}</div>
+            data-rows={count.to_string()} ref={list.scrolled} onscroll={list.onscroll}>
+            <div class="file-space" ref={list.space}>
+                <div class="file-rows" ref={list.drawn}>{for shown}</div>
             </div>
         </div>
     }

@@ -1,20 +1,17 @@
 //! The rows in sight, and the keys that move among them.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::head::Head;
 use super::row::{TreeRow, row_id, row_to_come};
 use crate::ui::commands;
-use crate::ui::place::{set, set_px};
+use crate::ui::rows::{use_reveal, use_rows};
 use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::keys::{self, Scope};
-use crate::view::tree::{Excerpt, ROW_HEIGHT, Sight, Window};
+use crate::view::tree::{Excerpt, ROW_HEIGHT, Sight};
 
 /// The id of the part that scrolls.
 const SCROLLED: &str = "tree-scroll";
@@ -50,49 +47,9 @@ pub fn focus() {
 /// The grid.
 #[component]
 pub fn Grid(props: &GridProps) -> Html {
-    let scrolled = use_node_ref();
-    let space = use_node_ref();
-    let rows = use_node_ref();
-    // Where the view stands: kept beside the state, so that scrolling draws anew only when
-    // other rows come into sight.
-    let place = use_mut_ref(|| (0.0_f64, 0.0_f64));
-    let seen = use_state_eq(Window::default);
-    let (scroll, view) = *place.borrow();
     let count = props.tree.len;
-    let window = Window::at(count, scroll, view);
-
-    let look = {
-        let (scrolled, place, seen) = (scrolled.clone(), place.clone(), seen.setter());
-        Rc::new(move |count: usize| {
-            if let Some(element) = scrolled.cast::<Element>() {
-                let now = (
-                    f64::from(element.scroll_top()),
-                    f64::from(element.client_height()),
-                );
-                *place.borrow_mut() = now;
-                seen.set(Window::at(count, now.0, now.1));
-            }
-        })
-    };
-    use_resize(scrolled.clone(), {
-        let look = look.clone();
-        move || look(count)
-    });
-    use_effect_with(window, {
-        let (space, rows) = (space.clone(), rows.clone());
-        move |window| {
-            if let Some(space) = space.cast::<HtmlElement>() {
-                set_px(&space, "height", window.height);
-            }
-            if let Some(rows) = rows.cast::<HtmlElement>() {
-                set(
-                    &rows,
-                    "transform",
-                    &format!("translateY({}px)", window.offset),
-                );
-            }
-        }
-    });
+    let rows = use_rows(ROW_HEIGHT, count);
+    let window = rows.window;
     // Rows are asked for before they come into sight. While an answer is on its way, the sight
     // moves on, and is asked for again when it is there.
     let sight = Sight {
@@ -108,19 +65,7 @@ pub fn Grid(props: &GridProps) -> Html {
             }
         }
     });
-    use_effect_with((props.tree.at, props.tree.node_at_hand(), view > 0.0), {
-        let (scrolled, look) = (scrolled.clone(), look.clone());
-        move |(at, ..): &(Option<usize>, Option<u32>, bool)| {
-            if let (Some(at), Some(element)) = (*at, scrolled.cast::<Element>()) {
-                let view = f64::from(element.client_height());
-                if let Some(to) = Window::reveal(at, count, f64::from(element.scroll_top()), view) {
-                    element.set_scroll_top(to.ceil() as i32);
-                    look(count);
-                }
-            }
-        }
-    });
-    let onscroll = Callback::from(move |_: Event| look(count));
+    use_reveal(&rows, props.tree.at, props.tree.node_at_hand());
     let onkeydown = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -159,9 +104,9 @@ pub fn Grid(props: &GridProps) -> Html {
             if count == 0 {
                 <p class="absence" data-test="tree-empty">{empty(&props.tree)}</p>
             }
-            <div id={SCROLLED} class="tree-scroll" role="none" ref={scrolled} {onscroll}>
-                <div class="tree-space" role="none" ref={space}>
-                    <div class="tree-rows" role="rowgroup" ref={rows}>{for shown}</div>
+            <div id={SCROLLED} class="tree-scroll" role="none" ref={rows.scrolled} onscroll={rows.onscroll}>
+                <div class="tree-space" role="none" ref={rows.space}>
+                    <div class="tree-rows" role="rowgroup" ref={rows.drawn}>{for shown}</div>
                 </div>
             </div>
         </div>
@@ -174,28 +119,4 @@ fn empty(tree: &Excerpt) -> &'static str {
         (true, true) => "This layer changes nothing.",
         (true, false) => "There are no files here.",
     }
-}
-
-/// Runs `act` when the element's size changes, and once at the beginning.
-#[hook]
-pub fn use_resize(element: NodeRef, act: impl Fn() + 'static) {
-    let latest = use_mut_ref(|| None::<Box<dyn Fn()>>);
-    *latest.borrow_mut() = Some(Box::new(act));
-    use_effect_with((), move |()| {
-        let on_resize = Closure::<dyn FnMut()>::new(move || {
-            if let Some(act) = latest.borrow().as_ref() {
-                act();
-            }
-        });
-        let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
-        if let (Some(observer), Some(element)) = (&observer, element.cast::<Element>()) {
-            observer.observe(&element);
-        }
-        move || {
-            if let Some(observer) = observer {
-                observer.disconnect();
-            }
-            drop(on_resize);
-        }
-    });
 }

@@ -19,7 +19,7 @@ use crate::view::tree::Excerpt;
 use crate::view::treemap::{Look, MapView};
 use crate::view::{Absence, Mode};
 
-pub use self::grid::{page_rows, use_resize};
+pub use self::grid::page_rows;
 pub use self::toolbar::FILTER;
 
 /// Properties of [`Tree`].
