@@ -1,8 +1,8 @@
 //! The keys, from the one table of them.
 
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::modal::use_modal;
 use super::store::Dispatch;
 use crate::view::Action;
 use crate::view::keys::{KEYS, Key, Scope, label};
@@ -17,16 +17,7 @@ pub struct HelpProps {
 /// The keys, in a dialog.
 #[component]
 pub fn Help(props: &HelpProps) -> Html {
-    let dialog = use_node_ref();
-    use_effect_with((), {
-        let dialog = dialog.clone();
-        move |()| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                // Fails only where the dialog is open already.
-                let _ = dialog.show_modal();
-            }
-        }
-    });
+    let dialog = use_modal();
     let close = props.dispatch.reform(|_: Event| Action::Help(false));
     let onclick = props.dispatch.reform(|_: MouseEvent| Action::Help(false));
     html! {

@@ -24,6 +24,7 @@ mod history_row;
 mod icon;
 mod landing;
 mod map;
+mod modal;
 mod open;
 mod opened;
 mod opener;

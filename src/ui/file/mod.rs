@@ -18,6 +18,7 @@ use self::search::Search;
 use self::versions::versions;
 use super::Strange;
 use super::copy::Copy;
+use super::modal::use_modal;
 use super::shared::Shared;
 use super::store::Dispatch;
 use crate::limits;
@@ -38,16 +39,7 @@ pub struct ViewerProps {
 #[component]
 pub fn Viewer(props: &ViewerProps) -> Html {
     let ViewerProps { viewed, dispatch } = props;
-    let dialog = use_node_ref();
-    use_effect_with((), {
-        let dialog = dialog.clone();
-        move |()| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                // Fails only where the dialog is open already.
-                let _ = dialog.show_modal();
-            }
-        }
-    });
+    let dialog = use_modal();
     // Once there is something to read, its keys scroll it; later the focus stays where it is put.
     let focused = use_mut_ref(|| false);
     use_effect_with(viewed.contents.is_some(), {

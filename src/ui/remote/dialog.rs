@@ -1,9 +1,9 @@
 //! The dialog that opens another image while one is open.
 
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::super::icon::{Glyph, Icon};
+use super::super::modal::use_modal;
 use super::super::open;
 use super::super::opener::Order;
 use super::super::store::Dispatch;
@@ -25,16 +25,9 @@ pub struct OpenDialogProps {
 /// The dialog.
 #[component]
 pub fn OpenDialog(props: &OpenDialogProps) -> Html {
-    let dialog = use_node_ref();
-    use_effect_with((), {
-        let dialog = dialog.clone();
-        move |()| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                // Fails only where the dialog is open already.
-                let _ = dialog.show_modal();
-                focus_field();
-            }
-        }
+    let dialog = use_modal();
+    use_effect_with((), |()| {
+        focus_field();
     });
     let onclose = props.dispatch.reform(|_: Event| Action::Choose(false));
     let close = props.dispatch.reform(|_: MouseEvent| Action::Choose(false));
