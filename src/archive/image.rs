@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ArchiveError, Attestation, Config, Platform};
 use crate::digest::Digest;
+use crate::source::ByteSource;
 
 /// A digest that somebody claims of bytes, beside the one that they have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,6 +91,16 @@ pub struct BlobRef {
     pub offset: u64,
     /// Bytes, as stored: compressed where the layer is.
     pub len: u64,
+}
+
+impl BlobRef {
+    /// All bytes of a source.
+    pub fn whole(source: &dyn ByteSource) -> BlobRef {
+        BlobRef {
+            offset: 0,
+            len: source.len(),
+        }
+    }
 }
 
 /// Something odd in an archive that is no error.

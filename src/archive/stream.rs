@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::index::tar_error;
 use super::{ArchiveError, BlobRef, Documents, Index, IndexEntry};
-use crate::decompress::{Compression, DETECT_BYTES, Decoder};
+use crate::decompress::{Compression, Decoder, Start};
 use crate::limits;
 use crate::source::SourceError;
 use crate::tarstream::{Entry, EntryKind, TarStream, Visit};
@@ -23,7 +23,7 @@ pub trait Content {
 
 /// An archive's index that grows with pushed bytes.
 pub struct IndexStream<C> {
-    start: Vec<u8>,
+    start: Start,
     decoder: Option<Decoder>,
     tar: TarStream,
     collect: Collect<C>,
@@ -74,7 +74,7 @@ impl<C: Content> IndexStream<C> {
     /// A stream that hands files on to `content`.
     pub fn new(content: C) -> IndexStream<C> {
         IndexStream {
-            start: Vec::new(),
+            start: Start::default(),
             decoder: None,
             tar: TarStream::default(),
             collect: Collect {
@@ -104,20 +104,16 @@ impl<C: Content> IndexStream<C> {
         if self.problem.is_some() || self.is_file_system() {
             return;
         }
-        if self.decoder.is_none() {
-            self.start.extend_from_slice(bytes);
-            if self.start.len() >= DETECT_BYTES {
-                self.begin();
-            }
-            return;
+        if self.decoder.is_some() {
+            self.decode(bytes);
+        } else if let Some((compression, start)) = self.start.push(bytes) {
+            self.begin(compression, &start);
         }
-        self.decode(bytes);
     }
 
-    fn begin(&mut self) {
-        self.decoder = Some(Decoder::new(Compression::detect(&self.start)));
-        let start = std::mem::take(&mut self.start);
-        self.decode(&start);
+    fn begin(&mut self, compression: Compression, start: &[u8]) {
+        self.decoder = Some(Decoder::new(compression));
+        self.decode(start);
     }
 
     fn decode(&mut self, bytes: &[u8]) {
@@ -149,7 +145,10 @@ impl<C: Content> IndexStream<C> {
         if self.decoder.is_none() && self.problem.is_none() {
             match self.start.is_empty() {
                 true => self.problem = Some(ArchiveError::Empty),
-                false => self.begin(),
+                false => {
+                    let (compression, start) = self.start.end();
+                    self.begin(compression, &start);
+                }
             }
         }
         let mut problem = self.problem;

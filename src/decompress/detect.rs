@@ -19,6 +19,29 @@ pub enum Compression {
 /// Bytes that [`Compression::detect`] wants to see.
 pub const DETECT_BYTES: usize = 6;
 
+/// The first bytes of a stream that is pushed, until its compression is known by them.
+#[derive(Debug, Default)]
+pub struct Start(Vec<u8>);
+
+impl Start {
+    /// Takes the next bytes; once there are enough, gives the compression and all bytes so far.
+    pub fn push(&mut self, bytes: &[u8]) -> Option<(Compression, Vec<u8>)> {
+        self.0.extend_from_slice(bytes);
+        (self.0.len() >= DETECT_BYTES).then(|| self.end())
+    }
+
+    /// The same where no more bytes will come.
+    pub fn end(&mut self) -> (Compression, Vec<u8>) {
+        let start = std::mem::take(&mut self.0);
+        (Compression::detect(&start), start)
+    }
+
+    /// Whether nothing has been pushed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl Compression {
     /// The compression of a stream that begins with `start`; [`Compression::None`] where no
     /// magic number is known.

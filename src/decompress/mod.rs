@@ -9,7 +9,7 @@ mod gzip;
 mod xz;
 mod zstd;
 
-pub use detect::{Compression, DETECT_BYTES};
+pub use detect::{Compression, DETECT_BYTES, Start};
 
 use bzip2::Bzip2;
 use gzip::Gzip;

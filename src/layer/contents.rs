@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 
 use self::holes::Holes;
 use super::listing::{Kind, Listing, ROOT};
-use crate::decompress::{Compression, DETECT_BYTES, Decoder, DecompressError};
+use crate::decompress::{Compression, Decoder, DecompressError, Start};
 use crate::limits;
 use crate::tarstream::{BLOCK, Entry, TarError, TarStream, Visit, clean};
 
@@ -100,7 +100,7 @@ pub type Take<'a> = &'a mut dyn FnMut(&[u8]) -> ControlFlow<()>;
 
 /// A layer that is read for the contents of one file.
 pub struct ContentScan {
-    start: Vec<u8>,
+    start: Start,
     decoder: Option<Decoder>,
     inner: Inner,
     unpacked: u64,
@@ -118,7 +118,7 @@ impl ContentScan {
     /// A scan for these contents.
     pub fn new(contents: Contents) -> ContentScan {
         ContentScan {
-            start: Vec::new(),
+            start: Start::default(),
             decoder: None,
             unpacked: 0,
             problem: None,
@@ -150,10 +150,9 @@ impl ContentScan {
         if self.decoder.is_some() {
             return self.unpack(bytes, take);
         }
-        self.start.extend_from_slice(bytes);
-        match self.start.len() >= DETECT_BYTES {
-            true => self.begin(take),
-            false => ControlFlow::Continue(()),
+        match self.start.push(bytes) {
+            Some((compression, start)) => self.begin(compression, &start, take),
+            None => ControlFlow::Continue(()),
         }
     }
 
@@ -162,8 +161,11 @@ impl ContentScan {
     /// # Errors
     /// [`ContentsProblem`] where contents are missing.
     pub fn finish(mut self, take: Take<'_>) -> Result<(), ContentsProblem> {
-        if self.decoder.is_none() && self.begin(take).is_break() && self.problem.is_none() {
-            return Ok(());
+        if self.decoder.is_none() {
+            let (compression, start) = self.start.end();
+            if self.begin(compression, &start, take).is_break() && self.problem.is_none() {
+                return Ok(());
+            }
         }
         if let Some(problem) = self.problem {
             return Err(problem);
@@ -178,10 +180,9 @@ impl ContentScan {
         }
     }
 
-    fn begin(&mut self, take: Take<'_>) -> ControlFlow<()> {
-        let start = std::mem::take(&mut self.start);
-        self.decoder = Some(Decoder::new(Compression::detect(&start)));
-        self.unpack(&start, take)
+    fn begin(&mut self, compression: Compression, start: &[u8], take: Take<'_>) -> ControlFlow<()> {
+        self.decoder = Some(Decoder::new(compression));
+        self.unpack(start, take)
     }
 
     fn unpack(&mut self, bytes: &[u8], take: Take<'_>) -> ControlFlow<()> {

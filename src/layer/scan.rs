@@ -3,7 +3,7 @@
 use super::lister::Lister;
 use super::listing::Listing;
 use super::odd::Odd;
-use crate::decompress::{Compression, DETECT_BYTES, Decoder, DecompressError};
+use crate::decompress::{Compression, Decoder, DecompressError, Start};
 use crate::digest::{Algorithm, Digest, Hasher};
 use crate::tarstream::{TarError, TarErrorKind, TarStream};
 
@@ -112,7 +112,7 @@ impl Scanned {
 
 /// A layer that is being scanned.
 pub struct LayerScan {
-    start: Vec<u8>,
+    start: Start,
     unpack: Option<Unpack>,
     stored_size: u64,
     digest: Hasher,
@@ -156,7 +156,7 @@ struct Contents {
 impl Default for LayerScan {
     fn default() -> LayerScan {
         LayerScan {
-            start: Vec::new(),
+            start: Start::default(),
             unpack: None,
             stored_size: 0,
             digest: Hasher::new(Algorithm::Sha256),
@@ -172,11 +172,8 @@ impl LayerScan {
         self.stored_size += bytes.len() as u64;
         if self.unpack.is_some() {
             self.unpack(bytes);
-            return;
-        }
-        self.start.extend_from_slice(bytes);
-        if self.start.len() >= DETECT_BYTES {
-            self.begin();
+        } else if let Some((compression, start)) = self.start.push(bytes) {
+            self.begin(compression, &start);
         }
     }
 
@@ -199,7 +196,8 @@ impl LayerScan {
     /// Ends the blob.
     pub fn finish(mut self) -> Scanned {
         if self.unpack.is_none() {
-            self.begin();
+            let (compression, start) = self.start.end();
+            self.begin(compression, &start);
         }
         let digest = self.digest.finish();
         let none = || Unpack::new(Compression::None);
@@ -237,10 +235,9 @@ impl LayerScan {
         }
     }
 
-    fn begin(&mut self) {
-        self.unpack = Some(Unpack::new(Compression::detect(&self.start)));
-        let start = std::mem::take(&mut self.start);
-        self.unpack(&start);
+    fn begin(&mut self, compression: Compression, start: &[u8]) {
+        self.unpack = Some(Unpack::new(compression));
+        self.unpack(start);
     }
 
     fn unpack(&mut self, bytes: &[u8]) {

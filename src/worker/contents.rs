@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::scan::{Progress, read_pieces};
+use super::scan::{Progress, compression_of, read_pieces};
 use crate::archive::BlobRef;
-use crate::decompress::{Compression, DETECT_BYTES, Decoder};
+use crate::decompress::{Compression, Decoder};
 use crate::image::{Change, Event, Stack};
 use crate::layer::{ContentScan, Contents, ContentsProblem, Kind, NONE, Scanned, Take};
 use crate::limits;
-use crate::source::{ByteSource, read_exact_at};
+use crate::source::ByteSource;
 use crate::view::file::{Version, Which};
 
 /// What layers hold, the lowest first; `None` for those that were not read.
@@ -97,10 +97,7 @@ pub fn contents(
     if at.packed {
         return unpacked(source, blob, contents, progress, take);
     }
-    let mut start = [0; DETECT_BYTES];
-    let some = blob.len.min(DETECT_BYTES as u64) as usize;
-    read_exact_at(source, blob.offset, &mut start[..some])?;
-    if Compression::detect(&start[..some]) == Compression::None && !contents.sparse {
+    if compression_of(source, blob)? == Compression::None && !contents.sparse {
         return plain(source, blob, contents, progress, take);
     }
     let mut scan = ContentScan::new(contents);
@@ -153,9 +150,8 @@ fn unpacked(
     progress: Progress<'_>,
     take: Take<'_>,
 ) -> Result<(), ContentsProblem> {
-    let mut start = [0; DETECT_BYTES];
-    let n = source.read_at(0, &mut start)?;
-    let mut decoder = Decoder::new(Compression::detect(&start[..n]));
+    let whole = BlobRef::whole(source);
+    let mut decoder = Decoder::new(compression_of(source, whole)?);
     let mut scan = ContentScan::new(contents);
     let (mut before, mut left, mut done) = (blob.offset, blob.len, 0);
     let mut problem = None;

@@ -30,5 +30,5 @@ pub use download::{TableError, download, table};
 pub use explore::{Exploration, Read};
 pub use look_up::look_up;
 pub use remote::RemoteAsk;
-pub use scan::{Progress, Step, read_pieces, scan};
+pub use scan::{Progress, Step, compression_of, read_pieces, scan};
 pub use session::Session;

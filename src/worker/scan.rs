@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::budget::TreeBudget;
 use crate::archive::{BlobRef, Content};
+use crate::decompress::{Compression, DETECT_BYTES};
 use crate::layer::{LayerProblem, LayerScan, Scanned};
 use crate::limits;
 use crate::source::{ByteSource, SourceError};
@@ -52,6 +53,17 @@ pub(super) fn finish(layer: LayerScan, blob: BlobRef) -> Scanned {
         scanned.problem = Some(LayerProblem::Cut { there, len });
     }
     scanned
+}
+
+/// How what a blob of a source holds is compressed, by its first bytes.
+///
+/// # Errors
+/// [`SourceError`] where they cannot be read.
+pub fn compression_of(source: &dyn ByteSource, blob: BlobRef) -> Result<Compression, SourceError> {
+    let mut start = [0; DETECT_BYTES];
+    let some = blob.len.min(DETECT_BYTES as u64) as usize;
+    let n = source.read_at(blob.offset, &mut start[..some])?;
+    Ok(Compression::detect(&start[..n]))
 }
 
 /// Reads `len` bytes from `offset` in pieces, for as long as `take` wants more and tells how many

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::budget::TreeBudget;
 use super::contents::LayerAt;
-use super::scan::{Progress, ScanEverything, finish, read_pieces};
+use super::scan::{Progress, ScanEverything, compression_of, finish, read_pieces};
 use crate::archive::{
     ArchiveError, ArchiveImage, BlobRef, Index, IndexStream, Opened, SourceDocuments, Whole,
 };
-use crate::decompress::{Compression, DETECT_BYTES};
+use crate::decompress::Compression;
 use crate::image::{Image, Stack};
 use crate::layer::{LayerScan, Scanned};
 use crate::limits;
@@ -104,9 +104,7 @@ impl Session {
         source: &dyn ByteSource,
         progress: Progress<'_>,
     ) -> Result<(), ArchiveError> {
-        let mut start = [0; DETECT_BYTES];
-        let n = source.read_at(0, &mut start)?;
-        let compression = Compression::detect(&start[..n]);
+        let compression = compression_of(source, BlobRef::whole(source))?;
         self.source.compression = Some(compression);
         if compression == Compression::None {
             let (index, damage) = Index::read(source);

@@ -8,12 +8,12 @@ use std::path::Path;
 
 use flate2::write::GzEncoder;
 use peel::archive::{ArchiveImage, BlobRef, LayerBlob};
-use peel::decompress::{Compression, DETECT_BYTES, Decoder};
+use peel::decompress::{Compression, Decoder};
 use peel::limits;
 use peel::report::Problem;
 use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
-use peel::worker::Session;
+use peel::worker::{Session, compression_of};
 use serde_json::{Value, json};
 
 use super::LayoutError;
@@ -44,26 +44,16 @@ pub fn write(image: &Path, writer: &mut Writer) -> Result<Vec<String>, LayoutErr
 
 /// A compressed archive, unpacked to a file: its layers are wanted in any order.
 fn unpacked(source: &FileSource, to: &Path) -> Result<Option<FileSource>, LayoutError> {
-    let mut start = [0; DETECT_BYTES];
-    let n = source
-        .read_at(0, &mut start)
-        .map_err(|error| Problem::from(&error))?;
-    let compression = Compression::detect(&start[..n]);
+    let whole = BlobRef::whole(source);
+    let compression = compression_of(source, whole).map_err(|error| Problem::from(&error))?;
     if compression == Compression::None {
         return Ok(None);
     }
     let (mut decoder, mut file) = (Decoder::new(compression), File::create(to)?);
-    pieces(
-        source,
-        BlobRef {
-            offset: 0,
-            len: source.len(),
-        },
-        |bytes| {
-            let pushed = decoder.push(bytes, |out| file.write_all(out));
-            Ok(pushed.map_err(|error| Problem::from(&error))??)
-        },
-    )?;
+    pieces(source, whole, |bytes| {
+        let pushed = decoder.push(bytes, |out| file.write_all(out));
+        Ok(pushed.map_err(|error| Problem::from(&error))??)
+    })?;
     decoder.finish().map_err(|error| Problem::from(&error))?;
     Ok(Some(FileSource::open(to)?))
 }
@@ -205,12 +195,7 @@ fn compressed(
     writer: &mut Writer,
 ) -> Result<Value, LayoutError> {
     let blob = layer.blob.ok_or_else(|| missing(&layer.name))?;
-    let mut start = [0; DETECT_BYTES];
-    let some = start
-        .len()
-        .min(usize::try_from(blob.len).unwrap_or(usize::MAX));
-    let n = source.read_at(blob.offset, &mut start[..some]);
-    let compression = Compression::detect(&start[..n.map_err(|error| Problem::from(&error))?]);
+    let compression = compression_of(source, blob).map_err(|error| Problem::from(&error))?;
     let (suffix, written) = match compression {
         Compression::Gzip => ("+gzip", copy(source, blob, None, writer)?),
         Compression::Zstd => ("+zstd", copy(source, blob, None, writer)?),
