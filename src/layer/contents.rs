@@ -107,9 +107,40 @@ pub struct ContentScan {
     problem: Option<ContentsProblem>,
 }
 
+/// A stretch of a stream that is pushed: what stands before it is passed by.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    before: u64,
+    left: u64,
+}
+
+impl Stretch {
+    /// The stretch of `len` bytes from `offset`.
+    pub fn new(offset: u64, len: u64) -> Stretch {
+        Stretch {
+            before: offset,
+            left: len,
+        }
+    }
+
+    /// What of the next bytes is in it.
+    pub fn cut<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+        let skip = at_most(bytes.len(), self.before);
+        self.before -= skip as u64;
+        let n = at_most(bytes.len() - skip, self.left);
+        self.left -= n as u64;
+        &bytes[skip..skip + n]
+    }
+
+    /// Bytes of it that are to come.
+    pub fn left(&self) -> u64 {
+        self.left
+    }
+}
+
 enum Inner {
-    /// Bytes to pass by, and bytes of the file that are to come.
-    Plain { before: u64, left: u64 },
+    /// A file whose bytes stand one after the other.
+    Plain(Stretch),
     /// A sparse file, whose map stands before its contents.
     Sparse { tar: Box<TarStream>, find: Find },
 }
@@ -123,10 +154,7 @@ impl ContentScan {
             unpacked: 0,
             problem: None,
             inner: match contents.sparse {
-                false => Inner::Plain {
-                    before: contents.offset,
-                    left: contents.stored,
-                },
+                false => Inner::Plain(Stretch::new(contents.offset, contents.stored)),
                 true => Inner::Sparse {
                     tar: Box::default(),
                     find: Find {
@@ -171,8 +199,10 @@ impl ContentScan {
             return Err(problem);
         }
         match self.inner {
-            Inner::Plain { left: 0, .. } => Ok(()),
-            Inner::Plain { left, .. } => Err(ContentsProblem::Cut(left)),
+            Inner::Plain(stretch) => match stretch.left() {
+                0 => Ok(()),
+                left => Err(ContentsProblem::Cut(left)),
+            },
             Inner::Sparse { find, .. } => match find.holes {
                 Some(holes) => holes.finish(take),
                 None => Err(ContentsProblem::Gone(find.offset)),
@@ -210,16 +240,13 @@ impl ContentScan {
 impl Inner {
     fn push(&mut self, bytes: &[u8], take: Take<'_>) -> Result<ControlFlow<()>, ContentsProblem> {
         match self {
-            Inner::Plain { before, left } => {
-                let skip = at_most(bytes.len(), *before);
-                *before -= skip as u64;
-                let n = at_most(bytes.len() - skip, *left);
-                if n > 0 && take(&bytes[skip..skip + n]).is_break() {
-                    *left = 0;
-                    return Ok(ControlFlow::Break(()));
+            Inner::Plain(stretch) => {
+                let cut = stretch.cut(bytes);
+                if !cut.is_empty() && take(cut).is_break() {
+                    // The rest is not missing: nobody wants it.
+                    *stretch = Stretch::new(0, 0);
                 }
-                *left -= n as u64;
-                Ok(match *left {
+                Ok(match stretch.left() {
                     0 => ControlFlow::Break(()),
                     _ => ControlFlow::Continue(()),
                 })

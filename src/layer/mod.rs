@@ -14,7 +14,7 @@ pub mod toc;
 mod wire;
 
 pub use crate::tarstream::clean;
-pub use contents::{ContentScan, Contents, ContentsProblem, Take};
+pub use contents::{ContentScan, Contents, ContentsProblem, Stretch, Take};
 pub use listing::{
     ContentHash, Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded, path_up,
 };

@@ -9,7 +9,7 @@ use super::scan::{Progress, compression_of, read_pieces};
 use crate::archive::BlobRef;
 use crate::decompress::{Compression, Decoder};
 use crate::image::{Change, Event, Stack};
-use crate::layer::{ContentScan, Contents, ContentsProblem, Kind, NONE, Scanned, Take};
+use crate::layer::{ContentScan, Contents, ContentsProblem, Kind, NONE, Scanned, Stretch, Take};
 use crate::limits;
 use crate::source::ByteSource;
 use crate::view::file::{Version, Which};
@@ -153,20 +153,14 @@ fn unpacked(
     let whole = BlobRef::whole(source);
     let mut decoder = Decoder::new(compression_of(source, whole)?);
     let mut scan = ContentScan::new(contents);
-    let (mut before, mut left, mut done) = (blob.offset, blob.len, 0);
+    let (mut layer, mut done) = (Stretch::new(blob.offset, blob.len), 0);
     let mut problem = None;
     read_pieces(source, 0, source.len(), progress, |piece| {
         let pushed = decoder.push(piece, |out| {
             done += out.len() as u64;
-            let skip = before.min(out.len() as u64) as usize;
-            before -= skip as u64;
-            let n = left.min((out.len() - skip) as u64) as usize;
-            left -= n as u64;
-            let flow = match n {
-                0 => ControlFlow::Continue(()),
-                _ => scan.push(&out[skip..skip + n], take),
-            };
-            match flow.is_break() || left == 0 {
+            let cut = layer.cut(out);
+            let ends = !cut.is_empty() && scan.push(cut, take).is_break();
+            match ends || layer.left() == 0 {
                 true => Err(()),
                 false => Ok(()),
             }
