@@ -180,7 +180,7 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
             tell(inner, PoolEvent::Table { blob, fetched });
             layer(inner, number, blob, scanned, buffer(data).as_ref());
         }
-        Some(Reply::NoTable { problem, .. }) => {
+        Some(Reply::NoTable { problem }) => {
             if let Some(problem) = problem {
                 tell(inner, PoolEvent::NoTable { problem });
             }

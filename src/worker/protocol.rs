@@ -155,8 +155,6 @@ pub enum Reply {
     },
     /// A layer has no table of contents that can be used.
     NoTable {
-        /// Where it stands in the session.
-        blob: BlobRef,
         /// Why; absent where it never said that it has one.
         problem: Option<Problem>,
     },

@@ -19,6 +19,7 @@ use web_sys::{
 use super::super::kept::KeptFile;
 use super::pause;
 use crate::limits;
+use crate::source::browser::BlobSource;
 use crate::source::{ByteSource, SourceError};
 
 const FOLDER: &str = "blobs";
@@ -58,8 +59,13 @@ impl Kept {
         Some(Kept { scope, folder })
     }
 
-    /// A file, where there is one of that name.
-    pub async fn file(&self, name: &str) -> Option<File> {
+    /// The bytes of a file, where there is one of that name.
+    pub async fn source(&self, name: &str) -> Option<BlobSource> {
+        let file = self.file(name).await?;
+        BlobSource::new(vec![file.into()]).ok()
+    }
+
+    async fn file(&self, name: &str) -> Option<File> {
         let handle = JsFuture::from(self.folder.get_file_handle(name))
             .await
             .ok()?;

@@ -44,10 +44,7 @@ pub(super) fn read_kept(
         match copy(&to, &remote).await {
             Some(source) => {
                 wanted.at = LayerAt {
-                    blob: BlobRef {
-                        offset: 0,
-                        len: remote.size,
-                    },
+                    blob: BlobRef::whole(&source),
                     packed: false,
                 };
                 read(&to, &source, wanted, whole, &path);
@@ -63,8 +60,7 @@ pub(super) fn read_kept(
 /// A whole copy of a layer.
 async fn copy(to: &DedicatedWorkerGlobalScope, remote: &RemoteBlob) -> Option<BlobSource> {
     let name = blob_name(&remote.digest)?;
-    let file = Kept::open(to).await?.file(&name).await?;
-    let source = BlobSource::new(vec![file.into()]).ok()?;
+    let source = Kept::open(to).await?.source(&name).await?;
     (source.len() == remote.size).then_some(source)
 }
 

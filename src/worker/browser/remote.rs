@@ -10,8 +10,8 @@ use crate::layer::Scanned;
 use crate::limits;
 use crate::registry::browser::{BrowserTransport, Kept, Writing};
 use crate::registry::{
-    Asked, Client, KeptImage, List, Listed, Pulled, RegistryError, RemoteBlob, TransportError,
-    blob_name, catalogue, image_name, pull, referrers, tags,
+    Asked, Client, KeptImage, List, Listed, Place, Pulled, RegistryError, RemoteBlob,
+    TransportError, blob_name, catalogue, image_name, pull, referrers, tags,
 };
 use crate::report::Problem;
 use crate::source::browser::BlobSource;
@@ -84,8 +84,7 @@ fn cannot_be_asked(error: &RegistryError) -> bool {
 }
 
 async fn last_time(kept: &Kept, name: &str) -> Option<Pulled> {
-    let file = kept.file(name).await?;
-    let source = BlobSource::new(vec![file.into()]).ok()?;
+    let source = kept.source(name).await?;
     let mut bytes = vec![0; usize::try_from(source.len()).ok()?];
     read_exact_at(&source, 0, &mut bytes).ok()?;
     let image: KeptImage = serde_json::from_slice(&bytes).ok()?;
@@ -101,13 +100,30 @@ async fn client(
     asked: &Asked,
     ask: &RemoteAsk,
 ) -> Result<Client<BrowserTransport>, RegistryError> {
-    let transport = BrowserTransport::new(to.clone(), ask.route.clone());
-    let allowed = transport.allow(&asked.place.api_host()).await;
+    let client = alone(to, ask);
+    let allowed = client.transport().allow(&asked.place.api_host()).await;
     allowed.map_err(|error| RegistryError::Transport {
         host: asked.place.host(),
         error,
     })?;
-    Ok(Client::new(transport, ask.access.clone()))
+    Ok(client)
+}
+
+/// A client that has asked nobody for anything.
+fn alone(to: &DedicatedWorkerGlobalScope, ask: &RemoteAsk) -> Client<BrowserTransport> {
+    let transport = BrowserTransport::new(to.clone(), ask.route.clone());
+    Client::new(transport, ask.access.clone())
+}
+
+/// What is asked for, and who asks for it.
+async fn asking(
+    to: &DedicatedWorkerGlobalScope,
+    ask: &RemoteAsk,
+) -> Result<(Place, Client<BrowserTransport>), Problem> {
+    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
+    let client = client(to, &asked, ask).await;
+    let client = client.map_err(|error| Problem::of_registry(&error, &asked.place))?;
+    Ok((asked.place, client))
 }
 
 /// Reads a layer's tree from its table of contents.
@@ -119,7 +135,7 @@ pub(super) fn read_table(
 ) {
     let to = to.clone();
     spawn_local(async move {
-        match from_table(&to, &remote, &ask).await {
+        let problem = match from_table(&to, &remote, &ask).await {
             Ok(Some((scanned, fetched))) => {
                 let listing = written(&scanned.listing);
                 let reply = Reply::Table {
@@ -127,21 +143,12 @@ pub(super) fn read_table(
                     scanned,
                     fetched,
                 };
-                post(&to, &reply, Some(&listing));
+                return post(&to, &reply, Some(&listing));
             }
-            Ok(None) => post(
-                &to,
-                &Reply::NoTable {
-                    blob,
-                    problem: None,
-                },
-                None,
-            ),
-            Err(problem) => {
-                let problem = Some(problem);
-                post(&to, &Reply::NoTable { blob, problem }, None);
-            }
-        }
+            Ok(None) => None,
+            Err(problem) => Some(problem),
+        };
+        post(&to, &Reply::NoTable { problem }, None);
     });
 }
 
@@ -150,15 +157,11 @@ async fn from_table(
     remote: &RemoteBlob,
     ask: &RemoteAsk,
 ) -> Result<Option<(Scanned, u64)>, Problem> {
-    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
-    let place = &asked.place;
-    let of_registry = |error: &RegistryError| Problem::of_registry(error, place);
-    let client = client(to, &asked, ask).await;
-    let client = client.map_err(|error| of_registry(&error))?;
-    table(&client, place, remote)
+    let (place, client) = asking(to, ask).await?;
+    table(&client, &place, remote)
         .await
         .map_err(|error| match error {
-            TableError::Registry(error) => of_registry(&error),
+            TableError::Registry(error) => Problem::of_registry(&error, &place),
             TableError::Toc(error) => Problem::of_table(&remote.digest, &error),
         })
 }
@@ -202,12 +205,11 @@ async fn layer(
             Some((kept, name)) => Copy::of(kept, name, remote.size).await,
             None => Copy::None,
         };
-        let transport = BrowserTransport::new(to.clone(), ask.route.clone());
         let there = copy.source().map_or(0, ByteSource::len);
         let client = match there < remote.size {
             true => client(to, &asked, ask).await,
             // A whole copy needs nobody.
-            false => Ok(Client::new(transport, ask.access.clone())),
+            false => Ok(alone(to, ask)),
         };
         let client = client.map_err(|error| Problem::of_registry(&error, place))?;
         let mut good = true;
@@ -240,9 +242,7 @@ enum Copy {
 
 impl Copy {
     async fn of(kept: &Kept, name: &str, size: u64) -> Copy {
-        let file = kept.file(name).await;
-        let file = file.and_then(|file| BlobSource::new(vec![file.into()]).ok());
-        match file {
+        match kept.source(name).await {
             Some(file) if file.len() == size => Copy::Whole(file),
             Some(file) if file.len() > size => {
                 kept.forget(name).await;
@@ -302,10 +302,8 @@ async fn listed(
     list: &List,
     ask: &RemoteAsk,
 ) -> Result<Listed, Problem> {
-    let asked = ask.asked().map_err(|error| Problem::of_pasted(&error))?;
-    let place = &asked.place;
-    let client = client(to, &asked, ask).await;
-    let client = client.map_err(|error| Problem::of_registry(&error, place))?;
+    let (place, client) = asking(to, ask).await?;
+    let place = &place;
     let names = |(names, more)| Listed {
         names,
         more,
