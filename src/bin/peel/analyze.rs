@@ -3,7 +3,6 @@
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Mutex;
 
 use peel::limits;
 use peel::registry::Reference;
@@ -15,6 +14,7 @@ use peel::worker::{Session, scan};
 use crate::output::{print, say};
 use crate::progress::ProgressLine;
 use crate::remote::{Options, Remote, is_remote};
+use crate::threads::spread;
 
 /// Reads and prints an image; what is wrong with it goes to standard error.
 pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
@@ -129,26 +129,21 @@ pub fn tell(problem: &Problem) {
 pub fn scan_all(source: &(dyn ByteSource + Sync), mut session: Session) -> Session {
     // The largest first, so that no thread is left with it at the end.
     let mut queue = session.pending();
-    let layers = queue.len();
     let bytes = queue.iter().map(|blob| blob.len);
     let line = ProgressLine::of(bytes.fold(0, u64::saturating_add));
     queue.sort_by_key(|blob| blob.len);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let (queue, done) = (Mutex::new(queue), Mutex::new(Vec::new()));
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(layers) {
-            scope.spawn(|| {
-                while let Some(blob) = queue.lock().ok().and_then(|mut q| q.pop()) {
-                    let scanned = scan(source, blob, &mut |step| line.tell(Some(blob), step));
-                    if let Ok(mut done) = done.lock() {
-                        done.push((blob, scanned));
-                    }
-                }
-            });
-        }
-    });
+    let done = spread(
+        queue,
+        threads,
+        || (),
+        |(), blob| {
+            let scanned = scan(source, blob, &mut |step| line.tell(Some(blob), step));
+            (blob, scanned)
+        },
+    );
     line.end();
-    for (blob, scanned) in done.into_inner().unwrap_or_default() {
+    for (blob, scanned) in done {
         session.insert(blob, scanned);
     }
     session

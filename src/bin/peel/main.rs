@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod remote;
 mod serve;
+mod threads;
 
 use std::process::ExitCode;
 

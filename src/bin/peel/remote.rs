@@ -1,7 +1,5 @@
 //! Images that are not on this machine: `docker://REFERENCE`, and layouts on web servers.
 
-use std::sync::Mutex;
-
 use peel::archive::BlobRef;
 use peel::layer::Scanned;
 use peel::registry::native::{NativeTransport, credentials, run};
@@ -13,6 +11,7 @@ use peel::source::MemorySource;
 use peel::worker::{Session, download, table};
 
 use crate::progress::ProgressLine;
+use crate::threads::spread;
 
 /// How an image is asked for.
 #[derive(Clone, Debug, Default)]
@@ -115,23 +114,12 @@ impl Remote {
             .map(|(_, blob)| blob.size)
             .fold(0, u64::saturating_add);
         let line = ProgressLine::of(total);
-        let threads = AT_ONCE.min(queue.len());
-        let (queue, done) = (Mutex::new(queue), Mutex::new(Vec::new()));
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    let client = Client::new(NativeTransport::default(), self.access.clone());
-                    while let Some((at, blob)) = queue.lock().ok().and_then(|mut q| q.pop()) {
-                        let scanned = self.download(&client, at, &blob, &line);
-                        if let Ok(mut done) = done.lock() {
-                            done.push((at, scanned));
-                        }
-                    }
-                });
-            }
+        let client = || Client::new(NativeTransport::default(), self.access.clone());
+        let done = spread(queue, AT_ONCE, client, |client, (at, blob)| {
+            (at, self.download(client, at, &blob, &line))
         });
         line.end();
-        done.into_inner().unwrap_or_default()
+        done
     }
 
     fn download(
