@@ -58,10 +58,7 @@ pub async fn fetch<T: Transport>(
         if fruitless > RESUMES {
             let (host, what) = (place.host(), blob.digest.clone());
             return Err(match broken {
-                Some(reason) => RegistryError::Transport {
-                    host,
-                    error: TransportError::Cut { reason },
-                },
+                Some(reason) => RegistryError::lost(host)(TransportError::Cut { reason }),
                 None => RegistryError::Short {
                     host,
                     what,
@@ -106,10 +103,7 @@ async fn attempt<T: Transport>(
         },
         _ => *at,
     };
-    let broken = |error| RegistryError::Transport {
-        host: place.host(),
-        error,
-    };
+    let broken = |error| RegistryError::lost(place.host())(error);
     while let Some(chunk) = response.body.chunk().await.map_err(broken)? {
         let passed = skip.min(chunk.len() as u64);
         skip -= passed;
@@ -166,11 +160,7 @@ pub async fn fetch_range<T: Transport>(
     }
     let limit = usize::try_from(len).map_err(|_| no_ranges(place, blob))?;
     let bytes = whole(&mut response.body, limit).await;
-    let bytes = bytes.map_err(|error| RegistryError::Transport {
-        host: place.host(),
-        error,
-    })?;
-    match bytes {
+    match bytes.map_err(RegistryError::lost(place.host()))? {
         Some(bytes) if bytes.len() == limit => Ok(bytes),
         Some(bytes) => Err(RegistryError::Short {
             host: place.host(),

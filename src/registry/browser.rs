@@ -220,7 +220,7 @@ async fn pause(scope: &DedicatedWorkerGlobalScope, milliseconds: u32) {
 /// Why the relay did not carry a request; `None` where it did, or there is none.
 async fn relayed(response: &web_sys::Response, url: &str) -> Option<TransportError> {
     let said = response.headers().get("x-peel-relay").ok()??;
-    let host = Origin::of(url).map_or_else(String::new, |origin| origin.host);
+    let host = Origin::host_of(url);
     let reason = match said.as_str() {
         "answered" => return None,
         "unreachable" | "not-allowed" => {

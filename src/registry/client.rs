@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::access::{Access, Refusal};
 use super::challenge::Challenge;
 use super::error::RegistryError;
-use super::http::{Method, Request, Response, Transport, TransportError, whole};
+use super::http::{Request, Response, Transport, TransportError, whole};
 use super::place::Place;
 use super::token::{self, Realm, Wanted};
 use crate::limits;
@@ -133,12 +133,7 @@ impl<T: Transport> Client<T> {
             match read {
                 Ok(bytes) => return Ok((head, bytes)),
                 Err(TransportError::Cut { .. }) if tries < RETRIES => {}
-                Err(error) => {
-                    return Err(RegistryError::Transport {
-                        host: place.host(),
-                        error,
-                    });
-                }
+                Err(error) => return Err(RegistryError::lost(place.host())(error)),
             }
             drop(response.body);
             self.transport.pause(PAUSE << tries).await;
@@ -169,10 +164,7 @@ impl<T: Transport> Client<T> {
                 _ => None,
             };
             let Some(pause) = pause else {
-                return sent.map_err(|error| RegistryError::Transport {
-                    host: host.to_owned(),
-                    error,
-                });
+                return sent.map_err(RegistryError::lost(host));
             };
             drop(sent);
             self.transport.pause(pause).await;
@@ -273,10 +265,7 @@ impl<T: Transport> Client<T> {
             }
         }
         let bytes = whole(&mut response.body, limits::TOKEN_BYTES).await;
-        let bytes = bytes.map_err(|error| RegistryError::Transport {
-            host: realm_host.clone(),
-            error,
-        })?;
+        let bytes = bytes.map_err(RegistryError::lost(&realm_host))?;
         let token = bytes.and_then(|bytes| token::token(&bytes));
         let token = token.ok_or_else(|| RegistryError::NotARegistry {
             host: realm_host,
@@ -322,17 +311,6 @@ impl<T: Transport> Client<T> {
             status if status >= 500 => RegistryError::Server { host, status },
             status => RegistryError::Status { host, what, status },
         }
-    }
-
-    /// Asks whether there is a registry at all (distribution-spec, "Determining support").
-    ///
-    /// # Errors
-    /// [`RegistryError`].
-    pub async fn check(&self, place: &Place) -> Result<(), RegistryError> {
-        let mut request = Request::get(place.address(""));
-        request.method = Method::Get;
-        self.ask(place, "", "the registry itself", request).await?;
-        Ok(())
     }
 }
 

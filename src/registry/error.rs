@@ -172,3 +172,11 @@ pub enum RegistryError {
         what: String,
     },
 }
+
+impl RegistryError {
+    /// The error of a host whose answer did not come, or broke off.
+    pub(super) fn lost(host: impl Into<String>) -> impl FnOnce(TransportError) -> RegistryError {
+        let host = host.into();
+        |error| RegistryError::Transport { host, error }
+    }
+}

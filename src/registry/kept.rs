@@ -26,8 +26,6 @@ pub fn blob_name(digest: &str) -> Option<String> {
 /// An image's documents as they are kept.
 #[derive(Serialize, Deserialize)]
 pub struct KeptImage {
-    /// The reference, for people.
-    pub reference: String,
     /// When it was pulled, in milliseconds since 1970.
     pub pulled_at: f64,
     /// The documents.

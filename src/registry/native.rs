@@ -62,8 +62,7 @@ impl Default for NativeTransport {
 impl NativeTransport {
     /// The answer to one request, which may be a redirect.
     fn once(&self, request: &Request) -> Result<Answer, TransportError> {
-        let origin = Origin::of(&request.url);
-        let host = origin.map_or_else(String::new, |origin| origin.host);
+        let host = Origin::host_of(&request.url);
         let agent = match is_loopback(&host) {
             true => &self.loopback,
             false => &self.agent,
@@ -157,7 +156,7 @@ impl Transport for NativeTransport {
                 break;
             };
             let lost = |reason: &str| TransportError::Unreachable {
-                host: Origin::of(&request.url).map_or_else(String::new, |origin| origin.host),
+                host: Origin::host_of(&request.url),
                 reason: reason.to_owned(),
             };
             let next = resolve(&request.url, location);
@@ -180,7 +179,7 @@ impl Transport for NativeTransport {
         }
         if redirect(&answered).is_some() {
             return Err(TransportError::Unreachable {
-                host: Origin::of(&request.url).map_or_else(String::new, |origin| origin.host),
+                host: Origin::host_of(&request.url),
                 reason: "it redirects again and again".to_owned(),
             });
         }

@@ -45,6 +45,11 @@ impl Origin {
         })
     }
 
+    /// The host of an address, for a sentence; nothing where it is no address.
+    pub(super) fn host_of(url: &str) -> String {
+        Origin::of(url).map_or_else(String::new, |origin| origin.host)
+    }
+
     /// Whether nobody between can read what is sent: by TLS, or on this very machine.
     pub(super) fn is_private(&self) -> bool {
         self.scheme == "https" || is_loopback(&self.host)

@@ -36,8 +36,6 @@ pub struct Asked {
 pub struct Pulled {
     /// Digest of the document that the reference names: an index's, or the manifest's own.
     pub digest: String,
-    /// What that is.
-    pub media_type: String,
     /// The images to choose from, where an index lists several.
     pub choices: Vec<Choice>,
     /// Files of the layout: first its documents, then its layers.
@@ -106,7 +104,6 @@ pub async fn pull<T: Transport>(
     let mut found = document::manifest(client, place, &tag_or_digest(place)).await?;
     let mut pulled = Pulled {
         digest: found.digest.clone(),
-        media_type: found.document.media_type.clone(),
         rate: found.rate.take(),
         ..Pulled::default()
     };

@@ -50,8 +50,9 @@ pub(super) async fn manifest<T: Transport>(
         });
     }
     let both = format!("{OCI},{DOCKER}");
+    let (scope, limit) = (place.scope(), limits::REGISTRY_JSON_BYTES);
     let layout = matches!(place, Place::Layout { .. });
-    let accepts: &[&str] = match client.is_simple(place, &place.scope()) {
+    let accepts: &[&str] = match client.is_simple(place, &scope) {
         _ if layout => &["application/json"],
         true => &[OCI, DOCKER],
         false => &[&both],
@@ -59,13 +60,11 @@ pub(super) async fn manifest<T: Transport>(
     let mut failed = None;
     for (i, accept) in accepts.iter().enumerate() {
         // The first request may have ended in a login: then one says all.
-        let accept = match client.is_simple(place, &place.scope()) {
+        let accept = match client.is_simple(place, &scope) {
             false if !layout => &both,
             _ => *accept,
         };
         let request = Request::get(place.manifest(tag_or_digest)).with("accept", accept);
-        let limit = limits::REGISTRY_JSON_BYTES;
-        let scope = place.scope();
         let asked = client.document(place, &scope, &what, request, limit).await;
         let last = i + 1 == accepts.len();
         match asked {
@@ -100,7 +99,9 @@ fn read(
     let exposed = head.header("docker-content-digest").map(str::to_owned);
     let bytes = bytes.ok_or_else(|| too_large(place, what))?;
     // Its digest is that of a part of it: what it is, is said first.
-    if Document::parse(&bytes).is_ok_and(|document| document.fs_layers.is_some()) {
+    let document = Document::parse(&bytes);
+    let old = |document: &Document| document.fs_layers.is_some();
+    if document.as_ref().is_ok_and(old) {
         return Err(RegistryError::Schema1 {
             host: place.host(),
             what: what.to_owned(),
@@ -118,7 +119,6 @@ fn read(
     if html {
         return Err(not("it answers with a web page"));
     }
-    let document = Document::parse(&bytes);
     let document = document.map_err(|error| not(&format!("its manifest is no JSON: {error}")))?;
     let is_image = document.config.is_some() || document.layers.is_some();
     if is_image == document.manifests.is_some() {

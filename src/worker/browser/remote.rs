@@ -50,7 +50,6 @@ async fn pulled(
     match (fresh, &kept) {
         (Ok(pulled), Some(kept)) => {
             let image = KeptImage {
-                reference: asked.place.to_string(),
                 pulled_at: js_sys::Date::now(),
                 pulled,
             };
