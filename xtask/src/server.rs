@@ -1,12 +1,16 @@
 //! A server of files for this machine only.
 
+#[path = "../../src/bin/peel/serve/named.rs"]
+mod named;
+
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use self::named::{below, media_type};
 use crate::failure::{Outcome, While};
 
 /// A browser sends far less.
@@ -92,54 +96,12 @@ fn refuse(mut stream: &TcpStream, status: &str) -> io::Result<()> {
 /// The file in `folder` that a request names, if there is one. `folder` is
 /// canonical, so a link that leads out of it is seen.
 fn file_for(target: &str, folder: &Path) -> Option<PathBuf> {
-    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
-    let path = PathBuf::from(decode(path)?);
-    let stays = path
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    if !stays {
-        return None;
-    }
-    let mut file = fs::canonicalize(folder.join(path)).ok()?;
+    let path = target.split(['?', '#']).next()?;
+    let mut file = fs::canonicalize(folder.join(below(path)?)).ok()?;
     if file.is_dir() {
         file.push("index.html");
     }
     (file.starts_with(folder) && file.is_file()).then_some(file)
-}
-
-/// Undoes percent-encoding.
-fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let digits = [rest.next()?, rest.next()?];
-                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
-            }
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("ico") => "image/x-icon",
-        Some("txt" | "md") => "text/plain; charset=utf-8",
-        Some("tar") => "application/x-tar",
-        Some("gz" | "tgz") => "application/gzip",
-        Some("zst") => "application/zstd",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

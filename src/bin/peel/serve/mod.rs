@@ -8,6 +8,7 @@
 mod answer;
 mod guard;
 mod index;
+mod named;
 mod page;
 mod relay;
 mod request;

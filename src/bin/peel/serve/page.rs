@@ -2,10 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use peel::digest::{Algorithm, Digest};
+
+use super::named::{below, media_type};
 
 /// The page that `cargo xtask build` left in `dist/`, in a command that was built with it.
 #[cfg(feature = "embedded-page")]
@@ -140,32 +142,9 @@ fn of_file(path: &Path) -> io::Result<(Contents, String)> {
     ))
 }
 
-/// A path below the page's folder; none for what leads elsewhere.
+/// A path below the page's folder; none for what leads elsewhere, or to the folder itself.
 fn inside(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(decoded(path.strip_prefix('/')?)?);
-    let stays = path
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    (stays && !path.as_os_str().is_empty()).then_some(path)
-}
-
-/// Undoes percent-encoding.
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let digits = [rest.next()?, rest.next()?];
-                let digits = std::str::from_utf8(&digits).ok()?;
-                u8::from_str_radix(digits, 16).ok()?
-            }
-            byte => byte,
-        });
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    // No file is meant: systems end a name there, or take it for a folder or a drive.
-    (!text.contains(['\0', '\\', ':'])).then_some(text)
+    below(path).filter(|path| !path.as_os_str().is_empty())
 }
 
 /// Whether Trunk put a hash of the contents into the name: `page-0123456789abcdef_bg.wasm`. It
@@ -175,23 +154,6 @@ fn is_hashed(name: &Path) -> bool {
     name.split(['-', '_', '.']).any(|word| {
         (12..=16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("ico") => "image/x-icon",
-        Some("txt" | "md") => "text/plain; charset=utf-8",
-        Some("tar") => "application/x-tar",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]
