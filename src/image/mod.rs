@@ -5,6 +5,7 @@
 //! Specs: image-spec `layer.md` (whiteouts, applying changesets) and `config.md` (history).
 
 mod dive;
+mod find;
 mod hidden;
 mod history;
 mod instruction;
@@ -16,6 +17,7 @@ mod tree;
 use std::sync::Arc;
 
 pub use dive::DiveFigures;
+pub use find::{Finder, Shown};
 pub use hidden::{Cause, Hidden};
 pub use history::{HistoryNote, HistoryRow};
 pub use instruction::{Dialect, Instruction};
@@ -79,11 +81,8 @@ impl Image {
     /// names are all gone from the final tree. Other hard links show nothing of their own, so
     /// that sums count every file once.
     pub fn shown_bytes(&self, node: u32, event: &Event) -> u64 {
-        let lone = &self.stack.lone_links;
-        match lone.binary_search_by_key(&node, |(n, _)| *n) {
-            Ok(i) => lone[i].1,
-            Err(_) => self.facts(event).map_or(0, |facts| facts.size),
-        }
+        let lone = self.stack.lone_bytes(node);
+        lone.unwrap_or_else(|| self.facts(event).map_or(0, |facts| facts.size))
     }
 
     /// Whether every layer has been scanned and stacked.

@@ -106,6 +106,12 @@ impl Stack {
         last.is_some_and(|event| event.change != Change::Removed)
     }
 
+    /// Bytes that a hard link of the final tree shows alone, since its other names are gone.
+    pub fn lone_bytes(&self, node: u32) -> Option<u64> {
+        let at = self.lone_links.binary_search_by_key(&node, |(n, _)| *n);
+        at.ok().map(|at| self.lone_links[at].1)
+    }
+
     /// Bytes that the final tree does not show.
     pub fn hidden_bytes(&self) -> u64 {
         self.total - self.visible
