@@ -14,6 +14,7 @@ pub mod decompress;
 pub mod digest;
 pub mod image;
 pub mod layer;
+pub mod packages;
 pub mod registry;
 pub mod report;
 pub mod rules;

@@ -183,3 +183,21 @@ pub const MAP_CELLS: usize = 2_000;
 
 /// Pixels of a side of the map: those of a screen of 8,000.
 pub const MAP_SIDE: u32 = 8_192;
+
+/// Bytes of one database of packages, and of one program or archive that is looked into: more than
+/// those of the largest distributions. One of each is in memory at a time.
+pub const PACKAGE_FILE_BYTES: u64 = 256 << 20;
+
+/// Bytes of one text that tells of a single package, or lists its files.
+pub const PACKAGE_TEXT_BYTES: u64 = 16 << 20;
+
+/// Files that are read to tell of packages, in all layers of an image: those of a large
+/// `node_modules` folder, many times.
+pub const PACKAGE_FILES: usize = 200_000;
+
+/// Packages that one image may have, and one database. All of Debian has 65,000.
+pub const PACKAGES: usize = 200_000;
+
+/// Bytes of the paths that the packages of one image list, all together; what is past them is owned
+/// by none. All of a large desktop has some 60 MB.
+pub const PACKAGE_PATH_BYTES: usize = 256 << 20;

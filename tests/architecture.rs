@@ -15,24 +15,25 @@ const MAY_USE: &[(&str, &str)] = &[
     ("registry", "limits digest source archive"),
     ("layer", "limits columns digest source decompress tarstream"),
     ("image", "limits text columns digest archive layer"),
+    ("packages", "limits text layer image"),
     ("rules", "limits text digest archive layer image"),
     (
         "report",
-        "limits text digest source decompress tarstream archive registry layer image rules",
+        "limits text digest source decompress tarstream archive registry layer image packages rules",
     ),
     ("check", "limits text digest rules report"),
     (
         "view",
-        "limits text columns digest decompress registry layer image rules report",
+        "limits text columns digest decompress registry layer image packages rules report",
     ),
     (
         "worker",
-        "limits text columns digest source decompress tarstream archive registry layer image rules \
-         report view",
+        "limits text columns digest source decompress tarstream archive registry layer image packages \
+         rules report view",
     ),
     (
         "ui",
-        "limits text archive registry layer image rules report view worker",
+        "limits text archive registry layer image packages rules report view worker",
     ),
     ("bin", ""),
 ];

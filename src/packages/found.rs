@@ -1,0 +1,47 @@
+//! What one file tells, once it is read.
+
+use serde::{Deserialize, Serialize};
+
+use super::dpkg::{self, Diversion};
+use super::{Facts, Files, PackageError, Role, apk, npm, python};
+
+/// What one file tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// Packages.
+    Packages(Vec<Facts>),
+    /// The paths of one package.
+    Files(Files),
+    /// Files that stand elsewhere than their packages say.
+    Diversions(Vec<Diversion>),
+    /// Nothing of packages, which is no fault.
+    Nothing,
+}
+
+impl Found {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// [`PackageError`] where it is not what its place says.
+    pub fn read(role: Role, bytes: &[u8]) -> Result<Found, PackageError> {
+        Ok(match role {
+            Role::DpkgStatus => Found::Packages(dpkg::status(bytes)?),
+            Role::DpkgList => Found::Files(dpkg::list(bytes)),
+            Role::DpkgSums => Found::Files(dpkg::sums(bytes)),
+            Role::DpkgDiversions => Found::Diversions(dpkg::diversions(bytes)),
+            Role::PythonMetadata => Found::Packages(vec![python::metadata(bytes)?]),
+            Role::PythonRecord => Found::Files(python::record(bytes)),
+            Role::PythonInstalled => Found::Files(python::installed(bytes)),
+            Role::NpmManifest => Found::Packages(npm::manifest(bytes)?.into_iter().collect()),
+            Role::ApkInstalled => Found::Packages(apk::installed(bytes)?),
+        })
+    }
+
+    /// Whether the first bytes of a file (at least four, where it has as many) say already that it
+    /// tells nothing, so that the rest need not be kept.
+    pub fn is_nothing(role: Role, start: &[u8]) -> bool {
+        let _ = (role, start);
+        false
+    }
+}
