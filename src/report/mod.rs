@@ -5,6 +5,7 @@
 
 mod build;
 mod others;
+mod packages;
 mod problem;
 mod schema;
 mod sizes;
@@ -12,6 +13,7 @@ mod table;
 
 pub use build::{archive_report, image_report};
 pub use others::remote_report;
+pub use packages::{ImagePackages, PackagesReport, packages_table};
 pub use problem::{Problem, Remedy};
 pub use schema::{
     ArtifactFileReport, ArtifactReport, AttestationReport, CauseSum, ChoiceReport, ConfigReport,

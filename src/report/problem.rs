@@ -3,6 +3,7 @@
 mod archive;
 mod contents;
 mod layer;
+mod packages;
 mod registry;
 mod remedy;
 

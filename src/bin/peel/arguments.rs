@@ -15,6 +15,7 @@ Usage:
   peel check [--fail-on SEVERITY] [BUDGETS] [--format FORMAT] [OPTIONS] IMAGE
   peel layout [OPTIONS] IMAGE DIR
   peel cat [--layer N] IMAGE PATH
+  peel packages [--format table|json] IMAGE
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
 
 IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
@@ -55,6 +56,10 @@ peel cat writes the file at PATH of IMAGE, which is on this machine, to standard
 output: as the image has it, or with --layer as the layer with that number has
 it (the lowest is 1). Of several images it is the first.
 
+peel packages reads the databases of package managers in IMAGE, which is on this
+machine, and what programs say they are made of: the size by package, the layer that
+brought each, and what no package owns.
+
 peel serve shows the page to this machine, and asks registries for it, so that
 it opens images of any registry:
   --port N             this port, and no other; 7335, or one of the next, without it
@@ -90,6 +95,10 @@ pub enum Command {
         path: OsString,
         layer: Option<usize>,
     },
+    Packages {
+        image: OsString,
+        json: bool,
+    },
     Serve(serve::Options),
 }
 
@@ -103,25 +112,20 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         Some(Value(verb)) if verb == "check" => check(parser),
         Some(Value(verb)) if verb == "layout" => layout(parser),
         Some(Value(verb)) if verb == "cat" => cat(parser),
+        Some(Value(verb)) if verb == "packages" => packages(parser),
         Some(Value(verb)) if verb == "serve" => serve(parser),
         Some(other) => Err(other.unexpected()),
     }
 }
 
 fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+    use lexopt::prelude::{Long, Short, Value};
     let (mut image, mut json) = (None, false);
     let mut remote = remote::Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("format") => {
-                json = match parser.value()?.string()?.as_str() {
-                    "json" => true,
-                    "table" => false,
-                    other => return Err(format!("no such format: {other}").into()),
-                };
-            }
+            Long("format") => json = is_json(&mut parser)?,
             Long("no-layers") => remote.no_layers = true,
             Long("tables") => remote.tables = true,
             Long(name) => {
@@ -138,6 +142,31 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         json,
         remote,
     })
+}
+
+/// The value of `--format` where it is a table or JSON.
+fn is_json(parser: &mut lexopt::Parser) -> Result<bool, lexopt::Error> {
+    use lexopt::prelude::ValueExt as _;
+    match parser.value()?.string()?.as_str() {
+        "json" => Ok(true),
+        "table" => Ok(false),
+        other => Err(format!("no such format: {other}").into()),
+    }
+}
+
+fn packages(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::{Long, Short, Value};
+    let (mut image, mut json) = (None, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("format") => json = is_json(&mut parser)?,
+            Value(named) if image.is_none() => image = Some(named),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let image = image.ok_or("no IMAGE given")?;
+    Ok(Command::Packages { image, json })
 }
 
 fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

@@ -18,12 +18,10 @@ use crate::remote::is_remote;
 
 /// Writes the file; what is wrong goes to standard error.
 pub fn cat(image: &OsStr, path: &OsStr, layer: Option<usize>) -> ExitCode {
-    let file = Path::new(image);
-    if file == Path::new("-") || image.to_str().is_some_and(is_remote) {
-        say!("peel: error: its bytes are needed twice, and can be had once.");
-        say!("      Save the image first: peel layout IMAGE DIR, or docker save.");
-        return ExitCode::from(2);
+    if let Some(refused) = refuse_elsewhere(image) {
+        return refused;
     }
+    let file = Path::new(image);
     let written = match file.is_dir() {
         true => FolderSource::open(file, limits::ARCHIVE_ENTRIES).map(|source| {
             let session = Session::open_folder(&source, source.files(), "");
@@ -41,6 +39,16 @@ pub fn cat(image: &OsStr, path: &OsStr, layer: Option<usize>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says so where an image is not on this machine as a file or folder.
+pub fn refuse_elsewhere(image: &OsStr) -> Option<ExitCode> {
+    let elsewhere = image == "-" || image.to_str().is_some_and(is_remote);
+    elsewhere.then(|| {
+        say!("peel: error: its bytes are needed twice, and can be had once.");
+        say!("      Save the image first: peel layout IMAGE DIR, or docker save.");
+        ExitCode::from(2)
+    })
 }
 
 fn write(

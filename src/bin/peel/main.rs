@@ -10,6 +10,7 @@ mod cat;
 mod check;
 mod layout;
 mod output;
+mod packages;
 mod progress;
 mod remote;
 mod serve;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
             remote,
         }) => layout::layout(&image, &folder, &remote),
         Ok(Command::Cat { image, path, layer }) => cat::cat(&image, &path, layer),
+        Ok(Command::Packages { image, json }) => packages::packages(&image, json),
         Ok(Command::Serve(options)) => serve::serve(options),
         Err(error) => {
             say!("peel: {error}\n\n{HELP}");

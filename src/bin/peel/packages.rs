@@ -1,0 +1,95 @@
+//! `peel packages`: which package owns each byte of an image.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::ExitCode;
+
+use peel::limits;
+use peel::report::{ImagePackages, PackagesReport, Problem, packages_table};
+use peel::source::ByteSource;
+use peel::source::native::{FileSource, FolderSource};
+use peel::worker::{Session, owners, plan, read_packages};
+
+use crate::analyze::{cannot_open, complain, scan_all, tell};
+use crate::cat::refuse_elsewhere;
+use crate::output::{print, say};
+use crate::progress::ProgressLine;
+use crate::threads::spread;
+
+/// Prints the packages of an image; what is wrong with it goes to standard error.
+pub fn packages(image: &OsStr, json: bool) -> ExitCode {
+    if let Some(refused) = refuse_elsewhere(image) {
+        return refused;
+    }
+    let file = Path::new(image);
+    let read = match file.is_dir() {
+        true => FolderSource::open(file, limits::ARCHIVE_ENTRIES).map(|source| {
+            let session = Session::open_folder(&source, source.files(), "");
+            read(&source, session)
+        }),
+        false => FileSource::open(file).map(|source| {
+            let session = Session::open(&source, "", &mut |_| {});
+            read(&source, session)
+        }),
+    };
+    let (report, sound) = match read {
+        Ok(read) => read,
+        Err(error) => {
+            tell(&cannot_open(file, &error));
+            return ExitCode::from(2);
+        }
+    };
+    let text = match json {
+        false => packages_table(&report),
+        true => match serde_json::to_string_pretty(&report) {
+            Ok(text) => text + "\n",
+            Err(error) => {
+                say!("peel: the packages cannot be written as JSON: {error}.");
+                return ExitCode::from(2);
+            }
+        },
+    };
+    match (print(&text), sound) {
+        (printed, true) => printed,
+        (_, false) => ExitCode::from(2),
+    }
+}
+
+/// The packages of every image, and whether all could be read.
+fn read(source: &(dyn ByteSource + Sync), session: Session) -> (PackagesReport, bool) {
+    let mut session = scan_all(source, session);
+    let (mut images, mut sound) = (Vec::new(), true);
+    for image in 0..session.images().len() {
+        let Some((_, stack)) = session.analyze(image) else {
+            continue;
+        };
+        let layers = session.layers(image).unwrap_or_default();
+        let (mut work, troubles) = plan(&session, image, &stack, &layers);
+        let bytes = work.iter().map(|work| work.at.blob.len);
+        let line = ProgressLine::of(bytes.fold(0, u64::saturating_add));
+        work.sort_by_key(|work| work.at.blob.len);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let readings = spread(
+            work,
+            threads,
+            || (),
+            |(), work| {
+                let blob = work.at.blob;
+                read_packages(source, &work, &mut |step| line.tell(Some(blob), step))
+            },
+        );
+        line.end();
+        let readings = readings.into_iter().flatten().collect();
+        let owners = owners(&stack, &layers, readings, troubles);
+        for trouble in &owners.packages.troubles {
+            tell(&Problem::of_packages(trouble));
+            sound = false;
+        }
+        images.push(ImagePackages {
+            tags: session.images()[image].tags.clone(),
+            packages: owners.packages,
+        });
+    }
+    sound &= !complain(&session.report());
+    (PackagesReport::of(images), sound)
+}

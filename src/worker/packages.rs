@@ -1,0 +1,239 @@
+//! The packages of an image: the files that tell of them are read again, a layer at a time.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::contents::{LayerAt, contents};
+use super::scan::{Progress, Step, compression_of};
+use super::session::Session;
+use crate::decompress::Compression;
+use crate::image::{Shown, Stack};
+use crate::layer::{Contents, Listing, Scanned};
+use crate::packages::{Found, Owners, PackageError, Reading, Trouble, Wanted, wanted};
+use crate::source::ByteSource;
+
+/// The files of one layer that are to be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerWork {
+    /// Where the layer is.
+    pub at: LayerAt,
+    /// They, in the order in which they stand there.
+    pub files: Vec<Wanted>,
+}
+
+/// What is to be read to know an image's packages, and what cannot be.
+pub fn plan(
+    session: &Session,
+    image: usize,
+    stack: &Stack,
+    layers: &[Option<Arc<Scanned>>],
+) -> (Vec<LayerWork>, Vec<Trouble>) {
+    let listings = listings(layers);
+    let (files, troubles) = wanted(stack, &listings);
+    let mut work: Vec<LayerWork> = Vec::new();
+    let mut at_layer = vec![Vec::new(); listings.len()];
+    for file in files {
+        if let Some(files) = at_layer.get_mut(file.layer as usize) {
+            files.push(file);
+        }
+    }
+    for (layer, mut files) in at_layer.into_iter().enumerate() {
+        files.sort_by_key(|file| file.contents.offset);
+        if let (false, Some(at)) = (files.is_empty(), session.layer_at(image, layer)) {
+            work.push(LayerWork { at, files });
+        }
+    }
+    (work, troubles)
+}
+
+/// Puts together what was read.
+pub fn owners(
+    stack: &Stack,
+    layers: &[Option<Arc<Scanned>>],
+    readings: Vec<Reading>,
+    troubles: Vec<Trouble>,
+) -> Owners {
+    let layers = listings(layers);
+    let shown = Shown {
+        stack,
+        layers: &layers,
+    };
+    Owners::of(shown, readings, troubles)
+}
+
+/// The listings of the layers that can be stacked.
+pub(super) fn listings(layers: &[Option<Arc<Scanned>>]) -> Vec<&Listing> {
+    let scanned = layers.iter().map_while(Option::as_deref);
+    scanned.map(|scanned| &scanned.listing).collect()
+}
+
+/// Reads the files of one layer, each once, and keeps what they tell. Where the layer cannot be read
+/// to the last of them, those that are missing say so.
+pub fn read_packages(
+    source: &dyn ByteSource,
+    work: &LayerWork,
+    progress: Progress<'_>,
+) -> Vec<Reading> {
+    let mut readings = Vec::with_capacity(work.files.len());
+    let (sparse, plain): (Vec<&Wanted>, Vec<&Wanted>) =
+        work.files.iter().partition(|file| file.contents.sparse);
+    let stored = compression_of(source, work.at.blob);
+    match stored {
+        // Each can be had by itself.
+        Ok(Compression::None) if !work.at.packed => {
+            one_by_one(source, work.at, &plain, progress, &mut readings);
+        }
+        _ => in_passing(source, work.at, &plain, progress, &mut readings),
+    }
+    one_by_one(source, work.at, &sparse, &mut |_| {}, &mut readings);
+    readings
+}
+
+/// Reads files of which each can be found without what stands before it, or is sparse.
+fn one_by_one(
+    source: &dyn ByteSource,
+    at: LayerAt,
+    files: &[&Wanted],
+    progress: Progress<'_>,
+    readings: &mut Vec<Reading>,
+) {
+    let sum = |sum: u64, file: &&Wanted| sum.saturating_add(file.contents.stored);
+    let total = files.iter().fold(0, sum);
+    let mut before = 0;
+    for file in files {
+        let mut kept = Kept::new(file);
+        let mut tell = |step: Step| {
+            progress(Step {
+                done: before + step.done,
+                total,
+                unpacked: before + step.unpacked,
+            });
+        };
+        let read = contents(source, at, file.contents, &mut tell, &mut |bytes| {
+            kept.take(bytes)
+        });
+        before = before.saturating_add(file.contents.stored);
+        readings.push(kept.reading(read.err().map(PackageError::from)));
+    }
+}
+
+/// Reads files as the layer passes by, from the first to the last.
+fn in_passing(
+    source: &dyn ByteSource,
+    at: LayerAt,
+    files: &[&Wanted],
+    progress: Progress<'_>,
+    readings: &mut Vec<Reading>,
+) {
+    let end = |file: &&Wanted| file.contents.offset.saturating_add(file.contents.stored);
+    let (Some(first), Some(last)) = (files.first(), files.iter().map(end).max()) else {
+        return;
+    };
+    let start = first.contents.offset;
+    let stored = last.saturating_sub(start);
+    let stretch = Contents {
+        offset: start,
+        stored,
+        logical: stored,
+        sparse: false,
+    };
+    let mut left = files.iter().copied();
+    let mut now = left.next().map(Kept::new);
+    let mut here = start;
+    let read = contents(source, at, stretch, progress, &mut |mut bytes| {
+        while let Some(kept) = &mut now {
+            let skip = kept.wanted.contents.offset.saturating_sub(here);
+            let skip = usize::try_from(skip).map_or(bytes.len(), |skip| skip.min(bytes.len()));
+            bytes = &bytes[skip..];
+            here += skip as u64;
+            let want = kept.left();
+            let n = usize::try_from(want).map_or(bytes.len(), |want| want.min(bytes.len()));
+            // It may want no more, and still has to pass by.
+            let _ = kept.take(&bytes[..n]);
+            bytes = &bytes[n..];
+            here += n as u64;
+            if kept.left() > 0 {
+                return ControlFlow::Continue(());
+            }
+            readings.extend(now.take().map(|kept| kept.reading(None)));
+            now = left.next().map(Kept::new);
+        }
+        ControlFlow::Break(())
+    });
+    let error = read.err().map(PackageError::from);
+    for kept in now.into_iter().chain(left.map(Kept::new)) {
+        let missing = (kept.left() > 0).then(|| error.clone()).flatten();
+        readings.push(kept.reading(missing));
+    }
+}
+
+/// A file as its bytes come.
+struct Kept<'a> {
+    wanted: &'a Wanted,
+    bytes: Vec<u8>,
+    passed: u64,
+    nothing: bool,
+}
+
+/// Bytes of a file that say whether the rest is of use.
+const START: usize = 4;
+
+impl Kept<'_> {
+    fn new(wanted: &Wanted) -> Kept<'_> {
+        Kept {
+            wanted,
+            bytes: Vec::new(),
+            passed: 0,
+            nothing: false,
+        }
+    }
+
+    fn left(&self) -> u64 {
+        self.wanted.contents.stored.saturating_sub(self.passed)
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> ControlFlow<()> {
+        self.passed += bytes.len() as u64;
+        if self.nothing {
+            return ControlFlow::Break(());
+        }
+        let over = (self.bytes.len() + bytes.len()) as u64 > self.wanted.role.limit();
+        if over || self.bytes.len() < START && self.is_nothing(bytes) {
+            self.nothing = true;
+            self.bytes = Vec::new();
+            return ControlFlow::Break(());
+        }
+        self.bytes.extend_from_slice(bytes);
+        ControlFlow::Continue(())
+    }
+
+    fn is_nothing(&self, bytes: &[u8]) -> bool {
+        let start: Vec<u8> = self
+            .bytes
+            .iter()
+            .chain(bytes)
+            .copied()
+            .take(START)
+            .collect();
+        start.len() == START && Found::is_nothing(self.wanted.role, &start)
+    }
+
+    fn reading(self, error: Option<PackageError>) -> Reading {
+        let found = match (error, self.nothing) {
+            (Some(error), false) => Err(error),
+            (_, true) => Ok(Found::Nothing),
+            (None, false) => Found::read(self.wanted.role, &self.bytes),
+        };
+        let Wanted {
+            node, layer, role, ..
+        } = *self.wanted;
+        Reading {
+            node,
+            layer,
+            role,
+            found,
+        }
+    }
+}
