@@ -104,6 +104,8 @@ const IMAGE_PROGRAMS: &[Program] = &[
     ("git", "git"),
     ("jq", "jq"),
     ("jsonschema", "python3-jsonschema"),
+    ("node", "nodejs"),
+    ("npm", "npm"),
     ("pbzip2", "pbzip2"),
     ("pip3", "python3-pip"),
     ("pixz", "pixz"),

@@ -1,0 +1,141 @@
+//! Packages, and which bytes they own, against what the package managers themselves say.
+
+mod archive;
+
+use std::collections::BTreeMap;
+
+use archive::command::{peel, text};
+use archive::{IMAGES, archive, oracle, path};
+use peel::packages::{Package, Packages};
+use peel::report::PackagesReport;
+
+/// The packages of the first image of an archive, as the command prints them.
+fn packages(file: &str) -> Packages {
+    let file = path(file);
+    let output = peel(&["packages", "--format=json", file.to_str().expect("UTF-8")]);
+    let said = text(output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{}: {said}", file.display());
+    let report: PackagesReport = serde_json::from_slice(&output.stdout).expect("JSON on stdout");
+    let images = report.images.into_iter();
+    let packages = images.map(|image| image.packages).next();
+    let packages = packages.expect("an image");
+    assert_eq!(packages.owned + packages.unowned, packages.total);
+    packages
+}
+
+/// Kind, name, version and processor of packages, with files, bytes, and paths that are missing.
+fn rows(packages: &[Package]) -> BTreeMap<String, (u64, u64, u64)> {
+    let rows = packages.iter().map(|package| {
+        let Package {
+            kind,
+            name,
+            version,
+            arch,
+            ..
+        } = package;
+        let key = format!("{}\t{name}\t{version}\t{arch}", kind.id());
+        (key, (package.files, package.bytes, package.missing))
+    });
+    rows.collect()
+}
+
+/// The same of an oracle: `tests/images/recipes/packages/sums.py` writes them.
+fn told(file: &str) -> BTreeMap<String, (u64, u64, u64)> {
+    let lines = file.lines().map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let number = |at: usize| cells[at].parse().expect("a number");
+        (cells[..4].join("\t"), (number(4), number(5), number(6)))
+    });
+    lines.collect()
+}
+
+#[test]
+fn files_and_bytes_are_those_that_the_managers_list() {
+    let packages = packages("packages/image.tar");
+    let told = told(&oracle("packages", 0, "files.tsv"));
+    assert!(told.len() >= 10, "{told:?}");
+    assert_eq!(rows(&packages.packages), told);
+    let total = oracle("packages", 0, "total.txt");
+    assert_eq!(packages.total.to_string(), total.trim());
+    let unowned: Vec<&str> = (packages.unowned_largest.iter())
+        .map(|file| file.path.as_str())
+        .collect();
+    assert!(unowned.contains(&"srv/unowned"), "{unowned:?}");
+    // Another name of a file that a package has, and a file that is diverted.
+    for owned in ["srv/third", "usr/bin/shared.theirs"] {
+        assert!(!unowned.contains(&owned), "{unowned:?}");
+    }
+}
+
+#[test]
+fn layers_bring_and_remove() {
+    let packages = packages("packages/image.tar");
+    let layer = |name: &str, version: &str| {
+        let mut all = packages.packages.iter();
+        let found = all.find(|package| package.name == name && package.version == version);
+        found.map(|package| package.layer)
+    };
+    assert_eq!(layer("twice", "2:0.5"), Some(0));
+    assert_eq!(layer("peeltest-other", "0.3"), Some(1));
+    assert_eq!(layer("outer", "2.1.0"), Some(1));
+    assert_eq!(layer("greet", "2.0-1"), Some(2));
+    assert_eq!(layer("peeltest-wheel", "1.1"), Some(2));
+    let removed: Vec<String> = (packages.removed.iter())
+        .filter(|package| package.kind.id() == "dpkg")
+        .map(|package| {
+            let Package {
+                name,
+                version,
+                layer,
+                hidden,
+                ..
+            } = package;
+            let by = package.removed.expect("it is removed");
+            format!("dpkg\t{name}\t{version}\t{layer}\t{by}\t{hidden}")
+        })
+        .collect();
+    let told = oracle("packages", 0, "removed.tsv");
+    assert_eq!(removed, told.lines().collect::<Vec<_>>());
+    let mut gone = packages.removed.iter();
+    let wheel = gone.find(|package| package.name == "peeltest-wheel");
+    let replaced = wheel.and_then(|package| package.replaced.as_deref());
+    assert_eq!(replaced, Some("1.1"));
+}
+
+/// However an image is stored and compressed, its sums add up and agree with the report.
+#[test]
+fn every_image_adds_up() {
+    for name in IMAGES {
+        let file = archive(name);
+        let output = peel(&["packages", "--format=json", file.to_str().expect("UTF-8")]);
+        let report: PackagesReport =
+            serde_json::from_slice(&output.stdout).expect("JSON on stdout");
+        let opened = archive::open(name);
+        assert_eq!(report.images.len(), opened.images.len(), "{name}");
+        for (image, opened) in report.images.iter().zip(&opened.images) {
+            let packages = &image.packages;
+            assert_eq!(packages.total, opened.stack.visible, "{name}");
+            assert_eq!(packages.owned + packages.unowned, packages.total, "{name}");
+            assert_eq!(packages.troubles, [], "{name}");
+        }
+    }
+}
+
+#[test]
+fn compressed_layers_and_archives_give_the_same() {
+    let plain = packages("packages/image.tar");
+    assert_eq!(packages("packages/oci.tar"), plain);
+    assert_eq!(packages("packages/image.tar.gz"), plain);
+}
+
+/// A whole distribution, with packages that a later layer installs.
+#[test]
+fn packages_of_debian_are_found_in_their_layers() {
+    let packages = packages("debian/image.tar");
+    let of = |name: &str| packages.packages.iter().find(|p| p.name == name);
+    let dpkg = of("dpkg").expect("Debian has dpkg");
+    assert_eq!((dpkg.kind.id(), dpkg.layer), ("dpkg", 0));
+    assert!(dpkg.files > 20 && dpkg.bytes > 1_000_000, "{dpkg:?}");
+    let make = of("make").expect("a later layer installs it");
+    assert!(make.layer > 0, "{make:?}");
+}
