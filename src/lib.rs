@@ -6,6 +6,7 @@
 pub mod limits;
 pub mod text;
 
+pub mod amount;
 pub mod archive;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
@@ -15,6 +16,7 @@ pub mod digest;
 pub mod image;
 pub mod layer;
 pub mod packages;
+pub mod pattern;
 pub mod registry;
 pub mod report;
 pub mod rules;

@@ -201,3 +201,20 @@ pub const PACKAGES: usize = 200_000;
 /// Bytes of the paths that the packages of one image list, all together; what is past them is owned
 /// by none. All of a large desktop has some 60 MB.
 pub const PACKAGE_PATH_BYTES: usize = 256 << 20;
+
+/// Bytes of a pattern that a person writes, or that comes with a link.
+pub const PATTERN_BYTES: usize = 1 << 10;
+
+/// Groups within groups of a pattern. Nobody reads more than a few.
+pub const PATTERN_NESTING: u32 = 32;
+
+/// Bytes of a pattern's automaton, as it is first compiled: `[a-z]{1000}` fits, and a step of it is
+/// some microseconds at worst.
+pub const PATTERN_AUTOMATON: usize = 128 << 10;
+
+/// Bytes of the states that are made as bytes are read. All but hostile patterns need a tenth of it.
+pub const PATTERN_STATES: usize = 4 << 20;
+
+/// How often these may be thrown away and made anew, with fewer than ten bytes read for each, before
+/// a pattern is given up: some seconds.
+pub const PATTERN_ROUNDS: usize = 20;

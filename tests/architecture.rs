@@ -6,8 +6,10 @@ use std::path::Path;
 const MAY_USE: &[(&str, &str)] = &[
     ("limits", ""),
     ("text", ""),
+    ("amount", ""),
     ("columns", ""),
     ("digest", ""),
+    ("pattern", "limits"),
     ("decompress", "limits digest"),
     ("source", "limits digest"),
     ("tarstream", "limits"),
@@ -19,21 +21,23 @@ const MAY_USE: &[(&str, &str)] = &[
     ("rules", "limits text digest archive layer image"),
     (
         "report",
-        "limits text digest source decompress tarstream archive registry layer image packages rules",
+        "limits text pattern digest source decompress tarstream archive registry layer image packages \
+         rules",
     ),
-    ("check", "limits text digest rules report"),
+    ("check", "limits text amount digest rules report"),
     (
         "view",
-        "limits text columns digest decompress registry layer image packages rules report",
+        "limits text amount pattern columns digest decompress registry layer image packages rules \
+         report",
     ),
     (
         "worker",
-        "limits text columns digest source decompress tarstream archive registry layer image packages \
-         rules report view",
+        "limits text pattern columns digest source decompress tarstream archive registry layer image \
+         packages rules report view",
     ),
     (
         "ui",
-        "limits text archive registry layer image packages rules report view worker",
+        "limits text pattern archive registry layer image packages rules report view worker",
     ),
     ("bin", ""),
 ];

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::amount::bytes;
 use super::date::is_day;
 use super::policy::{Ignore, Policy};
+use crate::amount::bytes;
 use crate::rules::{RULES, Severity};
 
 /// Why a configuration cannot be used.

@@ -2,9 +2,9 @@
 //!
 //! dive holds its figures to them, which are not always the true ones (`image::DiveFigures`).
 
-use super::amount::bytes;
 use super::config::ConfigError;
 use super::outcome::{Limit, percent};
+use crate::amount::bytes;
 use crate::report::DiveReport;
 use crate::text::size;
 

@@ -4,7 +4,6 @@
 //! May depend on `report`, `rules` and below. Native only: the page shows findings, and lets
 //! nothing pass or fail.
 
-mod amount;
 mod config;
 mod date;
 mod dive_ci;
@@ -13,7 +12,7 @@ mod glob;
 mod outcome;
 mod policy;
 
-pub use amount::bytes;
+pub use crate::amount::bytes;
 pub use config::{ConfigError, fail_on};
 pub use date::day_of;
 pub use dive_ci::DiveRules;

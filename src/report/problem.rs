@@ -4,6 +4,7 @@ mod archive;
 mod contents;
 mod layer;
 mod packages;
+mod pattern;
 mod registry;
 mod remedy;
 

@@ -1,4 +1,4 @@
-//! Amounts of bytes as people write them: `20MB`, `1.5 GiB`, `4096`.
+//! Amounts of bytes as people write them: `20MB`, `1.5 GiB`, `4096`. May depend on nothing of ours.
 
 /// Units and their bytes. As in dive's library, `MB` is decimal and `MiB` is not, whatever the
 /// letters' case.
@@ -39,6 +39,24 @@ pub fn bytes(text: &str) -> Option<u64> {
     (bytes < u64::MAX as f64).then_some(bytes as u64)
 }
 
+/// An amount as a person may write it again, to the byte: `10MiB`.
+pub fn written(bytes: u64) -> String {
+    const ROUND: [(u64, &str); 6] = [
+        (1 << 30, "GiB"),
+        (1_000_000_000, "GB"),
+        (1 << 20, "MiB"),
+        (1_000_000, "MB"),
+        (1 << 10, "KiB"),
+        (1_000, "kB"),
+    ];
+    let mut fitting = ROUND.iter();
+    let fitting = fitting.find(|(unit, _)| bytes >= *unit && bytes.is_multiple_of(*unit));
+    match fitting {
+        Some((unit, name)) => format!("{}{name}", bytes / unit),
+        None => format!("{bytes}B"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +75,11 @@ mod tests {
             ("18446744073709551615", u64::MAX),
         ] {
             assert_eq!(bytes(text), Some(amount), "{text}");
+            assert_eq!(
+                bytes(&written(amount)),
+                Some(amount),
+                "{text} written again"
+            );
         }
         for text in ["", "MB", "-1", "1 XB", "1e9", "1.2.3", "99999999TB", "."] {
             assert_eq!(bytes(text), None, "{text}");
