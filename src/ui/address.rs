@@ -1,17 +1,28 @@
-//! The page's address: its fragment says which image is open, so that a reload, a bookmark and a
-//! link open it again. Everything before the fragment stays as it is.
+//! The page's address: its fragment says which image is open and what of it is looked at, so that a
+//! reload, a bookmark, a link, and going back and forth come to the same place. Everything before the
+//! fragment stays as it is.
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::opener::Order;
+use crate::view::Stand;
 use crate::view::remote::Link;
+
+/// How long a place has to last before the address tells it, in milliseconds: browsers take some
+/// hundred changes in half a minute, and keys repeat faster.
+const LASTING: u32 = 300;
 
 /// What the address opens.
 pub fn link() -> Option<Link> {
-    let fragment = gloo::utils::window().location().hash().ok()?;
-    Link::read(&fragment)
+    Link::read(&fragment())
+}
+
+fn fragment() -> String {
+    // A browser refuses only in a page that is not there any more.
+    gloo::utils::window().location().hash().unwrap_or_default()
 }
 
 /// Shows in the address what is opened: as a new entry of the browser's history where that is
@@ -22,18 +33,34 @@ pub fn show(link: &Link) {
         return;
     }
     let same = before.is_some_and(|before| before.is_of(link));
-    go(&link.write(), !same);
+    let stand = match same {
+        true => Stand::read(&fragment()),
+        false => Stand::default(),
+    };
+    go(&address(Some(link), &stand), !same);
 }
 
-/// The address opens nothing: what is open is no image elsewhere.
+/// The address opens nothing and leads nowhere: what is open is another file.
 pub fn clear() {
-    if link().is_none() {
-        return;
+    if !fragment().is_empty() {
+        go(&address(None, &Stand::default()), true);
     }
-    let location = gloo::utils::window().location();
-    let path = location.pathname().unwrap_or_default();
-    let query = location.search().unwrap_or_default();
-    go(&format!("{path}{query}"), true);
+}
+
+/// The address of an image and a place in it.
+fn address(link: Option<&Link>, stand: &Stand) -> String {
+    let link = link.map(Link::write);
+    let stand = stand.write();
+    match (link, stand.is_empty()) {
+        (Some(link), true) => link,
+        (Some(link), false) => format!("{link}&{stand}"),
+        (None, false) => format!("#{stand}"),
+        (None, true) => {
+            let location = gloo::utils::window().location();
+            let path = location.pathname().unwrap_or_default();
+            path + &location.search().unwrap_or_default()
+        }
+    }
 }
 
 fn go(address: &str, push: bool) {
@@ -47,24 +74,43 @@ fn go(address: &str, push: bool) {
     };
 }
 
-/// Opens what the address says, at first and whenever a person changes it, goes back or forward.
+/// Goes where the address leads, at first and whenever a person changes it, goes back or forward; and
+/// keeps it where a person `stands`.
 #[hook]
-pub fn use_address(orders: Callback<Order>) {
-    use_effect_with(orders, |orders| {
-        let opens = {
-            let orders = orders.clone();
-            move |at_first: bool| match (link(), at_first) {
-                (Some(link), _) => orders.emit(Order::Image {
-                    link,
-                    manifest: None,
-                }),
-                (None, true) => {}
-                (None, false) => orders.emit(Order::Close),
-            }
-        };
-        opens(true);
-        let window = gloo::utils::window();
-        let listener = EventListener::new(&window, "hashchange", move |_| opens(false));
-        move || drop(listener)
+pub fn use_address(orders: Callback<Order>, stands: Option<Stand>) {
+    // Where the address was put the last time, since it led anywhere.
+    let before = use_mut_ref(|| None::<Stand>);
+    use_effect_with(orders, {
+        let before = before.clone();
+        move |orders| {
+            let leads = {
+                let orders = orders.clone();
+                move |at_first: bool| {
+                    before.take();
+                    orders.emit(Order::GoTo {
+                        link: link(),
+                        stand: Stand::read(&fragment()),
+                        at_first,
+                    });
+                }
+            };
+            leads(true);
+            let window = gloo::utils::window();
+            let listener = EventListener::new(&window, "hashchange", move |_| leads(false));
+            move || drop(listener)
+        }
+    });
+    use_effect_with(stands, move |stands| {
+        let stands = stands.clone();
+        let keep = stands.map(|stand| {
+            Timeout::new(LASTING, move || {
+                let before = before.replace(Some(stand.clone()));
+                if Stand::read(&fragment()) != stand {
+                    let moved = before.is_some_and(|before| stand.moves_on_from(&before));
+                    go(&address(link().as_ref(), &stand), moved);
+                }
+            })
+        });
+        move || drop(keep)
     });
 }

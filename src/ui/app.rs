@@ -15,8 +15,10 @@ use super::opener::{Opener, Order};
 use super::panes;
 use super::progress::ProgressLine;
 use super::remote::{OfferLine, OpenDialog, use_paste};
+use super::settings::Setting;
 use super::shared::Shared;
 use super::store::{Dispatch, Store};
+use crate::view::tree::Column;
 use crate::view::{Action, Phase, State, text, title};
 
 /// The page.
@@ -44,7 +46,11 @@ pub fn App() -> Html {
     });
     let dragging = use_file_drop(on_file.clone());
     commands::use_keys(dispatch.clone());
-    use_address(orders.clone());
+    use_address(orders.clone(), state.stand());
+    use_effect_with(state.columns, |columns| {
+        let ids = (*columns != Column::usual()).then(|| columns.ids());
+        Setting::Columns.set(ids.as_deref());
+    });
     use_effect_with(page_title(state), |title| {
         gloo::utils::document().set_title(title)
     });

@@ -8,7 +8,8 @@ use yew::prelude::*;
 use super::store::Dispatch;
 use super::{open, remote, tree};
 use crate::view::Action;
-use crate::view::keys::{self, Command, Scope};
+use crate::view::filter::{Deed, FilterAction};
+use crate::view::keys::{self, Command, Move, Pressed, Scope};
 use crate::view::tree::{SortBy, Step, TreeAction};
 use crate::view::treemap::MapAction;
 
@@ -30,13 +31,22 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::CloseAll => Action::Tree(TreeAction::CloseAll),
         Command::SortName => Action::Tree(TreeAction::Sort(SortBy::Name)),
         Command::SortSize => Action::Tree(TreeAction::Sort(SortBy::Size)),
-        Command::OnlyChanges => Action::Tree(TreeAction::SwitchOnlyChanges),
+        Command::SwitchAll => Action::Tree(TreeAction::SwitchAll),
+        Command::Extend(to) => Action::Tree(TreeAction::Extend(step_of(to))),
+        Command::Roam(to) => Action::Tree(TreeAction::Roam(step_of(to))),
+        Command::Pick => Action::Tree(TreeAction::PickHand),
+        Command::PickAll => Action::Tree(TreeAction::PickAll),
+        Command::Switch(deed) => Action::Filter(FilterAction::Switch(deed)),
+        Command::Attributes => Action::SwitchAttributes,
+        Command::Undo => Action::Filter(FilterAction::Undo),
+        Command::Redo => Action::Filter(FilterAction::Redo),
+        Command::OnlyChanges => Action::Filter(FilterAction::Switch(Deed::Nothing)),
         Command::SwitchMode => Action::SwitchMode,
         Command::NextLook => Action::Map(MapAction::NextLook),
         Command::PreviousLayer => Action::MoveLayer(-1),
         Command::NextLayer => Action::MoveLayer(1),
         Command::Help => Action::SwitchHelp,
-        Command::Escape => Action::Tree(TreeAction::Filter(String::new())),
+        Command::Escape => Action::LetGo,
         // Only the map itself knows what is at hand there.
         Command::Map(_) => return,
         Command::OpenFile => return open::choose(),
@@ -44,6 +54,24 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::OpenImage => Action::Choose(true),
         Command::Filter => return focus_filter(),
     });
+}
+
+fn step_of(to: Move) -> Step {
+    match to {
+        Move::Up => Step::By(-1),
+        Move::Down => Step::By(1),
+        Move::First => Step::First,
+        Move::Last => Step::Last,
+    }
+}
+
+/// What is pressed, with what is held.
+pub fn pressed(event: &KeyboardEvent) -> Pressed {
+    Pressed {
+        key: event.key(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+    }
 }
 
 fn focus_filter() {
@@ -71,7 +99,6 @@ pub fn use_keys(dispatch: Dispatch) {
 }
 
 fn press(event: &KeyboardEvent, dispatch: &Dispatch) {
-    let held = event.ctrl_key() || event.meta_key();
     if event.alt_key() || event.default_prevented() {
         return;
     }
@@ -79,15 +106,20 @@ fn press(event: &KeyboardEvent, dispatch: &Dispatch) {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     let tag = target.map(|target| target.tag_name()).unwrap_or_default();
-    let key = event.key();
+    let pressed = pressed(event);
     // What is written into a field is no command, but for what needs Ctrl or Cmd.
-    if matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !held {
+    let writes = matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+    if writes && !pressed.ctrl {
         return;
     }
-    let mut command = keys::find(Scope::Page, &key, held);
+    let mut command = keys::find(Scope::Page, &pressed);
     if command.is_none() && tag == "BODY" {
-        // Nobody has the focus: the tree may as well take its keys.
-        command = keys::find(Scope::Tree, &key, held);
+        // Nobody has the focus: the tree may as well take its keys, but for what all pages share.
+        command = keys::find(Scope::Tree, &pressed).filter(|found| *found != Command::PickAll);
+    }
+    // A text that is written is undone letter by letter.
+    if writes && matches!(command, Some(Command::Undo | Command::Redo)) {
+        return;
     }
     if let Some(command) = command {
         // Esc also closes a dialog, which is the browser's work.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::modal::use_modal;
 use super::store::Dispatch;
 use crate::view::Action;
-use crate::view::keys::{KEYS, Key, Scope, label};
+use crate::view::keys::{KEYS, Key, NOT_AS_DIVE, Scope, label};
 
 /// Properties of [`Help`].
 #[derive(Clone, PartialEq, Properties)]
@@ -32,6 +32,10 @@ pub fn Help(props: &HelpProps) -> Html {
             {table(Scope::Map)}
             <h3>{"Everywhere"}</h3>
             {table(Scope::Page)}
+            <h3>{"Keys of dive that mean something else here"}</h3>
+            <dl class="keys">{for NOT_AS_DIVE.iter().map(|(name, does)| html! {
+                <div><dt><kbd>{label(name)}</kbd></dt><dd>{*does}</dd></div>
+            })}</dl>
         </dialog>
     }
 }

@@ -77,7 +77,8 @@ pub fn Opened(props: &OpenedProps) -> Html {
         <main class="panes">
             <History lines={lines.clone()} {largest} row={state.row} reading={reading(state, &lines)} failed={failed(state, &lines)}
                 dispatch={dispatch.clone()} />
-            <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title} map={state.map.clone()} dispatch={dispatch.clone()} />
+            <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title}
+                filters={state.filters.clone()} columns={state.columns} layers={image.map_or(0, |image| image.layers.len())} map={state.map.clone()} dispatch={dispatch.clone()} />
             <Details report={report.clone()} image={state.image} panel={state.panel}
                 elsewhere={Elsewhere::of(state, orders, dispatch)} dispatch={dispatch.clone()} />
         </main>

@@ -14,7 +14,7 @@ use crate::registry::{Access, Credentials, List, Secret};
 use crate::report::Problem;
 use crate::view::file::FileAsk;
 use crate::view::remote::{Link, Meaning};
-use crate::view::{Action, Request};
+use crate::view::{Action, Request, Stand};
 use crate::worker::RemoteAsk;
 use crate::worker::pool::{Given, Pool, PoolEvent};
 
@@ -29,10 +29,17 @@ pub enum Order {
         /// Of several images, the one with this manifest.
         manifest: Option<String>,
     },
+    /// Go where the address leads.
+    GoTo {
+        /// The image that it opens.
+        link: Option<Link>,
+        /// What of it, or of the file that is open, or will be.
+        stand: Stand,
+        /// Whether the page was just loaded.
+        at_first: bool,
+    },
     /// The same once more.
     Again,
-    /// Open nothing.
-    Close,
     /// End what is going on.
     Cancel,
     /// Download the layers.
@@ -105,20 +112,26 @@ impl Opener {
     pub fn obey(self: &Rc<Self>, order: Order) {
         match order {
             Order::Open(given) => {
-                address::clear();
+                // What the address says before anything was open is of this file: it was so once.
+                if self.pool.borrow().is_some() || address::link().is_some() {
+                    address::clear();
+                    self.dispatch.emit(Action::Forget);
+                }
                 self.wanted.take();
                 let file = given.name().to_owned();
                 self.open(given, file, None, None);
             }
-            Order::Image { link, manifest } => self.image(&link, manifest),
-            Order::Again => self.again(),
-            Order::Close => {
-                // A file has no part in the address.
-                if self.wanted.take().is_some() {
-                    self.pool.take();
-                    self.dispatch.emit(Action::Close);
-                }
+            Order::Image { link, manifest } => {
+                // A place in another image means nothing in this one.
+                self.dispatch.emit(Action::Forget);
+                self.image(&link, manifest);
             }
+            Order::Again => self.again(),
+            Order::GoTo {
+                link,
+                stand,
+                at_first,
+            } => self.go_to(link, stand, at_first),
             Order::Cancel => {
                 if let Some(pool) = self.pool.borrow().as_ref() {
                     pool.cancel();
@@ -174,6 +187,29 @@ impl Opener {
     pub fn read_whole(&self) {
         if let Some(pool) = self.pool.borrow().as_ref() {
             pool.read_whole();
+        }
+    }
+
+    fn go_to(self: &Rc<Self>, link: Option<Link>, stand: Stand, at_first: bool) {
+        let open = self
+            .wanted
+            .borrow()
+            .as_ref()
+            .map(|wanted| wanted.link.clone());
+        match (link, open) {
+            (Some(link), Some(open)) if open.is_same(&link) => {}
+            (Some(link), _) => self.image(&link, None),
+            (None, Some(_)) => {
+                self.wanted.take();
+                self.pool.take();
+                self.dispatch.emit(Action::Close);
+            }
+            // A file has no part in the address.
+            (None, None) => {}
+        }
+        // Nothing to go back to yet.
+        if !at_first || stand != Stand::default() {
+            self.dispatch.emit(Action::GoTo(Box::new(stand)));
         }
     }
 

@@ -22,15 +22,16 @@ pub struct Rows {
     /// To be called when it scrolls.
     pub onscroll: Callback<Event>,
     row: f64,
+    head: f64,
     count: usize,
     /// Whether its height is known.
     measured: bool,
     look: Rc<dyn Fn(usize)>,
 }
 
-/// Rows that are `row` pixels high.
+/// Rows that are `row` pixels high, below `head` pixels that stay in sight within what scrolls.
 #[hook]
-pub fn use_rows(row: f64, count: usize) -> Rows {
+pub fn use_rows(row: f64, head: f64, count: usize) -> Rows {
     let scrolled = use_node_ref();
     let space = use_node_ref();
     let drawn = use_node_ref();
@@ -46,7 +47,7 @@ pub fn use_rows(row: f64, count: usize) -> Rows {
             if let Some(element) = scrolled.cast::<Element>() {
                 let now = (
                     f64::from(element.scroll_top()),
-                    f64::from(element.client_height()),
+                    f64::from(element.client_height()) - head,
                 );
                 *place.borrow_mut() = now;
                 seen.set(Window::at(row, count, now.0, now.1));
@@ -80,6 +81,7 @@ pub fn use_rows(row: f64, count: usize) -> Rows {
         window,
         onscroll,
         row,
+        head,
         count,
         measured: view > 0.0,
         look,
@@ -89,13 +91,15 @@ pub fn use_rows(row: f64, count: usize) -> Rows {
 /// Scrolls to a row when another is to be seen, or `when` changes.
 #[hook]
 pub fn use_reveal<When: PartialEq + 'static>(rows: &Rows, at: Option<usize>, when: When) {
-    let Rows { row, count, .. } = *rows;
+    let Rows {
+        row, head, count, ..
+    } = *rows;
     use_effect_with((at, when, rows.measured), {
         let (scrolled, look) = (rows.scrolled.clone(), rows.look.clone());
         move |(at, ..): &(Option<usize>, When, bool)| {
             if let (Some(at), Some(element)) = (*at, scrolled.cast::<Element>()) {
                 let (scroll, view) = (element.scroll_top(), element.client_height());
-                let (scroll, view) = (f64::from(scroll), f64::from(view));
+                let (scroll, view) = (f64::from(scroll), f64::from(view) - head);
                 if let Some(to) = Window::reveal(row, at, count, scroll, view) {
                     element.set_scroll_top(to.ceil() as i32);
                     look(count);

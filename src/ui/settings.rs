@@ -9,6 +9,8 @@ pub enum Setting {
     AlwaysDownload,
     /// The address of a proxy for registries.
     Proxy,
+    /// The columns of the tree, by their ids.
+    Columns,
 }
 
 impl Setting {
@@ -17,6 +19,7 @@ impl Setting {
             Setting::Platform => "peel-platform",
             Setting::AlwaysDownload => "peel-always-download",
             Setting::Proxy => "peel-proxy",
+            Setting::Columns => "peel-columns",
         }
     }
 

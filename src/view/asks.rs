@@ -119,8 +119,13 @@ impl Asks {
     /// Shows in an excerpt what was done since.
     pub(super) fn foresee(&self, excerpt: &mut Excerpt) {
         for ask in self.unanswered() {
-            if let Ask::Act { action, .. } = ask {
-                excerpt.foresee(action);
+            match ask {
+                Ask::Act { action, .. } => excerpt.foresee(action),
+                Ask::See { filter, sort, .. } => {
+                    excerpt.filter.clone_from(filter);
+                    excerpt.sort = *sort;
+                }
+                Ask::Look(_) | Ask::Reveal { .. } => {}
             }
         }
     }
@@ -149,6 +154,7 @@ impl Asks {
 mod tests {
     use super::*;
     use crate::view::Mode;
+    use crate::view::filter::Filter;
     use crate::view::tree::{Place, Step};
 
     fn act(action: TreeAction) -> Ask {
@@ -193,13 +199,16 @@ mod tests {
         let mut asks = Asks::default();
         asks.ask(look(0));
         for text in ["b", "bi", "bin"] {
-            asks.ask(act(TreeAction::Filter(text.into())));
+            asks.ask(act(TreeAction::Filter(Filter::default().with_text(text))));
         }
         asks.ask(look(1));
         asks.ask(look(2));
         assert!(asks.moves_on());
         assert!(asks.answered(1));
-        let expected = [act(TreeAction::Filter("bin".into())), look(2)];
+        let expected = [
+            act(TreeAction::Filter(Filter::default().with_text("bin"))),
+            look(2),
+        ];
         assert_eq!(asked(&asks), expected);
     }
 

@@ -1,6 +1,11 @@
 //! The one table of keys: what the page obeys, and what its help shows.
 
+mod table;
+
+use super::filter::Deed;
 use super::treemap::Way;
+
+pub use table::{KEYS, NOT_AS_DIVE};
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +42,24 @@ pub enum Command {
     SwitchMode,
     /// Show rows, both, or the map.
     NextLook,
+    /// Close every folder, or open them all where all are closed.
+    SwitchAll,
+    /// Choose all from where the range begins.
+    Extend(Move),
+    /// Move, and leave chosen what is chosen.
+    Roam(Move),
+    /// Choose the row at hand too, or no more.
+    Pick,
+    /// Choose every row.
+    PickAll,
+    /// Show what the layer did so, or hide it.
+    Switch(Deed),
+    /// Show or hide what `ls -l` tells.
+    Attributes,
+    /// The filter before.
+    Undo,
+    /// The filter that was undone.
+    Redo,
     /// Show only what changes.
     OnlyChanges,
     /// Write a filter.
@@ -55,6 +78,19 @@ pub enum Command {
     Help,
     /// Something with the map, which only its stage can do.
     Map(MapCommand),
+}
+
+/// A move of the row at hand with which rows are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
 }
 
 /// What a key asks of the map.
@@ -96,173 +132,56 @@ pub struct Key {
     pub command: Command,
 }
 
-const fn key(
-    scope: Scope,
-    command: Command,
-    keys: &'static [&'static str],
-    does: &'static str,
-) -> Key {
-    Key {
-        keys,
-        does,
-        scope,
-        command,
+/// A key that is pressed, with what is held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pressed {
+    /// The key, as a browser names it.
+    pub key: String,
+    /// Whether Ctrl is held (or Cmd, on a Mac).
+    pub ctrl: bool,
+    /// Whether Shift is held.
+    pub shift: bool,
+}
+
+impl Pressed {
+    /// Whether it is the key of this name, as the table has it.
+    fn is(&self, name: &str) -> bool {
+        let (ctrl, name) = held("Ctrl+", name);
+        let (shift, name) = held("Shift+", name);
+        // A letter or a sign is another with Shift already.
+        let told = !ctrl && name != " " && name.chars().count() == 1;
+        ctrl == self.ctrl
+            && (shift == self.shift || told && !shift)
+            && match ctrl {
+                true => name.eq_ignore_ascii_case(&self.key),
+                false => name == self.key,
+            }
     }
 }
 
-/// Every key, in the order of the help.
-pub const KEYS: &[Key] = &[
-    key(Scope::Tree, Command::Up, &["ArrowUp", "k"], "Row above"),
-    key(Scope::Tree, Command::Down, &["ArrowDown", "j"], "Row below"),
-    key(
-        Scope::Tree,
-        Command::Open,
-        &["ArrowRight", "l"],
-        "Open a folder, then go into it",
-    ),
-    key(
-        Scope::Tree,
-        Command::Close,
-        &["ArrowLeft", "h"],
-        "Close a folder, then go out of it",
-    ),
-    key(
-        Scope::Tree,
-        Command::Toggle,
-        &["Enter", " "],
-        "Open or close a folder; see a file",
-    ),
-    key(
-        Scope::Tree,
-        Command::OpenBelow,
-        &["*"],
-        "Open everything below a folder",
-    ),
-    key(Scope::Tree, Command::PageUp, &["PageUp"], "A page up"),
-    key(Scope::Tree, Command::PageDown, &["PageDown"], "A page down"),
-    key(Scope::Tree, Command::First, &["Home"], "First row"),
-    key(Scope::Tree, Command::Last, &["End"], "Last row"),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::Go(Way::Left)),
-        &["ArrowLeft"],
-        "Rectangle at the left",
-    ),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::Go(Way::Right)),
-        &["ArrowRight"],
-        "Rectangle at the right",
-    ),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::Go(Way::Up)),
-        &["ArrowUp"],
-        "Rectangle above",
-    ),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::Go(Way::Down)),
-        &["ArrowDown"],
-        "Rectangle below",
-    ),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::In),
-        &["Enter", "+"],
-        "Zoom into a folder",
-    ),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::Out),
-        &["Backspace", "-", "Escape"],
-        "Zoom out",
-    ),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::Whole),
-        &["Home"],
-        "Zoom out to everything",
-    ),
-    key(
-        Scope::Map,
-        Command::Map(MapCommand::Choose),
-        &[" "],
-        "Choose its row in the tree",
-    ),
-    key(Scope::Page, Command::OpenAll, &["e"], "Open every folder"),
-    key(Scope::Page, Command::CloseAll, &["c"], "Close every folder"),
-    key(
-        Scope::Page,
-        Command::SortName,
-        &["n"],
-        "Sort by name; again: turn round",
-    ),
-    key(
-        Scope::Page,
-        Command::SortSize,
-        &["s"],
-        "Sort by size; again: turn round",
-    ),
-    key(
-        Scope::Page,
-        Command::SwitchMode,
-        &["m"],
-        "Switch between the layer and the image",
-    ),
-    key(
-        Scope::Page,
-        Command::NextLook,
-        &["t"],
-        "Rows, rows with the map of sizes, the map",
-    ),
-    key(
-        Scope::Page,
-        Command::OnlyChanges,
-        &["d"],
-        "Show only what the layer changes",
-    ),
-    key(
-        Scope::Page,
-        Command::PreviousLayer,
-        &["["],
-        "Previous layer",
-    ),
-    key(Scope::Page, Command::NextLayer, &["]"], "Next layer"),
-    key(Scope::Page, Command::Filter, &["/"], "Filter the tree"),
-    key(
-        Scope::Page,
-        Command::Escape,
-        &["Escape"],
-        "Clear the filter, close this help",
-    ),
-    key(
-        Scope::Page,
-        Command::OpenFile,
-        &["Ctrl+o"],
-        "Open an archive (\u{2318}O on a Mac)",
-    ),
-    key(
-        Scope::Page,
-        Command::OpenImage,
-        &["o"],
-        "Open an image by its reference",
-    ),
-    key(Scope::Page, Command::Help, &["?"], "Show or hide the keys"),
-];
+fn held<'a>(prefix: &str, name: &'a str) -> (bool, &'a str) {
+    match name.strip_prefix(prefix) {
+        Some(rest) => (true, rest),
+        None => (false, name),
+    }
+}
 
-/// The command of a pressed key. `command` says whether Ctrl (or Cmd on a Mac) is held.
-pub fn find(scope: Scope, pressed: &str, command: bool) -> Option<Command> {
-    let same = |name: &&&str| match name.strip_prefix("Ctrl+") {
-        Some(name) => command && name.eq_ignore_ascii_case(pressed),
-        None => !command && **name == pressed,
-    };
-    let fits = |key: &&Key| key.scope == scope && key.keys.iter().any(|name| same(&name));
+/// The command of a pressed key.
+pub fn find(scope: Scope, pressed: &Pressed) -> Option<Command> {
+    let fits = |key: &&Key| key.scope == scope && key.keys.iter().any(|name| pressed.is(name));
     KEYS.iter().find(fits).map(|key| key.command)
 }
 
 /// A key's name as it is printed on keyboards.
 pub fn label(name: &str) -> String {
+    for (prefix, printed) in [("Ctrl+", "Ctrl "), ("Shift+", "Shift ")] {
+        if let Some(rest) = name.strip_prefix(prefix) {
+            let rest = label(rest);
+            let letter = rest.chars().count() == 1;
+            let rest = if letter { rest.to_uppercase() } else { rest };
+            return format!("{printed}{rest}");
+        }
+    }
     let printed = match name {
         "ArrowUp" => "↑",
         "ArrowDown" => "↓",
@@ -273,7 +192,6 @@ pub fn label(name: &str) -> String {
         "PageDown" => "Page Down",
         "Escape" => "Esc",
         "-" => "−",
-        "Ctrl+o" => "Ctrl O",
         other => other,
     };
     printed.to_owned()
@@ -299,14 +217,29 @@ mod tests {
 
     #[test]
     fn finds() {
-        assert_eq!(find(Scope::Tree, "j", false), Some(Command::Down));
-        assert_eq!(find(Scope::Page, "j", false), None);
-        assert_eq!(find(Scope::Page, "O", true), Some(Command::OpenFile));
-        assert_eq!(find(Scope::Page, "o", false), Some(Command::OpenImage));
-        assert_eq!(
-            find(Scope::Page, "s", true),
-            None,
-            "Ctrl+S is the browser's"
-        );
+        let pressed = |name: &str| {
+            let (ctrl, name) = held("Ctrl+", name);
+            let (shift, name) = held("Shift+", name);
+            let key = name.to_owned();
+            Pressed { key, ctrl, shift }
+        };
+        let tree = |name: &str| find(Scope::Tree, &pressed(name));
+        let page = |name: &str| find(Scope::Page, &pressed(name));
+        assert_eq!(tree("j"), Some(Command::Down));
+        assert_eq!(page("j"), None);
+        assert_eq!(page("Ctrl+O"), Some(Command::OpenFile));
+        assert_eq!(page("o"), Some(Command::OpenImage));
+        assert_eq!(page("Ctrl+s"), None, "that is the browser's");
+        assert_eq!(page("Shift+?"), Some(Command::Help), "however it is typed");
+        assert_eq!(tree("Shift+ArrowDown"), Some(Command::Extend(Move::Down)));
+        assert_eq!(tree("Ctrl+Shift+ArrowDown"), None);
+        assert_eq!(tree(" "), Some(Command::Toggle));
+        assert_eq!(tree("Shift+ "), Some(Command::Pick));
+        assert_eq!(tree("Ctrl+ "), Some(Command::SwitchAll));
+        assert_eq!(page("Ctrl+z"), Some(Command::Undo));
+        assert_eq!(page("Ctrl+Shift+Z"), Some(Command::Redo));
+        assert_eq!(tree("Ctrl+r"), None, "that is the browser's");
+        assert_eq!(label("Ctrl+Shift+z"), "Ctrl Shift Z");
+        assert_eq!(label("Shift+ArrowUp"), "Shift ↑");
     }
 }

@@ -5,10 +5,12 @@
 //! is tested natively. The page (`ui/`) draws what stands here and sends [`Action`]s back.
 //!
 //! - [`State`], [`Action`]: everything the page remembers, and everything that can happen to it.
+//! - [`Stand`]: where a person stands, as the address keeps it.
 //! - [`tree`]: a layer or an image as a tree, and which of its rows are shown where. Trees are
 //!   held by a worker; what the page wants of them is a [`Request`], and the answer an [`Action`].
 //! - [`treemap`]: a tree as a map of its sizes, computed where the tree is.
 //! - [`file`]: a file that is looked at, as rows.
+//! - [`filter`]: what a person asks to see of a tree.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
 //! - [`keys`]: the one table of keys.
@@ -17,6 +19,8 @@ mod absence;
 mod asks;
 mod config;
 pub mod file;
+pub mod filter;
+mod fragment;
 pub mod history;
 pub mod keys;
 mod problems;
@@ -24,6 +28,7 @@ pub mod progress;
 mod reduce;
 pub mod remote;
 pub mod sizes;
+mod stand;
 mod state;
 pub mod text;
 pub mod tree;
@@ -33,4 +38,5 @@ pub mod words;
 pub use absence::Absence;
 pub use asks::Request;
 pub use config::{Fact, Shown, Variable, facts, labels, platform, title, title_among, variables};
+pub use stand::Stand;
 pub use state::{Action, LayerFeed, Mode, Pane, Panel, Phase, State};

@@ -142,6 +142,13 @@ impl State {
                 Mode::Image => Mode::Layer,
             }),
             Action::Tree(action) => self.act(action),
+            Action::Filter(action) => self.filter(action),
+            Action::LetGo => self.let_go(),
+            Action::SwitchColumn(column) => self.columns = self.columns.switched(column),
+            Action::SwitchAttributes => self.switch_attributes(),
+            Action::Columns(columns) => self.columns = columns,
+            Action::Forget => self.awaited = None,
+            Action::GoTo(stand) => self.go_to(*stand),
             Action::Map(action) => self.map_act(action),
             Action::Scrolled(sight) => self.asks.look_at(sight),
             Action::Reveal(target) => self.reveal(target),
@@ -184,6 +191,8 @@ impl State {
             map: self.map.anew(),
             logins: self.logins.clone(),
             asks: self.asks.anew(),
+            columns: self.columns,
+            awaited: self.awaited.take(),
             ..State::default()
         };
     }
@@ -206,6 +215,7 @@ impl State {
             self.phase = Phase::Offered;
         }
         self.choose_image(0);
+        self.arrive();
     }
 
     /// Nothing is being downloaded now, and layers are missing still.
@@ -268,6 +278,10 @@ impl State {
         self.tree = answer.tree;
         if let Some(tree) = &mut self.tree {
             self.asks.foresee(tree);
+            self.way = None;
+            self.sort_to_come = tree.sort;
+            // To show a path, the worker may have to do without the filter.
+            self.filters.set_unless_same(&tree.filter);
         }
     }
 
@@ -364,6 +378,8 @@ impl State {
     }
 }
 
+mod filter;
 mod map;
+mod stand;
 #[cfg(test)]
 mod tests;

@@ -6,9 +6,11 @@ use crate::registry::{List, Listed};
 use crate::report::{ImageReport, Problem, Report};
 use crate::view::asks::{Asks, Request};
 use crate::view::file::{FileAction, Viewed};
+use crate::view::filter::{FilterAction, Filters, Set};
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
-use crate::view::tree::{Answer, Ask, Excerpt, Place, Sight, TreeAction};
+use crate::view::stand::Stand;
+use crate::view::tree::{Answer, Ask, Column, Excerpt, Place, Sight, Sort, TreeAction};
 use crate::view::treemap::{MapAction, MapView};
 
 /// How far the page is with an archive.
@@ -71,6 +73,20 @@ pub enum Panel {
     Sizes,
     /// What could be better.
     Findings,
+}
+
+impl Panel {
+    /// All of them.
+    pub const ALL: [Panel; 3] = [Panel::Overview, Panel::Sizes, Panel::Findings];
+
+    /// For addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Panel::Overview => "overview",
+            Panel::Sizes => "sizes",
+            Panel::Findings => "findings",
+        }
+    }
 }
 
 /// Which part a narrow page shows.
@@ -147,6 +163,16 @@ pub struct State {
     pub tree: Option<Excerpt>,
     /// What is asked of the trees.
     pub(super) asks: Asks,
+    /// The filter that is wanted of the tree, and those before it.
+    pub filters: Filters,
+    /// The columns that are shown beside the names.
+    pub columns: Set<Column>,
+    /// What the address leads to, until something is open.
+    pub(super) awaited: Option<Stand>,
+    /// The path that is to be at hand, until there is a tree.
+    pub(super) way: Option<String>,
+    /// The order that the tree is to have, until there is one.
+    pub(super) sort_to_come: Sort,
     /// The map of the tree, and how it is looked at.
     pub map: MapView,
     /// What stands beside the tree.
@@ -254,6 +280,20 @@ pub enum Action {
     SwitchMode,
     /// Something in the tree.
     Tree(TreeAction),
+    /// Something with the filter of the tree.
+    Filter(FilterAction),
+    /// Let go of what is chosen together, or else of the filter.
+    LetGo,
+    /// Show or hide a column of the tree.
+    SwitchColumn(Column),
+    /// Show or hide what `ls -l` tells of a file, but for its size.
+    SwitchAttributes,
+    /// The address leads nowhere any more.
+    Forget,
+    /// The columns that were shown the last time.
+    Columns(Set<Column>),
+    /// Look at what the address leads to: now, or when something is open.
+    GoTo(Box<Stand>),
     /// Something with the map.
     Map(MapAction),
     /// Other rows of the tree came into sight.

@@ -5,7 +5,7 @@
 //! told apart here as a [`Piece::Escape`], which the page draws in another style.
 
 use crate::layer::Kind;
-use crate::text::{hides, looks_escaped};
+use crate::text::{day_of, hides, looks_escaped};
 pub use crate::text::{moment, path, size, visible, visible_path};
 
 /// A size to the byte, for a tooltip.
@@ -65,6 +65,19 @@ pub fn date(written: &str) -> String {
     let zone = written[19..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
     let zone = if zone == "Z" { "UTC" } else { zone };
     format!("{} {} {zone}", &written[..10], &written[11..16])
+}
+
+/// So many seconds since 1970, as a date to the minute, in UTC; what no calendar has as `date` reads
+/// it: `@-1`.
+pub fn instant(seconds: i64) -> String {
+    const YEAR_10000: u64 = 253_402_300_800;
+    match u64::try_from(seconds) {
+        Ok(seconds) if seconds < YEAR_10000 => {
+            let (hours, minutes) = (seconds / 3600 % 24, seconds / 60 % 60);
+            format!("{} {hours:02}:{minutes:02}", day_of(seconds))
+        }
+        _ => format!("@{seconds}"),
+    }
 }
 
 /// A digest's first twelve digits, as docker prints an image ID; other text as it is.

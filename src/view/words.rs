@@ -1,6 +1,7 @@
 //! Words and sentences for what the analysis names with a term.
 
 use crate::image::{Cause, Change, Verdict};
+use crate::pattern::How;
 use crate::rules::Severity;
 
 /// Why bytes are hidden: what happened to them.
@@ -118,6 +119,15 @@ pub fn change(change: Change) -> &'static str {
 /// A layer as people count.
 pub fn layer(index: usize) -> String {
     format!("Layer {}", index + 1)
+}
+
+/// How what a person looks for is meant: a word, and an example.
+pub fn how(how: How) -> (&'static str, &'static str) {
+    match how {
+        How::Text => ("Text", "Filter  /"),
+        How::Glob => ("Glob", "*.conf or usr/**/lib"),
+        How::Regex => ("Regex", r"^/etc/.*\.conf$"),
+    }
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub struct LinesProps {
 pub fn Lines(props: &LinesProps) -> Html {
     let LinesProps { rows, hits, .. } = props;
     let count = rows.as_ref().map_or(0, FileRows::len);
-    let list = use_rows(ROW, count);
+    let list = use_rows(ROW, 0.0, count);
     let at = hits.start(props.hit).zip(rows.as_ref());
     let at = at.map(|(start, rows)| rows.row_of(start));
     use_reveal(&list, at, (rows.clone(), hits.clone()));

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::paint;
 use super::palette::use_palette;
 use super::said::SAID;
+use crate::ui::commands;
 use crate::ui::place::set;
 use crate::ui::resize::use_resize;
 use crate::ui::store::Dispatch;
@@ -145,8 +146,8 @@ pub fn Stage(props: &StageProps) -> Html {
             let Some(map) = &map else {
                 return;
             };
-            let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-            let Some(Command::Map(command)) = keys::find(Scope::Map, &event.key(), held) else {
+            let pressed = commands::pressed(&event);
+            let Some(Command::Map(command)) = keys::find(Scope::Map, &pressed) else {
                 return;
             };
             match command {

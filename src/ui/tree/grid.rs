@@ -10,29 +10,32 @@ use crate::ui::commands;
 use crate::ui::rows::{use_reveal, use_rows};
 use crate::ui::store::Dispatch;
 use crate::view::Action;
+use crate::view::filter::Set;
 use crate::view::keys::{self, Scope};
-use crate::view::tree::{Excerpt, ROW_HEIGHT, Sight};
+use crate::view::tree::{Column, Excerpt, ROW_HEIGHT, Sight};
 
-/// The id of the part that scrolls.
-const SCROLLED: &str = "tree-scroll";
+/// The id of the grid, which takes the focus, and scrolls: so whoever scrolls with keys can.
+const GRID: &str = "tree-scroll";
 
-/// The id of the grid, which takes the focus.
-const GRID: &str = "tree-grid";
+/// Height of the columns' heads, which stay in sight, in pixels: that of a row, and a line.
+const HEAD: f64 = ROW_HEIGHT + 1.0;
 
 /// Properties of [`Grid`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct GridProps {
     /// What is drawn of the tree.
     pub tree: Excerpt,
+    /// The columns that are shown.
+    pub columns: Set<Column>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
 
 /// How many rows a page key moves by.
 pub fn page_rows() -> isize {
-    let scrolled = gloo::utils::document().get_element_by_id(SCROLLED);
-    let height = scrolled.map_or(0, |element| element.client_height());
-    ((f64::from(height) / ROW_HEIGHT) as isize - 1).max(1)
+    let grid = gloo::utils::document().get_element_by_id(GRID);
+    let height = grid.map_or(0, |element| element.client_height());
+    (((f64::from(height) - HEAD) / ROW_HEIGHT) as isize - 1).max(1)
 }
 
 /// Gives the grid the focus.
@@ -48,7 +51,7 @@ pub fn focus() {
 #[component]
 pub fn Grid(props: &GridProps) -> Html {
     let count = props.tree.len;
-    let rows = use_rows(ROW_HEIGHT, count);
+    let rows = use_rows(ROW_HEIGHT, HEAD, count);
     let window = rows.window;
     // Rows are asked for before they come into sight. While an answer is on its way, the sight
     // moves on, and is asked for again when it is there.
@@ -69,7 +72,9 @@ pub fn Grid(props: &GridProps) -> Html {
     let onkeydown = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+            if event.alt_key() {
+                return;
+            }
             // A pressed head sorts, and moves nothing.
             let on_button = event
                 .target()
@@ -78,7 +83,7 @@ pub fn Grid(props: &GridProps) -> Html {
             if on_button && matches!(event.key().as_str(), "Enter" | " ") {
                 return event.stop_propagation();
             }
-            if let Some(command) = keys::find(Scope::Tree, &event.key(), held) {
+            if let Some(command) = keys::find(Scope::Tree, &commands::pressed(&event)) {
                 event.prevent_default();
                 event.stop_propagation();
                 commands::run(command, &dispatch);
@@ -91,32 +96,31 @@ pub fn Grid(props: &GridProps) -> Html {
     let active = active.map(row_id);
     let shown = drawn.map(|index| match props.tree.row(index).cloned() {
         Some(row) => {
-            let (node, chosen) = (row.node, Some(row.index) == at);
-            html! { <TreeRow key={node} {row} tree={props.tree.tree} {chosen} dispatch={props.dispatch.clone()} /> }
+            let (node, chosen, at_hand) = (row.node, props.tree.is_chosen(&row), Some(row.index) == at);
+            html! {
+                <TreeRow key={node} {row} tree={props.tree.tree} {chosen} {at_hand} columns={props.columns}
+                    dispatch={props.dispatch.clone()} />
+            }
         }
         None => row_to_come(index),
     });
+    // Where links have no column, their targets stand beside their names.
+    let class = classes!(
+        "tree",
+        (!props.columns.has(Column::Link)).then_some("is-without-links")
+    );
     html! {
-        <div id={GRID} class="tree" role="treegrid" tabindex="0" aria-labelledby="tree-title" data-test="tree"
-            aria-rowcount={(count + 1).to_string()} aria-colcount="6" aria-activedescendant={active}
-            data-rows={count.to_string()} {onkeydown}>
-            <Head sort={props.tree.sort} dispatch={props.dispatch.clone()} />
+        <div id={GRID} {class} role="treegrid" tabindex="0" aria-labelledby="tree-title" aria-multiselectable="true"
+            data-test="tree" aria-rowcount={(count + 1).to_string()} aria-colcount={(props.columns.members().count() + 2).to_string()}
+            aria-activedescendant={active} data-rows={count.to_string()} {onkeydown}
+            ref={rows.scrolled} onscroll={rows.onscroll}>
+            <Head sort={props.tree.sort} columns={props.columns} dispatch={props.dispatch.clone()} />
             if count == 0 {
-                <p class="absence" data-test="tree-empty">{empty(&props.tree)}</p>
+                <p class="absence" data-test="tree-empty">{props.tree.emptiness()}</p>
             }
-            <div id={SCROLLED} class="tree-scroll" role="none" ref={rows.scrolled} onscroll={rows.onscroll}>
-                <div class="tree-space" role="none" ref={rows.space}>
-                    <div class="tree-rows" role="rowgroup" ref={rows.drawn}>{for shown}</div>
-                </div>
+            <div class="tree-space" role="none" ref={rows.space}>
+                <div class="tree-rows" role="rowgroup" ref={rows.drawn}>{for shown}</div>
             </div>
         </div>
-    }
-}
-
-fn empty(tree: &Excerpt) -> &'static str {
-    match (tree.filter.is_empty(), tree.only_changes) {
-        (false, _) => "Nothing here has that in its name. Esc clears the filter.",
-        (true, true) => "This layer changes nothing.",
-        (true, false) => "There are no files here.",
     }
 }

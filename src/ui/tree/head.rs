@@ -1,16 +1,19 @@
-//! The columns' heads, two of which sort.
+//! The columns' heads, which sort.
 
 use yew::prelude::*;
 
 use crate::ui::store::Dispatch;
 use crate::view::Action;
-use crate::view::tree::{Sort, SortBy, TreeAction};
+use crate::view::filter::{Member, Set};
+use crate::view::tree::{Column, Sort, SortBy, TreeAction};
 
 /// Properties of [`Head`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct HeadProps {
     /// The order.
     pub sort: Sort,
+    /// The columns that are shown.
+    pub columns: Set<Column>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -18,7 +21,7 @@ pub struct HeadProps {
 /// The heads.
 #[component]
 pub fn Head(props: &HeadProps) -> Html {
-    let sorting = |by: SortBy, word: &'static str, class: &'static str, test: &'static str| {
+    let head = |by: SortBy, word: Html, class: String| {
         let onclick = props
             .dispatch
             .reform(move |_: MouseEvent| Action::Tree(TreeAction::Sort(by)));
@@ -29,22 +32,25 @@ pub fn Head(props: &HeadProps) -> Html {
             _ => "",
         };
         html! {
-            <div role="columnheader" class={class} aria-sort={sort}>
-                <button type="button" data-test={test} {onclick}>
+            <div role="columnheader" {class} aria-sort={sort}>
+                <button type="button" data-test={format!("sort-{}", by.id())} {onclick}>
                     {word}<span class="arrow" aria-hidden="true">{arrow}</span>
                 </button>
             </div>
         }
     };
+    let change =
+        html! { <><span aria-hidden="true">{"±"}</span><span class="unseen">{"Change"}</span></> };
+    let columns = props.columns.members().map(|column| {
+        let class = format!("cell-{}", column.id());
+        head(column.sort(), html! { {column.word()} }, class)
+    });
     html! {
         <div role="rowgroup" class="tree-head">
             <div role="row" class="tree-row" aria-rowindex="1">
-                <div role="columnheader" class="cell-mark"><span class="unseen">{"Change"}</span></div>
-                {sorting(SortBy::Name, "Name", "cell-name", "sort-name")}
-                {sorting(SortBy::Size, "Size", "cell-size", "sort-size")}
-                <div role="columnheader" class="cell-mode">{"Mode"}</div>
-                <div role="columnheader" class="cell-owner">{"Owner"}</div>
-                <div role="columnheader" class="cell-link">{"Link target"}</div>
+                {head(SortBy::Change, change, "cell-mark".into())}
+                {head(SortBy::Name, html! { "Name" }, "cell-name".into())}
+                {for columns}
             </div>
         </div>
     }

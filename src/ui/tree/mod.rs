@@ -3,24 +3,33 @@
 //! The grid has the focus and names the row at hand (`aria-activedescendant`), so that the
 //! focus is not lost when that row is scrolled out of sight.
 
+mod chips;
+mod columns;
+mod filter_menu;
+mod foot;
 mod grid;
 mod head;
+mod menu;
 mod row;
+mod search;
 mod toolbar;
 
 use yew::prelude::*;
 
+use self::chips::Chips;
+use self::foot::Foot;
 use self::grid::Grid;
 use self::toolbar::{Toolbar, legend};
 use super::Strange;
 use super::map::{LookSwitch, SizeMap};
 use super::store::Dispatch;
-use crate::view::tree::Excerpt;
+use crate::view::filter::{Filters, Set};
+use crate::view::tree::{Column, Excerpt};
 use crate::view::treemap::{Look, MapView};
 use crate::view::{Absence, Mode};
 
 pub use self::grid::page_rows;
-pub use self::toolbar::FILTER;
+pub use self::search::FILTER;
 
 /// Properties of [`Tree`].
 #[derive(Clone, PartialEq, Properties)]
@@ -33,6 +42,12 @@ pub struct TreeProps {
     pub mode: Mode,
     /// The layer at hand, and the instruction that made it.
     pub title: AttrValue,
+    /// The filter that is wanted, and those before and after it.
+    pub filters: Filters,
+    /// The columns that are shown.
+    pub columns: Set<Column>,
+    /// Layers that the image has.
+    pub layers: usize,
     /// The map, and how it is looked at.
     pub map: MapView,
     /// Where actions go.
@@ -49,14 +64,17 @@ pub fn Tree(props: &TreeProps) -> Html {
                 <h2 id="tree-title" class="pane-title"><Strange text={props.title.clone()} />{legend(props.tree.as_ref())}</h2>
                 <LookSwitch {look} dispatch={props.dispatch.clone()} />
             </div>
-            <Toolbar tree={props.tree.clone()} mode={props.mode} dispatch={props.dispatch.clone()} />
+            <Toolbar tree={props.tree.clone()} mode={props.mode} filters={props.filters.clone()}
+                columns={props.columns} layers={props.layers} dispatch={props.dispatch.clone()} />
+            <Chips filters={props.filters.clone()} dispatch={props.dispatch.clone()} />
             if let Some(tree) = &props.tree {
                 if look != Look::Map {
-                    <Grid tree={tree.clone()} dispatch={props.dispatch.clone()} />
+                    <Grid tree={tree.clone()} columns={props.columns} dispatch={props.dispatch.clone()} />
                 }
                 if look != Look::Rows {
                     <SizeMap view={props.map.clone()} hand={hand(tree)} dispatch={props.dispatch.clone()} />
                 }
+                <Foot tree={tree.clone()} dispatch={props.dispatch.clone()} />
             } else {
                 <p class="absence" data-test="tree-absence">{props.absence.words()}</p>
             }

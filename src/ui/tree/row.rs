@@ -8,8 +8,9 @@ use crate::ui::store::Dispatch;
 use crate::ui::strange::told;
 use crate::view::Action;
 use crate::view::file::{FileAction, FileAsk};
+use crate::view::filter::{Member, Set};
 use crate::view::text;
-use crate::view::tree::{Mark, Row, TreeAction};
+use crate::view::tree::{Column, Mark, Row, TreeAction};
 
 /// Pixels by which a level is moved in, and the levels after which it is no more.
 const INDENT: u32 = 16;
@@ -22,8 +23,12 @@ pub struct TreeRowProps {
     pub row: Row,
     /// The number of its tree.
     pub tree: u64,
-    /// Whether it is the row at hand.
+    /// Whether it is chosen.
     pub chosen: bool,
+    /// Whether it is the row at hand.
+    pub at_hand: bool,
+    /// The columns that are shown.
+    pub columns: Set<Column>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -39,10 +44,13 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
     let row = &props.row;
     let onclick = {
         let (node, folder) = (row.node, row.open.is_some());
-        props.dispatch.reform(move |_: MouseEvent| {
-            Action::Tree(match folder {
-                true => TreeAction::ToggleNode(node),
-                false => TreeAction::Choose(node),
+        props.dispatch.reform(move |event: MouseEvent| {
+            let more = event.ctrl_key() || event.meta_key();
+            Action::Tree(match (event.shift_key(), more, folder) {
+                (true, ..) => TreeAction::ExtendTo(node),
+                (false, true, _) => TreeAction::Pick(node),
+                (false, false, true) => TreeAction::ToggleNode(node),
+                (false, false, false) => TreeAction::Choose(node),
             })
         })
     };
@@ -59,6 +67,7 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
         format!("mark-{}", row.mark.id()),
         format!("kind-{}", row.kind_id()),
         props.chosen.then_some("is-chosen"),
+        props.at_hand.then_some("is-at-hand"),
     );
     let indent = INDENT * (row.level - 1).min(INDENTED);
     html! {
@@ -85,14 +94,30 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
                     <span class="note" title={row.notes.join("; ")}>{"!"}<span class="unseen">{row.notes.join("; ")}</span></span>
                 }
             </div>
-            <div role="gridcell" class="cell-size" data-bytes={row.bytes.to_string()} title={text::exact(row.bytes)}>
-                <Meter length={row.share} /><span>{text::size(row.bytes)}</span>
-            </div>
-            <div role="gridcell" class="cell-mode">{&row.mode}</div>
-            <div role="gridcell" class="cell-owner">{&row.owner}</div>
-            <div role="gridcell" class="cell-link">{row.link.as_deref().map(told)}</div>
+            {for props.columns.members().map(|column| cell(row, column))}
         </div>
     }
+}
+
+fn cell(row: &Row, column: Column) -> Html {
+    let class = format!("cell-{}", column.id());
+    let text = match column {
+        Column::Size => {
+            return html! {
+                <div role="gridcell" {class} data-bytes={row.bytes.to_string()} title={text::exact(row.bytes)}>
+                    <Meter length={row.share} /><span>{text::size(row.bytes)}</span>
+                </div>
+            };
+        }
+        Column::Mode => html! { {&row.mode} },
+        Column::Owner => html! { {&row.owner} },
+        Column::Modified => html! { {&row.modified} },
+        Column::Layer => row
+            .layer
+            .map_or_else(Html::default, |layer| html! { {layer + 1} }),
+        Column::Link => row.link.as_deref().map_or_else(Html::default, told),
+    };
+    html! { <div role="gridcell" {class}>{text}</div> }
 }
 
 /// The place of a row that is on its way from the worker: seen for a moment, where one scrolls

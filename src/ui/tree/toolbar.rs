@@ -1,16 +1,16 @@
 //! What stands above the tree: what it shows, the filter, and folders all at once.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::columns::ColumnMenu;
+use super::filter_menu::FilterMenu;
+use super::search::Search;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::store::Dispatch;
 use crate::view::file::FileAction;
-use crate::view::tree::{Excerpt, Mark, TreeAction};
+use crate::view::filter::{Deed, FilterAction, Filters, Set};
+use crate::view::tree::{Column, Excerpt, Mark, TreeAction};
 use crate::view::{Action, Mode, text};
-
-/// The filter's id: a key leads to it.
-pub const FILTER: &str = "tree-filter";
 
 /// Properties of [`Toolbar`].
 #[derive(Clone, PartialEq, Properties)]
@@ -19,6 +19,12 @@ pub struct ToolbarProps {
     pub tree: Option<Excerpt>,
     /// What it shows.
     pub mode: Mode,
+    /// The filter that is wanted, and those before and after it.
+    pub filters: Filters,
+    /// The columns that are shown.
+    pub columns: Set<Column>,
+    /// Layers that the image has.
+    pub layers: usize,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -32,31 +38,11 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             .reform(move |_: MouseEvent| Action::Tree(action.clone()))
     };
     let tree = props.tree.as_ref();
-    let filter = tree.map_or("", |tree| &tree.filter).to_owned();
-    let only = tree.is_some_and(|tree| tree.only_changes);
-    let oninput = props.dispatch.reform(|event: InputEvent| {
-        let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        Action::Tree(TreeAction::Filter(text))
-    });
-    let onkeydown = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Escape" => {
-                event.stop_propagation();
-                dispatch.emit(Action::Tree(TreeAction::Filter(String::new())));
-                super::grid::focus();
-            }
-            "ArrowDown" | "Enter" => {
-                event.prevent_default();
-                event.stop_propagation();
-                super::grid::focus();
-            }
-            _ => {}
-        })
-    };
-    let hits = tree
-        .filter(|tree| !tree.filter.is_empty())
-        .and_then(|tree| tree.hits);
+    let filter = props.filters.now();
+    let only = filter.only_changes();
+    let onlychanges = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::Filter(FilterAction::Switch(Deed::Nothing)));
     let see = tree.and_then(Excerpt::file_at_hand).map(|ask| {
         let see = move |_: MouseEvent| Action::File(FileAction::Open(ask));
         props.dispatch.reform(see)
@@ -68,17 +54,11 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 {mode(props, Mode::Image, "Image up to here", "mode-image")}
                 {mode(props, Mode::Layer, "This layer", "mode-layer")}
             </div>
-            <label class="search">
-                <Glyph icon={Icon::Search} />
-                <span class="unseen">{"Filter by name"}</span>
-                <input id={FILTER} type="search" data-test="filter" placeholder="Filter  /" value={filter}
-                    autocomplete="off" spellcheck="false" disabled={off} {oninput} {onkeydown} />
-                if let Some(hits) = hits {
-                    <span class="hits" data-test="hits" aria-live="polite">{text::counted(hits, "hit", "hits")}</span>
-                }
-            </label>
+            <Search tree={props.tree.clone()} filter={filter.clone()} dispatch={props.dispatch.clone()} />
+            <FilterMenu filter={filter.clone()} layers={props.layers} dispatch={props.dispatch.clone()} />
+            <ColumnMenu columns={props.columns} dispatch={props.dispatch.clone()} />
             <button class="toggle" type="button" data-test="only-changes" aria-pressed={only.to_string()}
-                disabled={off} onclick={send(TreeAction::OnlyChanges(!only))}>{"Only changes"}</button>
+                disabled={off} onclick={onlychanges}>{"Only changes"}</button>
             <button class="toggle" type="button" data-test="view-file" title="See the file at hand (Enter)"
                 disabled={see.is_none()} onclick={see}>{"View file"}</button>
             <span class="toolbar-space" />

@@ -1,8 +1,11 @@
 //! What the page does with what happens, and the worker that answers it.
 
+mod place;
+
 use super::*;
 use crate::image::{LayerChanges, Stack};
 use crate::report::{HistoryReport, ImageReport, LayerReport, Problem};
+use crate::view::filter::FilterAction;
 use crate::view::tree::{Explorer, Listings, Sight, Step, TreeAction, grow, sample};
 use crate::view::treemap::{Look, MapAction};
 
@@ -173,7 +176,7 @@ fn a_path_is_revealed() {
 fn a_row_is_at_hand_before_the_worker_says_so() {
     let mut both = opened().analyzed(2);
     let down = || Action::Tree(TreeAction::Move(Step::By(1)));
-    let filter = |text: &str| Action::Tree(TreeAction::Filter(text.into()));
+    let filter = |text: &str| Action::Filter(FilterAction::Write(text.into()));
     let at = |both: &Both| both.state.tree.as_ref().and_then(|tree| tree.at);
     both.state = both.state.after(Action::Tree(TreeAction::OpenAll));
     both.state = both.state.after(down());
@@ -187,7 +190,11 @@ fn a_row_is_at_hand_before_the_worker_says_so() {
     // A text is being written: older answers do not take its letters away.
     both.state = both.state.after(filter("h")).after(filter("ho"));
     both.answer();
-    let text = both.state.tree.as_ref().map(|tree| tree.filter.as_str());
+    let text = both
+        .state
+        .tree
+        .as_ref()
+        .map(|tree| tree.filter.text.as_str());
     assert_eq!(text, Some("ho"));
     assert!(both.state.request().is_some());
 }
@@ -271,14 +278,13 @@ fn the_map_follows_the_tree_and_leads_back_to_it() {
     };
     let all = ["", "etc", "etc/hosts", "etc/new"];
     assert_eq!(paths(&both), all);
-    let filter = TreeAction::Filter("new".into());
-    let both = both.after(Action::Tree(filter));
+    let both = both.after(Action::Filter(FilterAction::Write("new".into())));
     assert_eq!(
         paths(&both),
         ["", "etc", "etc/new"],
         "as the tree is filtered"
     );
-    let both = both.after(Action::Tree(TreeAction::Filter(String::new())));
+    let both = both.after(Action::Filter(FilterAction::Clear));
     let both = both.after(Action::Map(MapAction::Zoom("etc".into())));
     assert_eq!(paths(&both), ["etc", "etc/hosts", "etc/new"]);
     let map = both.state.map.map.clone().expect("it is there");

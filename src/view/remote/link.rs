@@ -1,6 +1,7 @@
 //! The part of the page's address that opens an image: `#image=REFERENCE&platform=linux/arm64`.
 
 use super::Meaning;
+use crate::view::fragment::{self, encoded};
 
 /// What an address opens. Credentials have no place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,14 +17,7 @@ pub struct Link {
 impl Link {
     /// What an address's fragment opens, with or without its `#`; `None` where it opens nothing.
     pub fn read(fragment: &str) -> Option<Link> {
-        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        let pairs = fragment.split('&').filter_map(|pair| pair.split_once('='));
-        let value = |name: &str| {
-            let found = pairs.clone().find(|(key, _)| *key == name);
-            found
-                .map(|(_, value)| decoded(value))
-                .filter(|value| !value.trim().is_empty())
-        };
+        let value = |name: &str| fragment::value(fragment, name);
         Some(Link {
             image: value("image")?,
             platform: value("platform"),
@@ -42,6 +36,12 @@ impl Link {
         fragment
     }
 
+    /// Whether it opens the same image as another.
+    pub fn is_same(&self, other: &Link) -> bool {
+        let rest = |link: &Link| (link.platform.clone(), link.manifest.clone());
+        self.is_of(other) && rest(self) == rest(other)
+    }
+
     /// Whether it opens the same image as another, of whatever platform.
     pub fn is_of(&self, other: &Link) -> bool {
         let place = |link: &Link| link.image.parse().map(|meaning: Meaning| meaning.place);
@@ -50,33 +50,6 @@ impl Link {
             _ => self.image == other.image,
         }
     }
-}
-
-/// A value for a fragment: what people read there stays as it is.
-fn encoded(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte.into()),
-            b'-' | b'_' | b'.' | b'~' | b'/' | b':' | b'@' | b'[' | b']' => out.push(byte.into()),
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
-}
-
-/// The value of a fragment; what is no escape stays as it is.
-fn decoded(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let escape = after.get(..2).filter(|_| first == b'%');
-        let digits = escape.and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(first));
-        rest = &after[if byte.is_some() { 2 } else { 0 }..];
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
@@ -124,5 +97,11 @@ mod tests {
         };
         assert!(link("alpine").is_of(&link("docker.io/library/alpine:latest")));
         assert!(!link("alpine").is_of(&link("alpine:3")));
+        assert!(link("alpine").is_same(&link("docker.io/library/alpine")));
+        let other = Link {
+            platform: Some("linux/arm64".into()),
+            ..link("alpine")
+        };
+        assert!(link("alpine").is_of(&other) && !link("alpine").is_same(&other));
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sort::SortBy;
+use crate::view::filter::Filter;
 
 /// A move of the row at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,23 +54,39 @@ pub enum TreeAction {
     OpenAll,
     /// Close every folder.
     CloseAll,
+    /// Close every folder, or open them all where all are closed.
+    SwitchAll,
     /// Sort.
     Sort(SortBy),
-    /// Show what has this text in its name.
-    Filter(String),
-    /// Show only what the layer does.
-    OnlyChanges(bool),
-    /// Show only what the layer does, or everything again.
-    SwitchOnlyChanges,
+    /// Show what this filter leaves.
+    Filter(Filter),
+    /// Take the row of a path at hand, as [`TreeAction::Show`] does.
+    ShowPath(String),
+    /// Move the row at hand, and leave chosen what is chosen.
+    Roam(Step),
+    /// Move the row at hand, and choose all from where the range begins.
+    Extend(Step),
+    /// The same up to the row of a node.
+    ExtendTo(u32),
+    /// Choose a node too, or no more.
+    Pick(u32),
+    /// Choose the row at hand too, or no more.
+    PickHand,
+    /// Choose every row.
+    PickAll,
+    /// Choose nothing but the row at hand.
+    PickNone,
 }
 
 impl TreeAction {
     /// The node that it names: of that one tree, and of no other.
     pub(super) fn node(&self) -> Option<u32> {
         match self {
-            TreeAction::Choose(node) | TreeAction::Show(node) | TreeAction::ToggleNode(node) => {
-                Some(*node)
-            }
+            TreeAction::Choose(node)
+            | TreeAction::Show(node)
+            | TreeAction::ToggleNode(node)
+            | TreeAction::ExtendTo(node)
+            | TreeAction::Pick(node) => Some(*node),
             _ => None,
         }
     }

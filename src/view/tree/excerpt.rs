@@ -6,10 +6,12 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::action::TreeAction;
+use super::picked::PickedSum;
 use super::row::Row;
 use super::sort::Sort;
 use crate::view::Mode;
 use crate::view::file::FileAsk;
+use crate::view::filter::{Deed, Filter};
 use crate::view::treemap::Map;
 
 /// Which tree.
@@ -56,6 +58,15 @@ pub enum Ask {
         /// [`Excerpt::tree`] of what a person saw when doing it.
         tree: u64,
     },
+    /// See the tree at hand, and those that follow, so.
+    See {
+        /// Filtered.
+        filter: Filter,
+        /// Sorted.
+        sort: Sort,
+        /// With this path at hand, as a report writes it, where it is there.
+        path: Option<String>,
+    },
     /// Show a path, in the first of these modes in which the layer has it.
     Reveal {
         /// The image.
@@ -93,12 +104,16 @@ pub struct Excerpt {
     pub at: Option<usize>,
     /// The order.
     pub sort: Sort,
-    /// The text that filters.
-    pub filter: String,
-    /// Whether only changes are shown.
-    pub only_changes: bool,
+    /// The filter that is wanted.
+    pub filter: Filter,
+    /// Why its text cannot be used, in a sentence; then the one before it still filters.
+    pub trouble: Option<String>,
     /// How many nodes the filter found; absent where there is none.
     pub hits: Option<u64>,
+    /// Bytes of all that is shown.
+    pub bytes: u64,
+    /// Of several rows that are chosen: what they come to. Otherwise the row at hand is the chosen one.
+    pub picked: Option<PickedSum>,
     /// How many files and links bear each mark: added, changed in any way, removed.
     pub marked: (u64, u64, u64),
     /// Rows in the order of their indexes: those in sight and around the row at hand.
@@ -111,10 +126,30 @@ impl Excerpt {
         self.len == 0
     }
 
+    /// Why no row is shown.
+    pub fn emptiness(&self) -> &'static str {
+        let only_changes = Filter::default().switched(Deed::Nothing);
+        if self.filter.is_all() {
+            "There are no files here."
+        } else if self.filter == only_changes {
+            "This layer changes nothing."
+        } else {
+            "Nothing here is what the filter asks for. Esc clears it, Ctrl Z goes back."
+        }
+    }
+
     /// A row, where it is here.
     pub fn row(&self, index: usize) -> Option<&Row> {
         let found = self.rows.binary_search_by_key(&index, |row| row.index);
         found.ok().map(|i| &self.rows[i])
+    }
+
+    /// Whether a row is chosen.
+    pub fn is_chosen(&self, row: &Row) -> bool {
+        match self.picked {
+            Some(_) => row.picked,
+            None => self.at == Some(row.index),
+        }
     }
 
     /// The node of the row at hand, where that is here.
@@ -148,14 +183,20 @@ impl Excerpt {
     /// immediate whatever the worker does.
     pub(in crate::view) fn foresee(&mut self, action: &TreeAction) {
         match action {
-            TreeAction::Move(step) => self.at = self.at.map(|at| step.from(at, self.len)),
+            TreeAction::Move(step) => {
+                self.at = self.at.map(|at| step.from(at, self.len));
+                self.picked = None;
+            }
+            TreeAction::Roam(step) | TreeAction::Extend(step) => {
+                self.at = self.at.map(|at| step.from(at, self.len));
+            }
             TreeAction::Choose(node) | TreeAction::ToggleNode(node) => {
                 let row = self.rows.iter().find(|row| row.node == *node);
                 self.at = row.map(|row| row.index).or(self.at);
+                self.picked = None;
             }
-            TreeAction::Filter(text) => self.filter.clone_from(text),
-            TreeAction::OnlyChanges(only) => self.only_changes = *only,
-            TreeAction::SwitchOnlyChanges => self.only_changes = !self.only_changes,
+            TreeAction::Filter(filter) => self.filter.clone_from(filter),
+            TreeAction::Sort(by) => self.sort = self.sort.asked(*by),
             _ => {}
         }
     }

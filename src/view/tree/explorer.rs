@@ -12,7 +12,9 @@ use super::stacked::stacked_tree;
 use super::view::TreeView;
 use crate::image::Stack;
 use crate::layer::NONE;
+use crate::report::Problem;
 use crate::view::Mode;
+use crate::view::filter::Filter;
 use crate::view::treemap::{Map, Wish, lay_out};
 
 /// Rows that are sent on each side of those in sight, in sights: scrolling goes on while the
@@ -46,8 +48,7 @@ pub struct Explorer {
 #[derive(PartialEq)]
 struct Mapped {
     tree: u64,
-    filter: String,
-    only_changes: bool,
+    filter: Filter,
     wish: Wish,
 }
 
@@ -100,6 +101,16 @@ impl Explorer {
                         view.act(action);
                     }
                 }
+                Ask::See { filter, sort, path } => match &mut self.view {
+                    Some(view) => view.see(filter, sort, path.as_deref()),
+                    None => {
+                        let seen = self.seen.get_or_insert_default();
+                        (seen.filter, seen.sort) = (filter, sort);
+                        if let Some(path) = path {
+                            seen.with_path(&path);
+                        }
+                    }
+                },
                 Ask::Reveal {
                     image,
                     layer,
@@ -135,8 +146,7 @@ impl Explorer {
         let view = self.view.as_ref()?;
         let now = Mapped {
             tree: self.grown,
-            filter: view.filter().to_owned(),
-            only_changes: view.only_changes(),
+            filter: view.filter().clone(),
             wish: wish?,
         };
         let same = before.as_ref() == Some(&now);
@@ -170,9 +180,11 @@ impl Explorer {
             len: view.len(),
             at: view.at(),
             sort: view.sort(),
-            filter: view.filter().to_owned(),
-            only_changes: view.only_changes(),
+            filter: view.filter().clone(),
+            trouble: view.trouble().map(|error| Problem::from(error).message),
             hits: view.hits(),
+            bytes: view.bytes(),
+            picked: view.picked(),
             marked: self.marked,
             rows: Rc::new(rows(view, sight)),
         })

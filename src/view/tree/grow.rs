@@ -1,7 +1,5 @@
 //! A tree while it is built, and what is computed once it is whole.
 
-use std::cell::OnceCell;
-
 use super::model::{Entry, Listings, Mark, Tree};
 use crate::layer::{Kind, ROOT};
 
@@ -40,7 +38,6 @@ impl Growing {
             marked_below: Vec::new(),
             first: Vec::new(),
             by_name: Vec::new(),
-            by_size: OnceCell::new(),
         };
         tree.name_ends.push(0);
         tree.parent.push(ROOT);

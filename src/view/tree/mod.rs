@@ -9,15 +9,19 @@
 //! - [`Window`]: which rows are drawn at a scroll position.
 
 mod action;
+mod column;
+mod crumbs;
 mod excerpt;
 mod explorer;
-mod filter;
 mod grow;
 mod layer;
 mod model;
+mod picked;
 mod row;
 mod rows;
 mod seen;
+mod sieve;
+mod sift;
 mod sort;
 mod stacked;
 mod view;
@@ -27,10 +31,13 @@ mod window;
 pub(in crate::view) mod sample;
 
 pub use action::{Step, TreeAction};
+pub use column::Column;
+pub use crumbs::crumbs;
 pub use excerpt::{Answer, Ask, Excerpt, Place, Sight};
 pub use explorer::{Explorer, grow};
 pub use layer::layer_tree;
 pub use model::{Listings, Mark, Tree};
+pub use picked::PickedSum;
 pub use row::Row;
 pub use sort::{Sort, SortBy};
 pub use stacked::stacked_tree;

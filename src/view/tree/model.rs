@@ -1,11 +1,10 @@
 //! The nodes of a tree, as columns.
 
-use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::sort::SortBy;
 use crate::layer::{Kind, Listing, NONE, Node, ROOT, Scanned, path_up};
 use crate::text;
 
@@ -102,8 +101,6 @@ pub struct Tree {
     pub(super) first: Vec<u32>,
     /// All children, folder by folder, by name.
     pub(super) by_name: Vec<u32>,
-    /// The same by size, the largest first; made when first asked for.
-    pub(super) by_size: OnceCell<Vec<u32>>,
 }
 
 impl Tree {
@@ -158,14 +155,15 @@ impl Tree {
         self.marked_below[node as usize]
     }
 
-    /// A node's children, by name or the largest first.
-    pub fn children(&self, node: u32, by: SortBy) -> &[u32] {
+    /// A node's children, by name.
+    pub fn children(&self, node: u32) -> &[u32] {
+        &self.by_name[self.places(node)]
+    }
+
+    /// Where a node's children stand among all.
+    pub(super) fn places(&self, node: u32) -> Range<usize> {
         let i = node as usize;
-        let range = self.first[i] as usize..self.first[i + 1] as usize;
-        match by {
-            SortBy::Name => &self.by_name[range],
-            SortBy::Size => &self.by_size()[range],
-        }
+        self.first[i] as usize..self.first[i + 1] as usize
     }
 
     /// Whether a node has children.
@@ -191,7 +189,7 @@ impl Tree {
 
     /// A folder's child of this name.
     pub fn child(&self, folder: u32, name: &[u8]) -> Option<u32> {
-        let children = self.children(folder, SortBy::Name);
+        let children = self.children(folder);
         let found = children.binary_search_by(|child| self.name(*child).cmp(name));
         found.ok().map(|i| children[i])
     }
@@ -228,17 +226,5 @@ impl Tree {
             }
         }
         (added, changed, removed)
-    }
-
-    fn by_size(&self) -> &[u32] {
-        self.by_size.get_or_init(|| {
-            let mut sorted = self.by_name.clone();
-            for folder in self.first.windows(2) {
-                // Stable: equal sizes stay by name.
-                sorted[folder[0] as usize..folder[1] as usize]
-                    .sort_by_key(|child| std::cmp::Reverse(self.size(*child)));
-            }
-            sorted
-        })
     }
 }

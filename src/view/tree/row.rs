@@ -24,6 +24,8 @@ pub struct Row {
     pub siblings: u32,
     /// Whether a folder is open; absent for what has nothing below.
     pub open: Option<bool>,
+    /// Whether it is one of several that are chosen.
+    pub picked: bool,
     /// Its own name.
     pub name: Vec<Piece>,
     /// The path from the root.
@@ -42,6 +44,10 @@ pub struct Row {
     pub mode: String,
     /// `0:0`; empty where no tar says.
     pub owner: String,
+    /// When it was modified, in UTC; empty where no tar says.
+    pub modified: String,
+    /// The layer that has it, from 0; absent where no tar has an entry of it.
+    pub layer: Option<u32>,
     /// A link's target.
     pub link: Option<Vec<Piece>>,
     /// What is odd about it, in words.
@@ -116,6 +122,7 @@ impl Row {
             place: 1,
             siblings: 1,
             open: None,
+            picked: false,
             name: text::name_pieces(tree.name(node)),
             path: text::path(&tree.path(node)),
             kind,
@@ -130,6 +137,8 @@ impl Row {
             owner: own.map_or_else(String::new, |(facts, _)| {
                 format!("{}:{}", facts.owner.uid, facts.owner.gid)
             }),
+            modified: own.map_or_else(String::new, |(facts, _)| text::instant(facts.mtime)),
+            layer: facts.map(|_| tree.layer(node)),
             link: own.and_then(|(_, link)| link).map(text::name_pieces),
             notes: notes.into_iter().flatten().map(Cow::Borrowed).collect(),
         }

@@ -1,7 +1,6 @@
 //! The rows that are shown, as one flat list.
 
 use super::model::Tree;
-use super::sort::Sort;
 use crate::layer::ROOT;
 
 /// The shown nodes from the first row to the last, with what a screen reader says of each:
@@ -17,12 +16,12 @@ pub(super) struct Rows {
 
 impl Rows {
     /// The rows of a tree, without its root.
-    pub(super) fn of(tree: &Tree, sort: Sort, open: &[bool], shown: Option<&[bool]>) -> Rows {
+    pub(super) fn of(tree: &Tree, order: Order<'_>, open: &[bool], shown: Option<&[bool]>) -> Rows {
         let mut rows = Rows::default();
         // Folders on the way down: their children, and how many of them were passed.
-        let mut way = vec![Folder::of(tree, sort, shown, ROOT)];
+        let mut way = vec![Folder::of(tree, order, shown, ROOT)];
         while let Some(folder) = way.last_mut() {
-            let Some(node) = folder.next(sort, shown) else {
+            let Some(node) = folder.next(order.reversed, shown) else {
                 way.pop();
                 continue;
             };
@@ -31,11 +30,20 @@ impl Rows {
             rows.siblings.push(folder.count);
             rows.level.push(way.len() as u32);
             if open[node as usize] && tree.is_parent(node) {
-                way.push(Folder::of(tree, sort, shown, node));
+                way.push(Folder::of(tree, order, shown, node));
             }
         }
         rows
     }
+}
+
+/// In which order children stand.
+#[derive(Clone, Copy)]
+pub(super) struct Order<'a> {
+    /// All children, folder by folder, where not by name.
+    pub(super) sorted: Option<&'a [u32]>,
+    /// Whether it is the other way round.
+    pub(super) reversed: bool,
 }
 
 struct Folder<'a> {
@@ -46,8 +54,11 @@ struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    fn of(tree: &'a Tree, sort: Sort, shown: Option<&[bool]>, node: u32) -> Folder<'a> {
-        let children = tree.children(node, sort.by);
+    fn of(tree: &'a Tree, order: Order<'a>, shown: Option<&[bool]>, node: u32) -> Folder<'a> {
+        let children = match order.sorted {
+            None => tree.children(node),
+            Some(sorted) => &sorted[tree.places(node)],
+        };
         let count = match shown {
             None => children.len(),
             Some(shown) => children
@@ -63,9 +74,9 @@ impl<'a> Folder<'a> {
         }
     }
 
-    fn next(&mut self, sort: Sort, shown: Option<&[bool]>) -> Option<u32> {
+    fn next(&mut self, reversed: bool, shown: Option<&[bool]>) -> Option<u32> {
         loop {
-            let i = match sort.reversed {
+            let i = match reversed {
                 false => self.at,
                 true => self.children.len().checked_sub(self.at + 1)?,
             };

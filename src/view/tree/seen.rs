@@ -1,11 +1,12 @@
 //! How a tree is seen, without the tree: so that the next one can be seen in the same way, and
 //! the one before need not be kept for it.
 
-use super::filter::Filter;
 use super::model::Tree;
-use super::sort::{Sort, SortBy};
+use super::sort::Sort;
 use crate::columns::Strings;
 use crate::layer::{Kind, NONE, ROOT};
+use crate::text;
+use crate::view::filter::Filter;
 
 /// What is open, at hand, sorted and filtered.
 #[derive(Default)]
@@ -25,7 +26,7 @@ impl Seen {
         let mut seen = Seen::default();
         let mut ways = vec![(ROOT, NONE)];
         while let Some((folder, number)) = ways.pop() {
-            for child in tree.children(folder, SortBy::Name) {
+            for child in tree.children(folder) {
                 // Where all is open, files are too, and mean nothing.
                 if open[*child as usize] && tree.kind(*child) == Kind::Directory {
                     seen.above.push(number);
@@ -44,6 +45,18 @@ impl Seen {
             way
         });
         seen
+    }
+
+    /// Also opens the folders of a path, as a report writes it, and has that at hand.
+    pub(super) fn with_path(&mut self, path: &str) {
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        let way: Vec<Vec<u8>> = parts.map(text::path_bytes).collect();
+        let mut above = NONE;
+        for folder in way.split_last().map_or(&[][..], |(_, above)| above) {
+            self.above.push(above);
+            above = self.names.push(folder);
+        }
+        self.hand = (!way.is_empty()).then_some(way);
     }
 
     /// Which nodes of another tree are open, by their paths.

@@ -1,10 +1,13 @@
 //! Trees and what is seen of them, from real tars.
 
+mod seen;
+
 use std::rc::Rc;
 
 use super::sample::{image, layer};
 use super::*;
 use crate::view::Mode;
+use crate::view::filter::Filter;
 
 const BASE: &[(&str, usize)] = &[
     ("etc/", 0),
@@ -53,6 +56,11 @@ impl Next for TreeView {
         view.show(node);
         view
     }
+}
+
+/// Looks for a part of a name, and nothing else.
+fn text(text: &str) -> TreeAction {
+    TreeAction::Filter(Filter::default().with_text(text))
 }
 
 /// Every node: its mark, path and bytes.
@@ -195,34 +203,6 @@ fn sorts_by_size() {
 }
 
 #[test]
-fn filters() {
-    let view = TreeView::new(Rc::new(both().1));
-    let big = view.after(TreeAction::Filter("BIG".into()));
-    assert_eq!(rows(&big), ["vusr", " vbin", "  -big"]);
-    assert_eq!(big.hits(), Some(1));
-    let folder = view.after(TreeAction::Filter("bin".into()));
-    assert_eq!(
-        rows(&folder),
-        ["vusr", " >bin"],
-        "what stands in it can be opened"
-    );
-    let path = view.after(TreeAction::Filter("r/bin/s".into()));
-    assert_eq!(rows(&path), ["vusr", " vbin", "  -small"]);
-    let rooted = view.after(TreeAction::Filter("/var".into()));
-    assert_eq!(rows(&rooted), [">var"]);
-    let changes = view
-        .after(TreeAction::OnlyChanges(true))
-        .after(TreeAction::OpenAll);
-    assert_eq!(changes.len(), 9, "all but usr/bin/small");
-    let both = changes.after(TreeAction::Filter("s".into()));
-    assert_eq!(
-        rows(&both),
-        ["vetc", " -hosts", ">usr"].map(String::from).as_slice()
-    );
-    assert_eq!(rows(&big.after(TreeAction::Filter(String::new()))).len(), 3);
-}
-
-#[test]
 fn another_tree_is_seen_in_the_same_way() {
     let (own, stacked) = both();
     let view = TreeView::new(Rc::new(stacked)).after(TreeAction::OpenAll);
@@ -236,11 +216,11 @@ fn another_tree_is_seen_in_the_same_way() {
 
 #[test]
 fn a_path_is_shown_whatever_is_closed_or_filtered() {
-    let view = TreeView::new(Rc::new(both().1)).after(TreeAction::Filter("etc".into()));
+    let view = TreeView::new(Rc::new(both().1)).after(text("etc"));
     let node = view.tree().find("usr/bin/small").expect("there");
     let shown = view.showing(node);
     assert_eq!(shown.node_at_hand(), Some(node));
-    assert_eq!(shown.filter(), "");
+    assert!(shown.filter().is_all());
     let bytes = layer(&[("a b", 1)]);
     let (listings, _) = image(&[bytes]);
     assert!(layer_tree(listings, None, 0).find("a b").is_some());
@@ -256,7 +236,7 @@ fn a_hundred_thousand_rows() {
     let view = TreeView::new(Rc::new(stacked_tree(listings, &stack, 0)));
     let view = view.after(TreeAction::OpenAll);
     assert_eq!(view.len(), 101_000);
-    let found = view.after(TreeAction::Filter("f99999".into()));
+    let found = view.after(text("f99999"));
     assert_eq!(rows(&found), ["vd999", " -f99999"]);
 }
 

@@ -1,29 +1,39 @@
 //! What a person sees of a tree: open folders, sort, filter, and the row at hand.
 
+mod folders;
+mod picking;
+
 use std::rc::Rc;
 
 use super::action::{Step, TreeAction};
-use super::filter::{Filter, Kept};
 use super::model::Tree;
+use super::picked::{Picked, PickedSum};
 use super::row::Row;
-use super::rows::Rows;
+use super::rows::{Order, Rows};
 use super::seen::Seen;
-use super::sort::{Sort, SortBy};
+use super::sieve::Sieve;
+use super::sort::{Sort, order};
 use crate::layer::ROOT;
+use crate::pattern::PatternError;
+use crate::view::filter::Filter;
+use crate::view::progress::share;
 
 /// The view of one tree.
 #[derive(Clone)]
 pub struct TreeView {
     tree: Rc<Tree>,
     sort: Sort,
-    filter: Filter,
-    kept: Option<Rc<Kept>>,
+    /// All children in the order of the sort, where that is not by name.
+    order: Option<Rc<Vec<u32>>>,
+    sieve: Sieve,
     /// Which folders are open.
     open: Rc<Vec<bool>>,
-    /// Which are open while a text filters: the folders above what it found, to begin with.
+    /// Which are open while something is looked for: the folders above what it found, to begin with.
     open_filtered: Rc<Vec<bool>>,
     rows: Rows,
     at: usize,
+    /// Several rows that are chosen; otherwise the row at hand is.
+    picked: Option<Picked>,
 }
 
 impl TreeView {
@@ -31,7 +41,7 @@ impl TreeView {
     pub fn new(tree: Rc<Tree>) -> TreeView {
         let mut open = vec![false; tree.len()];
         let mut at = ROOT;
-        while let [only] = tree.children(at, SortBy::Name) {
+        while let [only] = tree.children(at) {
             open[*only as usize] = true;
             at = *only;
         }
@@ -40,10 +50,11 @@ impl TreeView {
             open_filtered: Rc::default(),
             tree,
             sort: Sort::default(),
-            filter: Filter::default(),
-            kept: None,
+            order: None,
+            sieve: Sieve::default(),
             rows: Rows::default(),
             at: 0,
+            picked: None,
         };
         view.lay_out();
         view
@@ -58,14 +69,17 @@ impl TreeView {
             open_filtered: Rc::default(),
             tree,
             sort: seen.sort,
-            filter: seen.filter.clone(),
-            kept: None,
+            order: None,
+            sieve: Sieve::default(),
             rows: Rows::default(),
             at: 0,
+            picked: None,
         };
-        view.sift();
+        view.sift(seen.filter.clone());
         view.lay_out();
-        view.at = hand.and_then(|node| view.row_of(node)).unwrap_or(0);
+        if let Some(node) = hand {
+            view.show_if_left(node);
+        }
         view
     }
 
@@ -73,7 +87,7 @@ impl TreeView {
     pub(super) fn seen(&self) -> Seen {
         let mut seen = Seen::of(&self.tree, &self.open, self.node_at_hand());
         seen.sort = self.sort;
-        seen.filter = self.filter.clone();
+        seen.filter = self.sieve.filter().clone();
         seen
     }
 
@@ -107,46 +121,89 @@ impl TreeView {
         self.sort
     }
 
-    /// The text that filters.
-    pub fn filter(&self) -> &str {
-        &self.filter.text
+    /// The filter that is wanted.
+    pub fn filter(&self) -> &Filter {
+        self.sieve.filter()
     }
 
-    /// Whether only changes are shown.
-    pub fn only_changes(&self) -> bool {
-        self.filter.only_changes
+    /// Why its text cannot be used; then the one before it still filters.
+    pub fn trouble(&self) -> Option<&PatternError> {
+        self.sieve.trouble()
     }
 
     /// How many nodes the filter found; absent where there is none.
     pub fn hits(&self) -> Option<u64> {
-        self.kept.as_ref().map(|kept| kept.hits)
+        self.sieve.kept().map(|kept| kept.hits)
+    }
+
+    /// Bytes of all that is shown.
+    pub fn bytes(&self) -> u64 {
+        self.sizes()[ROOT as usize]
+    }
+
+    /// What the chosen rows come to, where several are.
+    pub fn picked(&self) -> Option<PickedSum> {
+        let picked = self.picked.as_ref()?;
+        Some(picked.sum(&self.tree, self.sizes()))
     }
 
     /// Which nodes the filter leaves; absent where there is none.
     pub(super) fn shown(&self) -> Option<&[bool]> {
-        self.kept.as_ref().map(|kept| kept.shown.as_slice())
+        self.sieve.kept().map(|kept| kept.shown.as_slice())
+    }
+
+    /// Bytes of each node and what is shown below it.
+    fn sizes(&self) -> &[u64] {
+        match self.sieve.kept() {
+            Some(kept) => &kept.size,
+            None => &self.tree.size,
+        }
     }
 
     /// One row, to be drawn.
     pub fn row(&self, index: usize) -> Option<Row> {
         let node = *self.rows.nodes.get(index)?;
         let parent = self.has_shown_children(node);
+        let (bytes, all) = (self.sizes()[node as usize], self.bytes());
         Some(Row {
             index,
             level: self.rows.level[index],
             place: self.rows.place[index],
             siblings: self.rows.siblings[index],
             open: parent.then(|| self.open_now()[node as usize]),
+            picked: self.picked.as_ref().is_some_and(|picked| picked.has(node)),
+            bytes,
+            share: share(bytes, all),
             ..Row::of(&self.tree, node)
         })
     }
 
     /// Does something to the view.
     pub fn act(&mut self, action: TreeAction) {
+        match &action {
+            TreeAction::Roam(_)
+            | TreeAction::Extend(_)
+            | TreeAction::ExtendTo(_)
+            | TreeAction::Pick(_)
+            | TreeAction::PickHand
+            | TreeAction::PickAll
+            | TreeAction::OpenBelow
+            | TreeAction::OpenAll
+            | TreeAction::CloseAll
+            | TreeAction::SwitchAll
+            | TreeAction::Sort(_)
+            | TreeAction::Filter(_) => {}
+            _ => self.picked = None,
+        }
         match action {
             TreeAction::Move(step) => self.step(step),
             TreeAction::Choose(node) => self.choose(node),
             TreeAction::Show(node) => self.show(node),
+            TreeAction::ShowPath(path) => {
+                if let Some(node) = self.tree.find(&path) {
+                    self.show(node);
+                }
+            }
             TreeAction::Open => self.go_in(),
             TreeAction::Close => self.go_out(),
             TreeAction::Toggle => self.toggle(),
@@ -157,27 +214,66 @@ impl TreeView {
             TreeAction::OpenBelow => self.open_below(),
             TreeAction::OpenAll => self.open_all(true),
             TreeAction::CloseAll => self.open_all(false),
-            TreeAction::Sort(by) => {
-                let node = self.node_at_hand();
-                self.sort = self.sort.asked(by);
-                self.lay_out();
-                self.at = node.and_then(|node| self.row_of(node)).unwrap_or(0);
+            TreeAction::SwitchAll => self.open_all(self.rows.level.iter().all(|level| *level == 1)),
+            TreeAction::Sort(by) => self.set_sort(self.sort.asked(by)),
+            TreeAction::Filter(filter) => self.set_filter(filter),
+            TreeAction::Roam(step) => {
+                self.begin_picking();
+                self.step(step);
             }
-            TreeAction::Filter(text) => self.set_filter(Filter {
-                text,
-                ..self.filter.clone()
-            }),
-            TreeAction::OnlyChanges(only) => self.set_only_changes(only),
-            TreeAction::SwitchOnlyChanges => self.set_only_changes(!self.filter.only_changes),
+            TreeAction::Extend(step) => {
+                self.begin_picking();
+                self.step(step);
+                self.extend();
+            }
+            TreeAction::ExtendTo(node) => {
+                self.begin_picking();
+                self.choose(node);
+                self.extend();
+            }
+            TreeAction::Pick(node) => {
+                self.begin_picking();
+                self.choose(node);
+                self.pick();
+            }
+            TreeAction::PickHand => {
+                self.begin_picking();
+                self.pick();
+            }
+            TreeAction::PickAll => {
+                self.begin_picking();
+                if let Some(picked) = &mut self.picked {
+                    picked.only(&self.rows.nodes);
+                }
+            }
+            TreeAction::PickNone => {}
+        }
+    }
+
+    /// Sees it in another way: filtered and sorted so, with this path at hand, where it is shown.
+    pub(super) fn see(&mut self, filter: Filter, sort: Sort, path: Option<&str>) {
+        self.picked = None;
+        self.set_filter(filter);
+        self.set_sort(sort);
+        match path.and_then(|path| self.tree.find(path)) {
+            Some(node) => self.show_if_left(node),
+            None => self.at = 0,
+        }
+    }
+
+    /// Takes a node at hand, with its folders opened, where the filter leaves it.
+    fn show_if_left(&mut self, node: u32) {
+        match self.row_of(node) {
+            Some(row) => self.at = row,
+            None if self.shown().is_none_or(|shown| shown[node as usize]) => self.show(node),
+            None => {}
         }
     }
 
     /// Takes a node at hand, with its folders opened, and no filter that hides it.
     pub fn show(&mut self, node: u32) {
-        let kept = self.kept.as_ref();
-        if kept.is_some_and(|kept| !kept.shown[node as usize]) {
-            self.filter = Filter::default();
-            self.sift();
+        if self.shown().is_some_and(|shown| !shown[node as usize]) {
+            self.sift(self.filter().cleared());
         }
         let mut at = node;
         while at != ROOT {
@@ -198,128 +294,92 @@ impl TreeView {
         }
     }
 
-    fn go_in(&mut self) {
-        let Some(node) = self
-            .node_at_hand()
-            .filter(|node| self.has_shown_children(*node))
-        else {
-            return;
-        };
-        match self.open_now()[node as usize] {
-            true => self.at += 1,
-            false => self.toggle(),
-        }
-    }
-
-    fn go_out(&mut self) {
-        let Some(node) = self.node_at_hand() else {
-            return;
-        };
-        if self.has_shown_children(node) && self.open_now()[node as usize] {
-            return self.toggle();
-        }
-        if let Some(row) = self.row_of(self.tree.parent(node)) {
-            self.at = row;
-        }
-    }
-
-    fn toggle(&mut self) {
-        let Some(node) = self
-            .node_at_hand()
-            .filter(|node| self.has_shown_children(*node))
-        else {
-            return;
-        };
-        let open = &mut self.open_mut()[node as usize];
-        *open = !*open;
-        self.lay_out();
-    }
-
-    fn open_below(&mut self) {
-        let Some(top) = self.node_at_hand() else {
-            return;
-        };
-        let tree = self.tree.clone();
-        let open = self.open_mut();
-        let mut ways = vec![top];
-        while let Some(node) = ways.pop() {
-            let children = tree.children(node, SortBy::Name);
-            open[node as usize] = !children.is_empty();
-            ways.extend(children.iter().filter(|child| tree.is_parent(**child)));
-        }
-        self.lay_out();
-    }
-
-    fn open_all(&mut self, open: bool) {
-        // The row at hand goes with the folders that close over it.
-        let mut node = self.node_at_hand();
-        self.open_mut().fill(open);
-        self.lay_out();
-        while let Some(at) = node {
+    /// Keeps a node at hand, or the folder that is closed over it.
+    fn hold(&mut self, node: Option<u32>) {
+        let mut way = node;
+        while let Some(at) = way {
             if let Some(row) = self.row_of(at) {
                 self.at = row;
                 return;
             }
-            node = (at != ROOT).then(|| self.tree.parent(at));
+            way = (at != ROOT).then(|| self.tree.parent(at));
         }
         self.at = 0;
     }
 
-    fn set_only_changes(&mut self, only_changes: bool) {
-        let text = self.filter.text.clone();
-        self.set_filter(Filter { text, only_changes });
+    fn set_sort(&mut self, sort: Sort) {
+        let node = self.node_at_hand();
+        self.sort = sort;
+        self.sort_anew();
+        self.lay_out();
+        self.hold(node);
     }
 
     fn set_filter(&mut self, filter: Filter) {
-        let cleared = filter.text.is_empty() && !self.filter.text.is_empty();
+        if filter == *self.filter() {
+            return;
+        }
+        let cleared = filter.is_all() && !self.sieve.filter().is_all();
         let node = self.node_at_hand();
-        self.filter = filter;
-        self.sift();
+        self.sift(filter);
         self.lay_out();
-        self.at = node.and_then(|node| self.row_of(node)).unwrap_or(0);
+        self.hold(node);
         // What was found stays at hand once the filter is gone.
         if let (true, Some(node)) = (cleared, node) {
             self.show(node);
         }
     }
 
-    /// Applies the filter.
-    fn sift(&mut self) {
-        self.kept = self.filter.keep(&self.tree).map(Rc::new);
-        self.open_filtered = match &self.kept {
-            Some(kept) if !self.filter.text.is_empty() => Rc::new(kept.above.clone()),
+    /// Applies a filter.
+    fn sift(&mut self, filter: Filter) {
+        self.sieve.sift(&self.tree, filter);
+        self.open_filtered = match self.sieve.kept() {
+            Some(kept) if self.sieve.looks_for() => Rc::new(kept.above.clone()),
             _ => Rc::default(),
         };
+        if let (Some(picked), Some(kept)) = (&mut self.picked, self.sieve.kept()) {
+            picked.retain(&kept.shown);
+        }
+        self.sort_anew();
+    }
+
+    fn sort_anew(&mut self) {
+        // The old one makes room first.
+        self.order = None;
+        self.order = order(&self.tree, self.sort.by, self.shown(), self.sizes()).map(Rc::new);
     }
 
     /// Makes the rows anew.
     fn lay_out(&mut self) {
         // The old ones make room first: there may be millions.
         self.rows = Rows::default();
-        let shown = self.kept.as_ref().map(|kept| kept.shown.as_slice());
-        self.rows = Rows::of(&self.tree, self.sort, self.open_now(), shown);
+        let order = Order {
+            sorted: self.order.as_ref().map(|order| order.as_slice()),
+            reversed: self.sort.reversed,
+        };
+        self.rows = Rows::of(&self.tree, order, self.open_now(), self.shown());
     }
 
     fn open_now(&self) -> &[bool] {
-        match self.filter.text.is_empty() {
+        match self.open_filtered.is_empty() {
             true => &self.open,
             false => &self.open_filtered,
         }
     }
 
     fn open_mut(&mut self) -> &mut Vec<bool> {
-        Rc::make_mut(match self.filter.text.is_empty() {
+        Rc::make_mut(match self.open_filtered.is_empty() {
             true => &mut self.open,
             false => &mut self.open_filtered,
         })
     }
 
     fn has_shown_children(&self, node: u32) -> bool {
-        match &self.kept {
+        match self.shown() {
             None => self.tree.is_parent(node),
-            Some(kept) => {
-                let mut children = self.tree.children(node, SortBy::Name).iter();
-                children.any(|child| kept.shown[*child as usize])
+            Some(shown) => {
+                let mut children = self.tree.children(node).iter();
+                children.any(|child| shown[*child as usize])
             }
         }
     }

@@ -12,7 +12,7 @@ use super::weights::Weights;
 use crate::layer::{NONE, ROOT};
 use crate::limits;
 use crate::text;
-use crate::view::tree::{SortBy, Tree};
+use crate::view::tree::Tree;
 
 /// The least area of a cell of a treemap, in square pixels: less than five by five cannot be
 /// pointed at.
@@ -182,7 +182,7 @@ impl Drafting<'_> {
         };
         let (node, whole) = (self.drafts[cell].node, self.drafts[cell].bytes);
         let sum = |child: &u32| self.weights.sum[*child as usize];
-        let children = self.tree.children(node, SortBy::Name).iter().copied();
+        let children = self.tree.children(node).iter().copied();
         let mut children: Vec<u32> = children.filter(|child| sum(child) > 0).collect();
         // Stable: as many bytes stay by name.
         children.sort_by_key(|child| Reverse(sum(child)));

@@ -15,6 +15,9 @@ pub enum Look {
 }
 
 impl Look {
+    /// All of them.
+    pub const ALL: [Look; 3] = [Look::Rows, Look::Both, Look::Map];
+
     /// For attributes.
     pub fn id(self) -> &'static str {
         match self {

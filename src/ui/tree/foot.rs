@@ -1,0 +1,53 @@
+//! What stands below the tree: the path at hand, folder by folder, and what chosen rows come to.
+
+use yew::prelude::*;
+
+use crate::ui::Strange;
+use crate::ui::copy::Copy;
+use crate::ui::store::Dispatch;
+use crate::view::tree::{Excerpt, TreeAction, crumbs};
+use crate::view::{Action, text};
+
+/// Properties of [`Foot`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FootProps {
+    /// What is drawn of the tree.
+    pub tree: Excerpt,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The line.
+#[component]
+pub fn Foot(props: &FootProps) -> Html {
+    let tree = &props.tree;
+    let path = tree
+        .at
+        .and_then(|at| tree.row(at))
+        .map(|row| row.path.as_str());
+    let crumbs = crumbs(path.unwrap_or_default());
+    let last = crumbs.len().saturating_sub(1);
+    let crumb = |(i, (name, path)): (usize, (String, String))| {
+        let show = TreeAction::ShowPath(path);
+        let onclick = (props.dispatch).reform(move |_: MouseEvent| Action::Tree(show.clone()));
+        let current = (i == last).then_some("location");
+        html! {
+            <li key={i}><button type="button" data-test="crumb" aria-current={current} {onclick}><Strange text={name} /></button></li>
+        }
+    };
+    let sum = tree.picked.map(|sum| {
+        let rows = text::counted(sum.count, "row", "rows");
+        format!("{rows} chosen, {}", text::size(sum.bytes))
+    });
+    html! {
+        <div class="tree-foot">
+            <nav class="crumbs" aria-label="Path at hand">
+                <ol data-test="crumbs">{for crumbs.into_iter().enumerate().map(crumb)}</ol>
+            </nav>
+            if let Some(path) = path {
+                <Copy text={format!("/{path}")} label="Copy the path" />
+            }
+            <p class="picked" role="status" data-test="picked" title={tree.picked.map(|sum| text::exact(sum.bytes))}>{sum}</p>
+        </div>
+    }
+}
