@@ -218,3 +218,6 @@ pub const PATTERN_STATES: usize = 4 << 20;
 /// How often these may be thrown away and made anew, with fewer than ten bytes read for each, before
 /// a pattern is given up: some seconds.
 pub const PATTERN_ROUNDS: usize = 20;
+
+/// Files of one package that are listed; the others are counted.
+pub const PACKAGE_ROWS: usize = 2_000;

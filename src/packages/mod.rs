@@ -25,7 +25,7 @@ pub use facts::{Facts, Holds, Part};
 pub use files::Files;
 pub use found::Found;
 pub use owners::Owners;
-pub use package::{Kind, Package, Packages, Trouble, UnownedFile};
+pub use package::{Kind, Package, PackageFiles, Packages, SizedFile, Trouble};
 pub use role::Role;
 pub use timeline::Reading;
 pub use wanted::{Wanted, wanted};

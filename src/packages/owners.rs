@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::timeline::{Stay, stays};
-use super::{Files, Found, Holds, Package, Packages, Reading, Role, Trouble, UnownedFile};
+use super::{
+    Files, Found, Holds, Package, PackageFiles, Packages, Reading, Role, SizedFile, Trouble,
+};
 use super::{dpkg, role};
-use crate::image::{Change, Finder, Shown};
+use crate::image::{Finder, Shown};
 use crate::layer::{Kind, NONE};
 use crate::{limits, text};
 
@@ -65,14 +67,30 @@ impl Owners {
         sorted(rows, packages)
     }
 
-    /// The files of a package: their nodes in the stack, each with its bytes.
-    pub fn files<'a>(
-        &'a self,
-        shown: Shown<'a>,
-        package: usize,
-    ) -> impl Iterator<Item = (u32, u64)> + 'a {
-        let nodes = self.files.get(package).into_iter().flatten();
-        nodes.map(move |node| (*node, shown.bytes(*node)))
+    /// The files of a package that is there, the largest first.
+    pub fn files(&self, shown: Shown<'_>, package: usize) -> PackageFiles {
+        let nodes = self.files.get(package).map(Vec::as_slice);
+        largest(shown, nodes.unwrap_or_default(), limits::PACKAGE_ROWS)
+    }
+}
+
+/// The largest files among some nodes.
+fn largest(shown: Shown<'_>, nodes: &[u32], rows: usize) -> PackageFiles {
+    let mut sizes: Vec<(u64, u32)> = nodes
+        .iter()
+        .map(|node| (shown.bytes(*node), *node))
+        .collect();
+    sizes.sort_by_key(|(bytes, node)| (std::cmp::Reverse(*bytes), *node));
+    let more = sizes.len().saturating_sub(rows) as u64;
+    sizes.truncate(rows);
+    let files = sizes.into_iter().map(|(bytes, node)| SizedFile {
+        path: shown.stack.tree.path_text(node),
+        bytes,
+        layer: shown.stack.last_event(node).map_or(0, |event| event.layer),
+    });
+    PackageFiles {
+        files: files.collect(),
+        more,
     }
 }
 
@@ -309,7 +327,7 @@ impl<'a> Owning<'a> {
         for (_, nodes) in rows.iter_mut() {
             nodes.retain(|node| is_file(*node));
         }
-        let mut largest: Vec<(u64, u32, u32)> = Vec::new();
+        let mut unowned = Vec::new();
         let (mut seen, tree) = (HashSet::new(), &self.shown.stack.tree);
         for node in 0..tree.len() as u32 {
             let file = stands_for(node);
@@ -327,17 +345,8 @@ impl<'a> Owning<'a> {
             }
             packages.unowned += bytes;
             packages.unowned_files += 1;
-            let layer = self.shown.stack.last_event(node);
-            let layer = layer.filter(|event| event.change != Change::Removed);
-            largest.push((bytes, node, layer.map_or(0, |event| event.layer)));
+            unowned.push(node);
         }
-        largest.sort_by_key(|(bytes, node, _)| (std::cmp::Reverse(*bytes), *node));
-        largest.truncate(limits::REPORT_ROWS);
-        let rows = largest.into_iter().map(|(bytes, node, layer)| UnownedFile {
-            path: tree.path_text(node),
-            bytes,
-            layer,
-        });
-        packages.unowned_largest = rows.collect();
+        packages.unowned_largest = largest(self.shown, &unowned, limits::REPORT_ROWS).files;
     }
 }

@@ -118,16 +118,26 @@ pub struct Packages {
     /// Files that no package owns.
     pub unowned_files: u64,
     /// The largest of them.
-    pub unowned_largest: Vec<UnownedFile>,
+    pub unowned_largest: Vec<SizedFile>,
     /// Files that could not be read, or not whole.
     pub troubles: Vec<Trouble>,
     /// Whether a limit left something out.
     pub partial: bool,
 }
 
-/// A file that no package owns.
+/// The files of one package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageFiles {
+    /// The largest of its names, each with the bytes that it shows: of a file with several, one has
+    /// them.
+    pub files: Vec<SizedFile>,
+    /// Names that are left out.
+    pub more: u64,
+}
+
+/// A file with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnownedFile {
+pub struct SizedFile {
     /// Its path from the root.
     pub path: String,
     /// Its bytes.

@@ -39,6 +39,7 @@ pub fn App() -> Html {
         orders.emit(Order::Open(given));
     });
     use_viewed(state, opener.clone());
+    use_packages(state, opener.clone());
     use_effect_with(state.request().cloned(), move |request| {
         if let Some(request) = request {
             opener.explore(request);
@@ -99,6 +100,20 @@ fn use_viewed(state: &State, opener: Rc<Opener>) {
     use_effect_with(saving.map(|viewed| viewed.number), move |saving| {
         if saving.is_some() {
             opener.read_whole();
+        }
+    });
+}
+
+/// Has packages read, and their files listed.
+#[hook]
+fn use_packages(state: &State, opener: Rc<Opener>) {
+    use_effect_with(state.packages.wanted(), {
+        let opener = opener.clone();
+        move |wanted| opener.packages(*wanted)
+    });
+    use_effect_with(state.packages.files_wanted(), move |wanted| {
+        if let Some((number, package)) = *wanted {
+            opener.package_files(number, package);
         }
     });
 }

@@ -7,11 +7,11 @@ use yew::prelude::*;
 
 use super::store::Dispatch;
 use super::{open, remote, tree};
-use crate::view::Action;
 use crate::view::filter::{Deed, FilterAction};
 use crate::view::keys::{self, Command, Move, Pressed, Scope};
 use crate::view::tree::{SortBy, Step, TreeAction};
 use crate::view::treemap::MapAction;
+use crate::view::{Action, Panel};
 
 /// Does what a key asks for.
 pub fn run(command: Command, dispatch: &Dispatch) {
@@ -45,6 +45,7 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::NextLook => Action::Map(MapAction::NextLook),
         Command::PreviousLayer => Action::MoveLayer(-1),
         Command::NextLayer => Action::MoveLayer(1),
+        Command::Packages => Action::ChoosePanel(Panel::Packages),
         Command::Help => Action::SwitchHelp,
         Command::Escape => Action::LetGo,
         // Only the map itself knows what is at hand there.

@@ -1,15 +1,17 @@
-//! What stands beside the tree: three panels, one shown.
+//! What stands beside the tree: four panels, one shown.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::findings::Findings;
 use super::overview::Overview;
+use super::packages::Packages;
 use super::remote::Elsewhere;
 use super::shared::Shared;
 use super::sizes::Sizes;
 use super::store::Dispatch;
 use crate::report::Report;
+use crate::view::packages::PackagesView;
 use crate::view::{Action, Panel};
 
 /// Properties of [`Details`].
@@ -21,16 +23,19 @@ pub struct DetailsProps {
     pub image: usize,
     /// Which panel is shown.
     pub panel: Panel,
+    /// The packages of the image.
+    pub packages: PackagesView,
     /// What is known of registries.
     pub elsewhere: Elsewhere,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
 
-const PANELS: [(Panel, &str, &str); 3] = [
+const PANELS: [(Panel, &str, &str); 4] = [
     (Panel::Overview, "overview", "Overview"),
     (Panel::Sizes, "sizes", "Sizes"),
     (Panel::Findings, "findings", "Findings"),
+    (Panel::Packages, "packages", "Packages"),
 ];
 
 /// The panels.
@@ -41,6 +46,7 @@ pub fn Details(props: &DetailsProps) -> Html {
         image,
         panel,
         elsewhere,
+        packages,
         dispatch,
     } = props;
     let tabs = use_node_ref();
@@ -99,6 +105,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                 {match panel {
                     Panel::Overview => html! { <Overview {report} {image} elsewhere={elsewhere.clone()} /> },
                     Panel::Sizes => html! { <Sizes {report} {image} dispatch={dispatch.clone()} /> },
+                    Panel::Packages => html! { <Packages view={packages.clone()} dispatch={dispatch.clone()} /> },
                     Panel::Findings => html! { <Findings {report} {image} dispatch={dispatch.clone()} /> },
                 }}
             </div>

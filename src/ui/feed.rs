@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::store::Dispatch;
 use crate::view::Action;
 use crate::view::file::FileAction;
+use crate::view::packages::PackagesAction;
 use crate::worker::pool::PoolEvent;
 
 /// A listener that turns events into actions. It numbers the layers' places in the archive.
@@ -72,6 +73,23 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             PoolEvent::FileWhole { number, url } => {
                 Some(Action::File(FileAction::Whole(number, url)))
             }
+            PoolEvent::PackagesProgress {
+                number,
+                done,
+                total,
+            } => Some(Action::Packages(PackagesAction::Progress(
+                number, done, total,
+            ))),
+            PoolEvent::Packages { number, packages } => {
+                Some(Action::Packages(PackagesAction::Found(number, packages)))
+            }
+            PoolEvent::PackageFiles {
+                number,
+                package,
+                files,
+            } => Some(Action::Packages(PackagesAction::Files(
+                number, package, files,
+            ))),
             PoolEvent::Failed { problem, lost } => Some(Action::Failed { problem, lost }),
             PoolEvent::Done => Some(Action::Done),
         };

@@ -29,6 +29,7 @@ mod open;
 mod opened;
 mod opener;
 mod overview;
+mod packages;
 mod panes;
 mod path_link;
 mod place;

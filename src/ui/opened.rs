@@ -79,7 +79,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
                 dispatch={dispatch.clone()} />
             <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title}
                 filters={state.filters.clone()} columns={state.columns} layers={image.map_or(0, |image| image.layers.len())} map={state.map.clone()} dispatch={dispatch.clone()} />
-            <Details report={report.clone()} image={state.image} panel={state.panel}
+            <Details report={report.clone()} image={state.image} panel={state.panel} packages={state.packages.clone()}
                 elsewhere={Elsewhere::of(state, orders, dispatch)} dispatch={dispatch.clone()} />
         </main>
         </>

@@ -213,6 +213,20 @@ impl Opener {
         }
     }
 
+    /// Has an image's packages read; `None` ends what is being read.
+    pub fn packages(&self, wanted: Option<(u64, usize)>) {
+        if let Some(pool) = self.pool.borrow().as_ref() {
+            pool.packages(wanted);
+        }
+    }
+
+    /// Has the files of a package listed.
+    pub fn package_files(&self, number: u64, package: usize) {
+        if let Some(pool) = self.pool.borrow().as_ref() {
+            pool.package_files(number, package);
+        }
+    }
+
     fn image(self: &Rc<Self>, link: &Link, manifest: Option<String>) {
         let Meaning {
             place,

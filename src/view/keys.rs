@@ -74,6 +74,8 @@ pub enum Command {
     OpenFile,
     /// Write a reference.
     OpenImage,
+    /// Show the packages.
+    Packages,
     /// Show or hide the keys.
     Help,
     /// Something with the map, which only its stage can do.

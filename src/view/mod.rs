@@ -11,6 +11,7 @@
 //! - [`treemap`]: a tree as a map of its sizes, computed where the tree is.
 //! - [`file`]: a file that is looked at, as rows.
 //! - [`filter`]: what a person asks to see of a tree.
+//! - [`packages`]: the packages of an image, as a table.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
 //! - [`keys`]: the one table of keys.
@@ -23,6 +24,7 @@ pub mod filter;
 mod fragment;
 pub mod history;
 pub mod keys;
+pub mod packages;
 mod problems;
 pub mod progress;
 mod reduce;

@@ -6,7 +6,7 @@ use super::file::{self, FileAction};
 use super::progress::Progress;
 use super::remote::Meaning;
 use super::sizes::Target;
-use super::state::{Action, LayerFeed, Mode, Pane, Phase, State};
+use super::state::{Action, LayerFeed, Mode, Pane, Panel, Phase, State};
 use super::tree::{Answer, Ask, Excerpt, TreeAction};
 use crate::report::Report;
 
@@ -19,6 +19,11 @@ impl State {
     }
 
     fn take(&mut self, action: Action) {
+        self.take_one(action);
+        self.packages_due();
+    }
+
+    fn take_one(&mut self, action: Action) {
         match action {
             Action::Begin { file, host, now } => self.begin(file, host, now),
             Action::Write(text) => self.field = text,
@@ -154,6 +159,7 @@ impl State {
             Action::Reveal(target) => self.reveal(target),
             Action::ChoosePanel(panel) => self.panel = panel,
             Action::ChoosePane(pane) => self.pane = pane,
+            Action::Packages(action) => self.packages.act(action),
             Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
             Action::SwitchHelp => self.help = !self.help,
@@ -189,6 +195,7 @@ impl State {
             mode: self.mode,
             panel: self.panel,
             map: self.map.anew(),
+            packages: self.packages.anew(None),
             logins: self.logins.clone(),
             asks: self.asks.anew(),
             columns: self.columns,
@@ -240,6 +247,14 @@ impl State {
         self.layer = self.stacked_layers().saturating_sub(1);
         self.row = self.row_of_layer(self.layer);
         self.grow_tree();
+    }
+
+    /// Packages are read when they are looked at, once the layers were.
+    fn packages_due(&mut self) {
+        let of = (self.image, self.stacked_layers());
+        let ready = !self.phase.is_busy() && of.1 > 0;
+        self.packages
+            .look(of, ready && self.panel == Panel::Packages);
     }
 
     fn look(&mut self, action: FileAction) {

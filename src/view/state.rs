@@ -7,6 +7,7 @@ use crate::report::{ImageReport, Problem, Report};
 use crate::view::asks::{Asks, Request};
 use crate::view::file::{FileAction, Viewed};
 use crate::view::filter::{FilterAction, Filters, Set};
+use crate::view::packages::{PackagesAction, PackagesView};
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
 use crate::view::stand::Stand;
@@ -73,11 +74,18 @@ pub enum Panel {
     Sizes,
     /// What could be better.
     Findings,
+    /// Which package owns which bytes.
+    Packages,
 }
 
 impl Panel {
     /// All of them.
-    pub const ALL: [Panel; 3] = [Panel::Overview, Panel::Sizes, Panel::Findings];
+    pub const ALL: [Panel; 4] = [
+        Panel::Overview,
+        Panel::Sizes,
+        Panel::Findings,
+        Panel::Packages,
+    ];
 
     /// For addresses.
     pub fn id(self) -> &'static str {
@@ -85,6 +93,7 @@ impl Panel {
             Panel::Overview => "overview",
             Panel::Sizes => "sizes",
             Panel::Findings => "findings",
+            Panel::Packages => "packages",
         }
     }
 }
@@ -181,6 +190,8 @@ pub struct State {
     pub pane: Pane,
     /// Whether the keys are shown.
     pub help: bool,
+    /// The packages of the image at hand.
+    pub packages: PackagesView,
     /// The file that is looked at.
     pub viewed: Option<Viewed>,
     /// How many files were looked at.
@@ -304,6 +315,8 @@ pub enum Action {
     ChoosePanel(Panel),
     /// Show a part of a narrow page.
     ChoosePane(Pane),
+    /// Something with the packages.
+    Packages(PackagesAction),
     /// Something with the file that is looked at.
     File(FileAction),
     /// Show the keys.

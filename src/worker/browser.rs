@@ -4,6 +4,7 @@
 //! by reference, a buffer transferred.
 
 mod file;
+mod packages;
 mod remote;
 
 use std::cell::RefCell;
@@ -82,6 +83,12 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             remote: Some(remote),
             path,
         } => file::read_kept(to, remote, read, whole, path),
+        Request::PlanPackages { number, image } => packages::plan(to, held, number, image),
+        Request::ReadPackages { work } => packages::read(to, data, work),
+        Request::TakePackages { number } => packages::take(to, held, number, data),
+        Request::PackageFiles { number, package } => {
+            packages::files(to, held, number, package);
+        }
         Request::Open { name, folder } => {
             let Some(source) = source(to, data) else {
                 return;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::archive::BlobRef;
+use crate::packages::{PackageFiles, Packages};
 use crate::registry::{List, Listed};
 use crate::report::{Problem, Report};
 use crate::view::file::{Contents, FileAt};
@@ -111,6 +112,31 @@ pub enum PoolEvent {
         number: u64,
         /// An address of it within the page, or why there is none.
         url: Result<String, Problem>,
+    },
+    /// How far the reading of what tells of packages is, in bytes as stored.
+    PackagesProgress {
+        /// The number of what was asked.
+        number: u64,
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// The packages of an image.
+    Packages {
+        /// The number of what was asked.
+        number: u64,
+        /// They, or why there are none.
+        packages: Result<Packages, Problem>,
+    },
+    /// The files of a package.
+    PackageFiles {
+        /// The number of what was asked.
+        number: u64,
+        /// The package, from 0.
+        package: usize,
+        /// They.
+        files: PackageFiles,
     },
     /// The file could not be opened at all, or Peel itself failed.
     Failed {

@@ -1,12 +1,15 @@
 //! What the worker that opened the archive holds: the session, and the tree that is looked at.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::contents::{LayerAt, file_of, versions};
+use super::packages::{Known, LayerWork, listings};
 use super::{Session, look_up};
 use crate::archive::BlobRef;
 use crate::image::Stack;
 use crate::layer::{Contents, Kind, Scanned};
+use crate::packages::{PackageFiles, Packages, Reading};
 use crate::report::{ImageReport, Problem};
 use crate::text;
 use crate::view::file::{FileAsk, FileAt, Which};
@@ -32,6 +35,8 @@ pub struct Exploration {
     stack: Option<(usize, Stack)>,
     /// Images that were analysed, at least in part.
     analyzed: HashSet<usize>,
+    /// The packages of the image whose packages are looked at.
+    packages: Option<Known>,
 }
 
 impl Exploration {
@@ -121,6 +126,41 @@ impl Exploration {
         Ok((found, read))
     }
 
+    /// What is to be read to know an image's packages; `None` where it was not stacked.
+    pub fn plan_packages(&mut self, number: u64, image: usize) -> Option<Vec<LayerWork>> {
+        self.packages = None;
+        self.stacked(image)?;
+        let (_, stack) = self.stack.as_ref()?;
+        let (known, work) = Known::plan(number, &self.session, image, stack);
+        self.packages = Some(known);
+        Some(work)
+    }
+
+    /// The packages, once the files that tell of them were read; `None` where more layers were
+    /// stacked meanwhile.
+    pub fn take_packages(&mut self, number: u64, readings: Vec<Reading>) -> Option<&Packages> {
+        let image = self.packages.as_ref()?.image();
+        self.stacked(image)?;
+        let (_, stack) = self.stack.as_ref()?;
+        let known = self.packages.as_mut()?;
+        known.take(number, readings, &self.session, stack)
+    }
+
+    /// The files of one of these packages.
+    pub fn package_files(&mut self, number: u64, package: usize) -> Option<PackageFiles> {
+        let image = self.packages.as_ref()?.image();
+        self.stacked(image)?;
+        let (_, stack) = self.stack.as_ref()?;
+        let known = self.packages.as_ref()?;
+        known.files(number, package, &self.session, stack)
+    }
+
+    /// Makes sure that the stack at hand is that of an image.
+    fn stacked(&mut self, image: usize) -> Option<()> {
+        let listings = self.session.layers(image)?;
+        stack_of(&listings, &self.analyzed, &mut self.stack, image)
+    }
+
     /// Answers what the page asks of the trees.
     pub fn answer(
         &mut self,
@@ -134,6 +174,7 @@ impl Exploration {
             explorer,
             stack,
             analyzed,
+            ..
         } = self;
         let mut grow = |place| grow_in(session, analyzed, stack, place);
         explorer.answer(number, asks, (sight, wish), &mut grow)
@@ -146,20 +187,26 @@ fn grow_in(
     stack: &mut Option<(usize, Stack)>,
     place: Place,
 ) -> Option<Tree> {
-    let listings = session.layers(place.image)?;
-    if stack
-        .as_ref()
-        .is_none_or(|(image, _)| *image != place.image)
-    {
+    let layers = session.layers(place.image)?;
+    let _ = stack_of(&layers, analyzed, stack, place.image);
+    let stack = stack.as_ref().map(|(_, stack)| stack);
+    grow(layers, stack, place.mode, place.layer)
+}
+
+/// Stacks an image anew where another is stacked; `None` where it was not analysed.
+fn stack_of(
+    layers: &[Option<Arc<Scanned>>],
+    analyzed: &HashSet<usize>,
+    stack: &mut Option<(usize, Stack)>,
+    image: usize,
+) -> Option<()> {
+    if stack.as_ref().is_none_or(|(at_hand, _)| *at_hand != image) {
         *stack = None;
-        if analyzed.contains(&place.image) {
-            let scanned = listings.iter().map_while(Option::as_deref);
-            let layers: Vec<_> = scanned.map(|scanned| &scanned.listing).collect();
-            *stack = Some((place.image, Stack::build(&layers)));
+        if analyzed.contains(&image) {
+            *stack = Some((image, Stack::build(&listings(layers))));
         }
     }
-    let stack = stack.as_ref().map(|(_, stack)| stack);
-    grow(listings, stack, place.mode, place.layer)
+    stack.as_ref().map(|_| ())
 }
 
 #[cfg(test)]

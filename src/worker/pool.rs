@@ -17,6 +17,7 @@ mod given;
 mod hand;
 mod inner;
 mod keeper;
+mod packages;
 mod remote;
 
 pub use super::event::PoolEvent;
@@ -59,6 +60,7 @@ impl Pool {
             report: Rc::default(),
             schedule: Schedule::default(),
             reader: None,
+            packages: None,
             opened: false,
             complete: false,
             ended: false,
@@ -208,8 +210,22 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
         }
         Some(Reply::Explored { answer }) => tell(inner, PoolEvent::Explored { answer }),
         Some(Reply::Found { number, file, read }) => file::found(inner, number, file, read),
-        // Only a keeper asks for that, and only a reader.
-        Some(Reply::Kept { .. } | Reply::Read { .. }) => {}
+        Some(Reply::PackagesPlanned { number, work }) => packages::planned(inner, number, work),
+        Some(Reply::Packages { number, packages }) => packages::known(inner, number, packages),
+        Some(Reply::PackageFiles {
+            number,
+            package,
+            files,
+        }) => {
+            let event = PoolEvent::PackageFiles {
+                number,
+                package,
+                files,
+            };
+            tell(inner, event);
+        }
+        // Only a keeper asks for that, and only readers.
+        Some(Reply::Kept { .. } | Reply::Read { .. } | Reply::PackagesRead) => {}
         Some(Reply::Failed { problem }) => fail(inner, number, problem),
         None => {
             let problem = Problem::defect("a worker sent a message that is no reply");

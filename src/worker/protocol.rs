@@ -4,9 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Read, RemoteAsk};
+use super::{LayerWork, Read, RemoteAsk};
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
+use crate::packages::{PackageFiles, Packages};
 use crate::registry::{KeptFile, List, Listed, RemoteBlob};
 use crate::report::{ImageReport, Problem, Report};
 use crate::source::FolderFile;
@@ -110,6 +111,30 @@ pub enum Request {
         /// The file's path, to name it in what goes wrong.
         path: String,
     },
+    /// Find what is to be read to know an image's packages.
+    PlanPackages {
+        /// The request's number.
+        number: u64,
+        /// The image, from 0.
+        image: usize,
+    },
+    /// Read it, from the files that come with the message.
+    ReadPackages {
+        /// What, and of a layer that is elsewhere which: then its copy is read that the browser keeps.
+        work: Vec<(LayerWork, Option<RemoteBlob>)>,
+    },
+    /// Put together what was read: the buffer that comes with the message.
+    TakePackages {
+        /// The number of what was planned.
+        number: u64,
+    },
+    /// List the files of a package.
+    PackageFiles {
+        /// The number of what was planned.
+        number: u64,
+        /// The package, from 0.
+        package: usize,
+    },
 }
 
 /// What a worker answers.
@@ -211,6 +236,31 @@ pub enum Reply {
     Read {
         /// Why some are missing, where some are.
         problem: Option<Problem>,
+    },
+    /// What is to be read to know an image's packages.
+    PackagesPlanned {
+        /// The request's number.
+        number: u64,
+        /// It.
+        work: Vec<LayerWork>,
+    },
+    /// It was read: the buffer that comes with the message.
+    PackagesRead,
+    /// The packages of an image.
+    Packages {
+        /// The request's number.
+        number: u64,
+        /// They; absent where they are to be read anew.
+        packages: Option<Packages>,
+    },
+    /// The files of a package.
+    PackageFiles {
+        /// The number of what was planned.
+        number: u64,
+        /// The package, from 0.
+        package: usize,
+        /// They.
+        files: PackageFiles,
     },
     /// The work could not be done at all.
     Failed {

@@ -15,6 +15,13 @@ export function analyze(path) {
   return { code: run.status, report: JSON.parse(run.stdout) };
 }
 
+/** The packages of an archive's first image. */
+export function packages(path) {
+  const run = spawnSync(peel, ['packages', '--format', 'json', path], { maxBuffer: 1 << 30 });
+  if (run.error) throw run.error;
+  return JSON.parse(run.stdout).images[0];
+}
+
 /**
  * Starts `peel serve` for a test: the address that it prints, its origin, the path of its relay, and how
  * to ask that from outside of a browser.

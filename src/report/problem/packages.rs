@@ -4,6 +4,12 @@ use super::Problem;
 use crate::packages::Trouble;
 
 impl Problem {
+    /// More layers came while packages were read.
+    pub fn packages_changed() -> Problem {
+        let message = "More of the image came while its packages were read.";
+        Problem::error("packages-changed", message, "Read them again.")
+    }
+
     /// A file that should tell of packages does not.
     pub fn of_packages(trouble: &Trouble) -> Problem {
         let Trouble { path, layer, error } = trouble;

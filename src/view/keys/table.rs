@@ -248,6 +248,12 @@ pub const KEYS: &[Key] = &[
         &["o"],
         "Open an image by its reference",
     ),
+    key(
+        Scope::Page,
+        Command::Packages,
+        &["p"],
+        "Packages, and the bytes that each owns",
+    ),
     key(Scope::Page, Command::Help, &["?"], "Show or hide the keys"),
 ];
 

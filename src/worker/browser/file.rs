@@ -58,7 +58,10 @@ pub(super) fn read_kept(
 }
 
 /// A whole copy of a layer.
-async fn copy(to: &DedicatedWorkerGlobalScope, remote: &RemoteBlob) -> Option<BlobSource> {
+pub(super) async fn copy(
+    to: &DedicatedWorkerGlobalScope,
+    remote: &RemoteBlob,
+) -> Option<BlobSource> {
     let name = blob_name(&remote.digest)?;
     let source = Kept::open(to).await?.source(&name).await?;
     (source.len() == remote.size).then_some(source)

@@ -8,6 +8,7 @@ use web_sys::Worker;
 
 use super::file::Reader;
 use super::hand::Hand;
+use super::packages::PackageReader;
 use super::{Given, PoolEvent, SESSION};
 use crate::archive::BlobRef;
 use crate::registry::RemoteBlob;
@@ -38,6 +39,8 @@ pub(super) struct Inner {
     pub(super) schedule: Schedule,
     /// Who reads the file that is looked at.
     pub(super) reader: Option<Reader>,
+    /// Who reads what tells of packages.
+    pub(super) packages: Option<PackageReader>,
     /// Whether the archive is open.
     pub(super) opened: bool,
     /// Whether nothing more is to be read or analysed.
@@ -109,6 +112,7 @@ impl Inner {
         self.complete();
         self.ended = true;
         self.reader = None;
+        self.packages = None;
         self.terminate(SESSION);
     }
 }

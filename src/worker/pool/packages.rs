@@ -1,0 +1,165 @@
+//! The packages of an image: the worker with the session finds what tells of them, one of its own
+//! reads that, and the first puts it together.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::ArrayBuffer;
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent};
+
+use super::hand::{Hand, start_worker};
+use super::{Inner, Pool, PoolEvent, SESSION, tell};
+use crate::packages::Packages;
+use crate::report::Problem;
+use crate::worker::LayerWork;
+use crate::worker::browser::{buffer, envelope, read};
+use crate::worker::protocol::{Reply, Request};
+
+/// What is being read, and the worker that reads it. Dropping it ends that worker.
+pub(super) struct PackageReader {
+    number: u64,
+    hand: Option<Hand>,
+}
+
+impl PackageReader {
+    fn stop(&mut self) {
+        if let Some(worker) = self.hand.as_mut().and_then(|hand| hand.worker.take()) {
+            worker.terminate();
+        }
+    }
+}
+
+impl Drop for PackageReader {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Pool {
+    /// Reads the packages of an image; [`PoolEvent::Packages`] brings them. `None` ends what is being
+    /// read.
+    pub fn packages(&self, ask: Option<(u64, usize)>) {
+        let mut inner = self.inner.borrow_mut();
+        // Its handlers may be those that run now: it is dropped with the next.
+        if let Some(reader) = &mut inner.packages {
+            reader.stop();
+            reader.number = 0;
+        }
+        if let Some((number, image)) = ask {
+            inner.packages = Some(PackageReader { number, hand: None });
+            inner.send(
+                SESSION,
+                &Request::PlanPackages { number, image },
+                false,
+                None,
+            );
+        }
+    }
+
+    /// Lists the files of a package; [`PoolEvent::PackageFiles`] brings them.
+    pub fn package_files(&self, number: u64, package: usize) {
+        let request = Request::PackageFiles { number, package };
+        self.inner.borrow_mut().send(SESSION, &request, false, None);
+    }
+}
+
+/// What is to be read is known: a worker of its own reads it.
+pub(super) fn planned(inner: &Rc<RefCell<Inner>>, number: u64, work: Vec<LayerWork>) {
+    let weak = Rc::downgrade(inner);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(inner) = weak.upgrade() {
+            take(&inner, number, &event.data());
+        }
+    });
+    let weak = Rc::downgrade(inner);
+    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+        event.prevent_default();
+        if let Some(inner) = weak.upgrade() {
+            ended(&inner, number, Err(Problem::defect(&event.message())));
+        }
+    });
+    let mut inner = inner.borrow_mut();
+    let Inner {
+        packages,
+        wanted,
+        given,
+        ..
+    } = &mut *inner;
+    let Some(reader) = packages.as_mut().filter(|reader| reader.number == number) else {
+        return;
+    };
+    let work = work.into_iter().map(|work| {
+        let remote = wanted.get(&work.at.blob).cloned();
+        (work, remote)
+    });
+    let request = Request::ReadPackages {
+        work: work.collect(),
+    };
+    let worker = start_worker();
+    if let Some(worker) = &worker {
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        let (message, transfer) = envelope(&request, given.files(), None);
+        // Cannot fail: everything in the message can be cloned.
+        let _ = worker.post_message_with_transfer(&message, &transfer);
+    }
+    reader.hand = Some(Hand {
+        worker,
+        _on_message: on_message,
+        _on_error: on_error,
+    });
+}
+
+fn take(inner: &Rc<RefCell<Inner>>, number: u64, data: &JsValue) {
+    match read::<Reply>(data) {
+        Some(Reply::Progress { done, total, .. }) => {
+            let event = PoolEvent::PackagesProgress {
+                number,
+                done,
+                total,
+            };
+            tell(inner, event);
+        }
+        Some(Reply::PackagesRead) => {
+            let missing = || Problem::defect("the packages that were read are missing");
+            ended(inner, number, buffer(data).ok_or_else(missing));
+        }
+        Some(Reply::Failed { problem }) => ended(inner, number, Err(problem)),
+        _ => {}
+    }
+}
+
+fn ended(inner: &Rc<RefCell<Inner>>, number: u64, read: Result<ArrayBuffer, Problem>) {
+    {
+        let mut inner = inner.borrow_mut();
+        let Some(reader) = &mut inner.packages else {
+            return;
+        };
+        if reader.number != number {
+            return;
+        }
+        // Its handlers are those that run now: it is dropped with the next.
+        reader.stop();
+    }
+    match read {
+        Ok(bytes) => {
+            let request = Request::TakePackages { number };
+            let mut inner = inner.borrow_mut();
+            inner.send(SESSION, &request, false, Some(&bytes));
+        }
+        Err(problem) => {
+            let event = PoolEvent::Packages {
+                number,
+                packages: Err(problem),
+            };
+            tell(inner, event);
+        }
+    }
+}
+
+/// The packages are put together.
+pub(super) fn known(inner: &Rc<RefCell<Inner>>, number: u64, packages: Option<Packages>) {
+    let packages = packages.ok_or_else(Problem::packages_changed);
+    tell(inner, PoolEvent::Packages { number, packages });
+}

@@ -1,0 +1,85 @@
+// Packages: the page shows what the command says, and a person gets to them with the keyboard alone.
+import assert from 'node:assert/strict';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { inspect, shots } from './accessible.mjs';
+import { choose, done, image, openPage } from './browser.mjs';
+import { packages } from './native.mjs';
+
+async function look(page) {
+  await done(page);
+  await page.getByTestId('pane-packages').click();
+  await page.getByTestId('package-grid').waitFor();
+}
+
+const rows = (page) => page.getByTestId('package-row').evaluateAll((rows) => rows.map((row) => {
+  const { kind, name, version, bytes, files, layer } = row.dataset;
+  return { kind, name, version, bytes: Number(bytes), files: Number(files), layer: Number(layer) };
+}));
+const told = (packages, bytes = 'bytes') => packages.map((row) => ({
+  kind: row.kind, name: row.name, version: row.version, bytes: row[bytes], files: row.files, layer: row.layer,
+}));
+const bytes = async (page, name) => Number(await page.getByTestId(name).getAttribute('data-bytes'));
+
+for (const file of ['image.tar', 'oci.tar', 'image.tar.gz']) {
+  test(`the packages of ${file} are those that the command prints`, async (t) => {
+    const archive = join(dirname(image('packages')), file);
+    const expected = packages(archive);
+    const { page } = await openPage(t);
+    await choose(page, archive);
+    await look(page);
+    assert.deepEqual(await rows(page), told(expected.packages));
+    assert.equal(await bytes(page, 'owned-bytes'), expected.owned);
+    assert.equal(await bytes(page, 'unowned-bytes'), expected.unowned);
+    await page.getByTestId('packages-removed').click();
+    assert.deepEqual(await rows(page), told(expected.removed, 'hidden'));
+    await page.locator('button[data-test=packages-unowned]').click();
+    const unowned = await page.getByTestId('package-file').evaluateAll((rows) => rows.map((row) => row.dataset.path));
+    assert.deepEqual(unowned, expected.unownedLargest.map(({ path }) => path));
+  });
+}
+
+test('a package is found, and its files lead to the tree', async (t) => {
+  const { page } = await openPage(t);
+  await choose(page, image('packages'));
+  await done(page);
+  // With the keyboard alone.
+  await page.keyboard.press('p');
+  await page.getByTestId('package-grid').waitFor();
+  const names = async () => (await rows(page)).map(({ name }) => name);
+  const all = await names();
+  await page.getByTestId('packages-sort-name').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-test=package-row]').first().and(page.locator('[data-name="@peel/scoped"]')).waitFor();
+  assert.deepEqual((await names()).toSorted(), all.toSorted());
+  await page.getByTestId('packages-filter').focus();
+  await page.keyboard.type('greet');
+  await page.getByTestId('package-row').nth(1).waitFor({ state: 'detached' });
+  assert.deepEqual(await names(), ['greet']);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  const hand = page.getByTestId('package-hand');
+  await hand.waitFor();
+  assert.equal(await hand.getAttribute('data-name'), 'greet');
+  const file = hand.locator('[data-path="usr/bin/greet"]');
+  await file.getByRole('button').press('Enter');
+  await page.locator('[data-test=tree-row][data-path="usr/bin/greet"][aria-selected=true]').waitFor();
+});
+
+for (const [name, options] of Object.entries({
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  narrow: { colorScheme: 'light', viewport: { width: 390, height: 800 } },
+})) {
+  test(`everybody can use the packages: ${name}`, async (t) => {
+    const { page } = await openPage(t, options);
+    await choose(page, image(name === 'narrow' ? 'packages' : 'debian'));
+    await done(page);
+    if (name === 'narrow') await page.getByTestId('pane-details').click();
+    await look(page);
+    await page.getByTestId('package-row').nth(2).click();
+    await page.getByTestId('package-file').first().waitFor();
+    await inspect(page, `packages, ${name}`);
+    await page.screenshot({ path: join(shots, `packages-${name}.png`) });
+  });
+}
