@@ -58,7 +58,7 @@ pub fn FilterMenu(props: &FilterMenuProps) -> Html {
     };
     html! {
         <Menu label="Filter" test="filter-menu">
-            <fieldset><legend>{"Show what the layer"}</legend>{for deeds}</fieldset>
+            <fieldset><legend>{"Show what this layer has"}</legend>{for deeds}</fieldset>
             <fieldset><legend>{"Only these kinds"}</legend>{for kinds}</fieldset>
             <fieldset>
                 <legend>{"Only these sizes"}</legend>
