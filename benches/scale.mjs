@@ -149,6 +149,32 @@ async function many() {
     await answered();
   });
   await note('clear the filter', async () => { await page.keyboard.press('Escape'); await answered(); });
+  for (const [how, text] of [['glob', '**/lib/*-7*.js'], ['regex', '/package-[0-9]*7/.*\\.js$'], ['regex', '(a|b|c|d|e)*zzz']]) {
+    await note(`${how} ${text}, pasted`, async () => {
+      await page.getByTestId('filter-how').selectOption(how);
+      await page.getByTestId('filter').fill(text);
+      await answered();
+    });
+    await note('undo that', async () => { await page.getByTestId('filter-undo').click(); await answered(); });
+  }
+  await page.getByTestId('filter-how').selectOption('text');
+  await note('files of at least 10 kB', async () => {
+    await page.getByTestId('filter-menu').locator('summary').click();
+    await page.getByTestId('show-file').check();
+    await page.getByTestId('at-least').fill('10 kB');
+    await page.getByTestId('at-least').press('Enter');
+    await answered();
+  });
+  await page.getByTestId('filter-clear').click();
+  await tree.focus();
+  await note('choose every row', async () => { await page.keyboard.press('Control+a'); await answered(); });
+  await note('one row down', async () => { await page.keyboard.press('ArrowDown'); await answered(); });
+  await note('sort by time', async () => {
+    await page.getByTestId('column-menu').locator('summary').click();
+    await page.getByTestId('column-modified').check();
+    await page.getByTestId('sort-modified').click();
+    await answered();
+  });
   await note('sort by size', async () => {
     await page.getByTestId('sort-size').click();
     await answered();

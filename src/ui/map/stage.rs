@@ -205,7 +205,8 @@ fn step(map: &Map, at: Option<usize>, way: Way) -> usize {
 }
 
 fn choose(map: &Map, cell: usize, dispatch: &Dispatch) {
-    if let Some(cell) = map.cells.get(cell).filter(|cell| cell.merged == 0) {
+    // Of several that are too small to be seen, the folder in which they stand.
+    if let Some(cell) = map.cells.get(cell) {
         let choose = MapAction::Choose(cell.node, map.tree);
         dispatch.emit(Action::Map(choose));
     }
