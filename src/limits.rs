@@ -125,6 +125,15 @@ pub const TAG: usize = 128;
 /// Bytes of one manifest, index or config from a registry (distribution's own limit for manifests).
 pub const REGISTRY_JSON_BYTES: usize = 4 << 20;
 
+/// Manifests of attestations that are fetched with an image: BuildKit makes one of a platform.
+pub const ATTESTED: usize = 4;
+
+/// Statements of one such manifest. BuildKit's hold a provenance, and an SBOM or a few.
+pub const STATEMENTS: usize = 16;
+
+/// Bytes of all of them, as stored: they come before anything is shown.
+pub const ATTESTED_BYTES: u64 = 1 << 20;
+
 /// Bytes of a token server's answer (containers/image has the same).
 pub const TOKEN_BYTES: usize = 1 << 20;
 

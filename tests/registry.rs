@@ -1,5 +1,6 @@
 //! Registries, as the command asks them: real ones, and what goes wrong with them.
 
+use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
@@ -10,6 +11,7 @@ use peel::registry::{
 };
 use peel::report::{Problem, Report};
 use peel::source::MemorySource;
+use peel::source::native::FolderSource;
 use peel::worker::{Session, download};
 use serde_json::{Value, json};
 
@@ -227,7 +229,10 @@ fn what_stays_wrong_ends_in_a_sentence() {
             "rate-limited",
         ),
         (json!([{"kind": "status", "status": 503}]), "server-error"),
-        (json!([{"kind": "status", "status": 404}]), "not-found"),
+        (
+            json!([{"kind": "status", "status": 404, "match": "/manifests/"}]),
+            "not-found",
+        ),
         (json!([{"kind": "status", "status": 403}]), "needs-login"),
         (json!([{"kind": "status", "status": 418}]), "refused"),
         (
@@ -436,9 +441,64 @@ fn lists() {
         .digest;
     let digest = digest.parse().expect("a digest");
     let found = run(referrers(&nobody(), &sample, &digest)).expect("referrers");
-    assert_eq!(found.len(), 1, "{found:?}");
+    let kinds: Vec<&str> = found.iter().map(|found| &*found.artifact_type).collect();
+    assert_eq!(
+        kinds,
+        [
+            "application/spdx+json",
+            "application/vnd.dev.cosign.simplesigning.v1+json"
+        ],
+        "an SBOM that refers to the image, and what cosign tagged"
+    );
     let open = run(catalogue(&nobody(), &sample)).expect("the catalogue").0;
     assert!(open.contains(&"public/sample".to_owned()), "{open:?}");
+}
+
+#[test]
+fn what_is_attested_comes_with_the_image() {
+    let reference = format!("{}/public/attested:1", LAB.at("open"));
+    let pulled = pulled(&reference, &Access::default()).expect("pulled");
+    assert_eq!(pulled.attestations, Vec::<String>::new(), "all were had");
+    let report = analyzed(&reference, &Access::default()).expect("analysed");
+    let ours = &report.images[0].attestations;
+    // The same from the archive that was pushed, which is read without any registry.
+    let layout = Path::new(LAB.at("layouts")).join("attested");
+    let layout = FolderSource::open(&layout, 1000).expect("there");
+    let layout = Session::open_folder(&layout, layout.files(), "attested");
+    let theirs = layout.report().images[0].attestations.clone();
+    assert!(!ours.is_empty());
+    assert_eq!(json!(ours), json!(theirs));
+    // Where they cannot be had, the image is shown, and they are named.
+    let faults = Faults::new(
+        json!([{"kind": "status", "status": 404, "match": ours[0].digest.clone().expect("one")}]),
+    );
+    let reference = format!("{}/public/attested:1", faults.at());
+    let pulled = self::pulled(&reference, &Access::default()).expect("pulled");
+    assert_eq!(pulled.attestations.len(), 1);
+}
+
+#[test]
+fn a_web_server_is_no_registry() {
+    let reference = format!("{}/public/sample:1", LAB.at("static"));
+    assert_eq!(
+        pulled(&reference, &Access::default()).map(|_| ()),
+        Err("not-a-registry".into())
+    );
+    let reference = format!("{}/public/two:frist", LAB.at("open"));
+    assert_eq!(
+        pulled(&reference, &Access::default()).map(|_| ()),
+        Err("not-found".into())
+    );
+    // The command says what there is.
+    let run = Command::new(env!("CARGO_BIN_EXE_peel"))
+        .args(["analyze", &format!("docker://{reference}")])
+        .output()
+        .expect("runs");
+    let said = String::from_utf8_lossy(&run.stderr);
+    let there =
+        ["first", "second"].map(|tag| format!("docker://{}/public/two:{tag}", LAB.at("open")));
+    assert!(said.contains(&there.join("\n      ")), "{said}");
+    assert_eq!(run.status.code(), Some(2), "{said}");
 }
 
 #[test]

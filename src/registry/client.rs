@@ -108,6 +108,18 @@ impl<T: Transport> Client<T> {
         }
     }
 
+    /// The status by which a host says that it is no registry (distribution-spec, "Determining
+    /// Support"); none where it is one, for all that can be told.
+    pub(super) async fn no_registry(&self, place: &Place) -> Option<u16> {
+        let Place::Registry { .. } = place else {
+            return None;
+        };
+        let request = Request::get(place.address(""));
+        let sent = self.transport.send(&request).await.ok()?;
+        // Without a login there is the question for one.
+        (!matches!(sent.status, 200 | 401 | 403 | 429 | 500..)).then_some(sent.status)
+    }
+
     /// Asks for a document, again where the connection breaks: what is small begins anew. `None`
     /// for its bytes where it has more than `limit`.
     ///
@@ -299,7 +311,12 @@ impl<T: Transport> Client<T> {
             .as_ref()
             .is_some_and(|credentials| credentials.registry == host);
         match response.status {
-            404 => RegistryError::NotFound { host, what, says },
+            404 => RegistryError::NotFound {
+                host,
+                what,
+                says,
+                near: Vec::new(),
+            },
             401 | 403 if identified => RegistryError::Denied { host, what, says },
             401 => RegistryError::NeedsLogin { host, what },
             // To those that it does not know, a registry says this of what is not there too.

@@ -24,6 +24,8 @@ pub enum RegistryError {
         what: String,
         /// What the registry says; may be empty.
         says: String,
+        /// Tags that are there, those most like the image's first.
+        near: Vec<String>,
     },
     /// It wants to know who asks.
     #[error("{host} needs a login for {what}")]

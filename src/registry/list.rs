@@ -1,4 +1,4 @@
-//! Lists that a registry keeps: tags, repositories, and what refers to an image.
+//! Lists that a registry keeps, in pages: tags, repositories.
 
 use serde::Deserialize;
 
@@ -6,20 +6,8 @@ use super::client::Client;
 use super::error::RegistryError;
 use super::http::{Request, Transport};
 use super::place::{Origin, Place, resolve};
-use crate::archive::oci::Document;
-use crate::digest::Digest;
+use super::referrers::Referrer;
 use crate::limits;
-
-/// Something that says of itself that it is about an image: a signature, an SBOM.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, Deserialize)]
-pub struct Referrer {
-    /// Digest of its manifest, as written.
-    pub digest: String,
-    /// What it is, as its maker calls it; may be empty.
-    pub artifact_type: String,
-    /// Bytes of its manifest.
-    pub size: Option<u64>,
-}
 
 /// What a registry can list.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
@@ -129,63 +117,16 @@ async fn names<T: Transport>(
 }
 
 /// The address in `Link: <…>; rel="next"` (RFC 8288).
-fn next_link(header: &str) -> Option<&str> {
+pub(super) fn next_link(header: &str) -> Option<&str> {
     let links = header.split(',').filter(|link| link.contains("next"));
     let link = links.into_iter().next()?;
     Some(link.split_once('<')?.1.split_once('>')?.0)
 }
 
 /// A link's address, where it stays at the host that gave it.
-fn resolved(url: &str, link: &str) -> Option<String> {
+pub(super) fn resolved(url: &str, link: &str) -> Option<String> {
     let next = resolve(url, link)?;
     (Origin::of(&next) == Origin::of(url)).then_some(next)
-}
-
-/// What refers to a manifest (distribution-spec, "Listing Referrers"), by the API, or where a
-/// registry lacks it by the tag that stands in for it.
-///
-/// # Errors
-/// [`RegistryError`]; a registry that has neither has none.
-pub async fn referrers<T: Transport>(
-    client: &Client<T>,
-    place: &Place,
-    manifest: &Digest,
-) -> Result<Vec<Referrer>, RegistryError> {
-    let Place::Registry { reference, .. } = place else {
-        return Ok(Vec::new());
-    };
-    let path = reference.path();
-    let tag = format!("{}-{}", manifest.algorithm().name(), manifest.hex());
-    for path in [
-        format!("{path}/referrers/{manifest}"),
-        format!("{path}/manifests/{tag}"),
-    ] {
-        let accept = "application/vnd.oci.image.index.v1+json";
-        let request = Request::get(place.address(&path)).with("accept", accept);
-        let (scope, limit) = (place.scope(), limits::REGISTRY_JSON_BYTES);
-        let asked = client.document(place, &scope, "referrers", request, limit);
-        let bytes = match asked.await {
-            Ok((_, bytes)) => bytes.unwrap_or_default(),
-            Err(RegistryError::NotFound { .. } | RegistryError::Status { .. }) => continue,
-            Err(error) => return Err(error),
-        };
-        let Ok(document) = Document::parse(&bytes) else {
-            continue;
-        };
-        let listed = document.manifests.unwrap_or_default().into_iter();
-        let listed = listed.take(limits::DESCRIPTORS);
-        return Ok(listed
-            .map(|descriptor| Referrer {
-                size: descriptor.claimed_size(),
-                artifact_type: match descriptor.artifact_type.is_empty() {
-                    true => descriptor.media_type,
-                    false => descriptor.artifact_type,
-                },
-                digest: descriptor.digest,
-            })
-            .collect());
-    }
-    Ok(Vec::new())
 }
 
 #[cfg(test)]

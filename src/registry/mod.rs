@@ -20,10 +20,12 @@ mod kept;
 mod list;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+mod near;
 mod pasted;
 mod place;
 mod pull;
 mod reference;
+mod referrers;
 mod route;
 mod token;
 
@@ -34,9 +36,10 @@ pub use client::Client;
 pub use error::RegistryError;
 pub use http::{Body, Method, Request, Response, Transport, TransportError};
 pub use kept::{KeptFile, KeptImage, blob_name, image_name};
-pub use list::{List, Listed, Referrer, catalogue, referrers, tags};
+pub use list::{List, Listed, catalogue, tags};
 pub use pasted::{Pasted, PastedError};
 pub use place::Place;
 pub use pull::{Asked, Choice, Pulled, RateLimit, pull};
 pub use reference::{Reference, ReferenceError};
+pub use referrers::{Referrer, referrers};
 pub use route::{ProxyError, Route};

@@ -164,6 +164,23 @@ impl Place {
         }
     }
 
+    /// The reference of another tag in the same repository; `None` where the tag is none.
+    pub fn beside(&self, tag: &str) -> Option<String> {
+        let Place::Registry { reference, tls } = self else {
+            return None;
+        };
+        let (domain, path) = (reference.domain(), reference.path());
+        let other: Reference = format!("{domain}/{path}:{tag}").parse().ok()?;
+        let same = other.domain() == domain && other.path() == path && other.tag() == Some(tag);
+        same.then(|| {
+            let other = Place::Registry {
+                reference: other,
+                tls: *tls,
+            };
+            other.to_string()
+        })
+    }
+
     /// What a token must allow for reading it.
     pub(super) fn scope(&self) -> String {
         match self {

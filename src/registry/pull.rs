@@ -1,6 +1,7 @@
 //! An image without its layers: its index, manifest and config, as a layout whose layers are
 //! still where they were.
 
+mod attested;
 mod document;
 mod layout;
 
@@ -10,6 +11,7 @@ use super::blob::RemoteBlob;
 use super::client::Client;
 use super::error::RegistryError;
 use super::http::Transport;
+use super::near;
 use super::place::Place;
 use crate::archive::Platform;
 use crate::archive::media_type::is_image_config;
@@ -47,7 +49,8 @@ pub struct Pulled {
     pub blobs: Vec<RemoteBlob>,
     /// What the registry says about how often one may ask.
     pub rate: Option<RateLimit>,
-    /// Manifests that the index lists as attestations of the image.
+    /// Manifests that the index lists as attestations of the image, and that are not in the layout:
+    /// they are large, or could not be had.
     pub attestations: Vec<String>,
     /// Where the registry could not be asked: when what was kept was pulled, in milliseconds
     /// since 1970.
@@ -101,13 +104,25 @@ pub async fn pull<T: Transport>(
     asked: &Asked,
 ) -> Result<Pulled, RegistryError> {
     let place = &asked.place;
-    let mut found = document::manifest(client, place, &tag_or_digest(place)).await?;
+    let mut found = match document::manifest(client, place, &tag_or_digest(place)).await {
+        Err(error @ RegistryError::NotFound { .. }) => {
+            return Err(match client.no_registry(place).await {
+                Some(status) => RegistryError::NotARegistry {
+                    host: place.host(),
+                    reason: format!("it answers /v2/ with status {status}"),
+                },
+                None => near::with_tags(client, place, error).await,
+            });
+        }
+        found => found?,
+    };
     let mut pulled = Pulled {
         digest: found.digest.clone(),
         rate: found.rate.take(),
         ..Pulled::default()
     };
     let mut name = None;
+    let mut attesting = Vec::new();
     let mut depth = 0;
     while let Some(manifests) = found.document.manifests.take() {
         if depth >= limits::INDEX_DEPTH {
@@ -119,10 +134,8 @@ pub async fn pull<T: Transport>(
             pulled.choices = listed;
         }
         let attests = |d: &&Descriptor| d.attested() == Some(chosen.digest.as_str());
-        let attesting = manifests.iter().filter(attests);
-        pulled
-            .attestations
-            .extend(attesting.map(|d| d.digest.clone()));
+        let listed = manifests.iter().take(limits::DESCRIPTORS);
+        attesting.extend(listed.filter(attests).cloned());
         name = chosen.reference().map(str::to_owned).or(name);
         let platform = chosen.platform.clone();
         found = document::manifest(client, place, &chosen.digest).await?;
@@ -137,7 +150,9 @@ pub async fn pull<T: Transport>(
         Place::Registry { .. } => Some(place.to_string()),
         Place::Layout { .. } => name,
     };
-    let layout = Layout::of(place, &found, config, name)?;
+    let (attested, left) = attested::attested(client, place, attesting).await;
+    pulled.attestations = left;
+    let layout = Layout::of(place, &found, config, name, &attested)?;
     pulled.files = layout.files;
     pulled.documents = layout.documents;
     pulled.blobs = layout.blobs;

@@ -7,7 +7,7 @@ use super::icon::{Glyph, Icon};
 use super::open;
 use super::opener::{Order, Then};
 use super::problems::problem;
-use super::remote::{LoginMore, ReferenceForm, RemedyForm, TryAgain, focus_field};
+use super::remote::{LoginMore, OwnRegistry, ReferenceForm, RemedyForm, TryAgain, focus_field};
 use super::store::Dispatch;
 use crate::report::{Problem, Remedy};
 use crate::worker::pool::Given;
@@ -145,6 +145,9 @@ fn remedies(props: &LandingProps, host: &str) -> Html {
         <div class="remedy">
             if let Some(remedy) = remedy {
                 <RemedyForm {remedy} logins={logins.clone()} then={Then::Open} orders={orders.clone()} dispatch={dispatch.clone()} />
+            }
+            if problems.iter().any(|problem| problem.code == "cors" && !problem.commands.is_empty()) {
+                <OwnRegistry />
             }
             if !asks {
                 <TryAgain {after} on_again={orders.reform(|()| Order::Again)} />

@@ -10,13 +10,13 @@ use std::rc::Rc;
 use super::settings::{Setting, always_download};
 use super::store::Dispatch;
 use super::{address, feed, way};
-use crate::registry::{Access, Credentials, List, Secret};
-use crate::report::Problem;
+use crate::registry::{Access, Asked, Credentials, List, Secret, image_name};
+use crate::report::{Problem, Report};
 use crate::view::file::FileAsk;
-use crate::view::remote::{Link, Meaning};
+use crate::view::remote::{Link, Meaning, kept_layers};
 use crate::view::{Action, Request, Stand};
 use crate::worker::RemoteAsk;
-use crate::worker::pool::{Given, Pool, PoolEvent};
+use crate::worker::pool::{Given, Keeper, Pool, PoolEvent};
 
 /// What a person wants.
 pub enum Order {
@@ -86,8 +86,14 @@ pub struct Opener {
     dispatch: Dispatch,
     pool: RefCell<Option<Pool>>,
     accesses: RefCell<HashMap<String, Access>>,
+    /// What the browser keeps of images that a registry gave to who is logged in there.
+    logged_in: RefCell<HashMap<String, Vec<String>>>,
+    /// Has some of it forgotten.
+    keeper: RefCell<Option<Keeper>>,
     /// The image elsewhere that is open, or that was to be.
     wanted: RefCell<Option<Wanted>>,
+    /// That, as its worker understands it.
+    asked: RefCell<Option<Asked>>,
 }
 
 #[derive(Clone)]
@@ -104,7 +110,10 @@ impl Opener {
             dispatch,
             pool: RefCell::default(),
             accesses: RefCell::default(),
+            logged_in: RefCell::default(),
+            keeper: RefCell::default(),
             wanted: RefCell::default(),
+            asked: RefCell::default(),
         }
     }
 
@@ -162,6 +171,7 @@ impl Opener {
             Order::LogOut(host) => {
                 self.accesses.borrow_mut().remove(&host);
                 self.show(&host);
+                self.forget(&host);
                 self.dispatch.emit(Action::LoggedOut(host));
             }
         }
@@ -282,6 +292,7 @@ impl Opener {
             access: self.access(&host),
             route: way::way(),
         };
+        self.asked.replace(ask.asked().ok());
         self.open(ask.into(), file, Some(host), wish);
     }
 
@@ -319,6 +330,9 @@ impl Opener {
                 return opener.pull(None);
             }
             let opened = matches!(event, PoolEvent::Opened { .. });
+            if let PoolEvent::Opened { report, .. } = &event {
+                opener.remember(report);
+            }
             feed(event);
             if opened && opener.wanted.borrow().is_some() && always_download() {
                 opener.download();
@@ -354,6 +368,31 @@ impl Opener {
                 .or_default(),
         );
         self.show(host);
+    }
+
+    /// Remembers what the browser keeps of the image that is open, where who asks is known.
+    fn remember(&self, report: &Report) {
+        let Some(wanted) = self.wanted.borrow().clone() else {
+            return;
+        };
+        if self.access(&wanted.host).credentials.is_none() {
+            return;
+        }
+        let mut known = self.logged_in.borrow_mut();
+        let known = known.entry(wanted.host).or_default();
+        known.extend(kept_layers(report));
+        known.extend(self.asked.borrow().as_ref().map(image_name));
+    }
+
+    /// Has the browser forget what it keeps for who was logged in.
+    fn forget(&self, host: &str) {
+        let names = self.logged_in.borrow_mut().remove(host);
+        if let Some(names) = names {
+            let keeper = Keeper::start(|_| {});
+            keeper.forget(names);
+            // It lives until another is needed: what it does takes its time.
+            self.keeper.replace(Some(keeper));
+        }
     }
 
     /// Shows the registry that is open what may be shown to it now.

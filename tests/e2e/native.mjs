@@ -29,7 +29,12 @@ export function packages(path) {
 export async function serve(t, ...words) {
   const process = spawn(peel, ['serve', '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
   t.after(() => process.kill());
-  const [line] = await once(createInterface({ input: process.stdout }), 'line');
+  const ended = once(process, 'exit').then(([code]) => {
+    throw new Error(`peel serve ended with ${code}: was it built with its page?`);
+  });
+  // It ends with the test.
+  ended.catch(() => {});
+  const [line] = await Promise.race([once(createInterface({ input: process.stdout }), 'line'), ended]);
   const url = new URL(/http:.*/.exec(line)[0]);
   const relay = `/relay/${url.searchParams.get('key')}/`;
   const allow = async (host) => {

@@ -11,6 +11,19 @@ const PRIVATE = 'private/sample:1';
 
 const basic = (user, password) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
+/** The names of the files that the browser keeps for the page. */
+const KEPT = `(async () => {
+  const names = [];
+  const walk = async (folder) => {
+    for await (const [name, entry] of folder.entries()) {
+      if (entry.kind === 'directory') await walk(entry); else names.push(name);
+    }
+  };
+  await walk(await navigator.storage.getDirectory());
+  return names;
+})`;
+const kept = (page) => page.evaluate(KEPT + '()');
+
 /** Everything that a page leaves behind where others may find it. */
 const traces = (page) => page.evaluate(() => JSON.stringify({
   address: location.href,
@@ -59,7 +72,10 @@ test('a password: the wrong one is refused, the right one opens, and it is nowhe
 
   // Logged out, it is a stranger again; and so it is after a reload.
   await offered(page, `${host}/${PRIVATE}`);
+  assert.equal((await kept(page)).length, expected.layers.length + 1);
   await page.getByTestId('log-out').click();
+  // What only who was logged in may read is not left for others.
+  await page.waitForFunction(KEPT + '().then((names) => names.length === 0)');
   await page.getByTestId('open-another').click();
   assert.equal(await refused(page, `${host}/${PRIVATE}`), 'needs-login');
   await logIn(page, lab.user, lab.password);

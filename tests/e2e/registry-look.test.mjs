@@ -46,7 +46,7 @@ async function through(page, see) {
   await page.getByTestId('ask-tags').click();
   await page.getByTestId('names').waitFor();
   await page.getByTestId('ask-referrers').click();
-  await page.getByTestId('referrer').waitFor();
+  await page.getByTestId('referrer').first().waitFor();
   await page.getByTestId('registry').scrollIntoViewIfNeeded();
   await see('registry-lists');
   await page.getByTestId('open-another').click();

@@ -254,7 +254,10 @@ test('what refers to the image, the other repositories, and the rate limit', asy
   await offered(page, `${host}/${SAMPLE}`);
   assert.equal(await page.getByTestId('registry-rate-limit').innerText(), '3 of 100 left, in 6 h');
   await page.getByTestId('ask-referrers').click();
-  assert.match(await page.getByTestId('referrer').innerText(), /application\/spdx\+json/);
+  await page.getByTestId('referrer').first().waitFor();
+  const kinds = (await page.getByTestId('referrer').allInnerTexts()).join();
+  assert.match(kinds, /application\/spdx\+json/);
+  assert.match(kinds, /cosign/, 'which tags what it signed');
   await page.getByTestId('ask-catalogue').click();
   const repositories = page.getByTestId('list-catalogue').getByTestId('listed-name');
   await repositories.getByText('public/platforms', { exact: true }).click();
@@ -273,13 +276,49 @@ test('an image without a catalogue to be had is shown all the same', async (t) =
   assert.equal(await page.getByTestId('app').getAttribute('data-state'), 'offered');
 });
 
-test("the index's attestations are named", async (t) => {
+test('a tag that is not there: others are offered, the likeliest first', async (t) => {
   const { page } = await openLabPage(t, lab);
-  await offered(page, `${lab.open}/public/attested:1`);
-  const { attestations } = analyze(`docker://${lab.open}/public/attested:1`).report.source.remote;
-  assert.ok(attestations.length > 0);
-  const shown = await page.getByTestId('index-attestations').locator('code').allInnerTexts();
-  assert.deepEqual(shown, attestations);
+  assert.equal(await refused(page, `${lab.open}/public/two:frist`), 'not-found');
+  const offers = page.getByTestId('instead');
+  assert.deepEqual(await offers.allInnerTexts(), [`${lab.open}/public/two:first`, `${lab.open}/public/two:second`]);
+  await offers.first().click();
+  await state(page, 'offered');
+  assert.equal(await page.getByTestId('image-name').innerText(), `${lab.open}/public/two:first`);
+  await page.getByTestId('open-another').click();
+  assert.equal(await refused(page, `${lab.open}/public/nothing:1`), 'not-found');
+  assert.equal(await offers.count(), 0);
+});
+
+test('a registry that lets no page read: its owner is told how it may', async (t) => {
+  const { page } = await openLabPage(t, lab);
+  assert.equal(await refused(page, `${lab.closed}/public/sample`), 'cors');
+  const own = page.getByTestId('own-registry');
+  await own.locator('summary').first().click();
+  const recipes = page.getByTestId('recipe');
+  const origin = new URL(page.url()).origin;
+  for (const [i, file] of ['distribution.yml', 'nginx.conf', 'Caddyfile'].entries()) {
+    await recipes.nth(i).locator('summary').click();
+    const text = readFileSync(new URL(`../../examples/registries/${file}`, import.meta.url), 'utf8');
+    assert.equal(await recipes.nth(i).locator('pre').textContent(), text.replaceAll('https://peel.example', origin));
+  }
+});
+
+test('what is attested is shown with the image', async (t) => {
+  const { faults: host } = await own(lab, 'faults');
+  const { page } = await openLabPage(t, lab);
+  await offered(page, `${host}/public/attested:1`);
+  const [expected] = analyze(`docker://${lab.open}/public/attested:1`).report.images;
+  const kinds = () => page.getByTestId('attestation').evaluateAll((all) => all.map((one) => one.dataset.kind));
+  assert.deepEqual(await kinds(), expected.attestations.map(({ kind }) => kind));
+  assert.ok(expected.attestations.length > 0);
+  assert.equal(await page.getByTestId('index-attestations').count(), 0);
+  // What cannot be had is named, and holds up nothing.
+  await faults(host, { kind: 'status', status: 404, match: expected.attestations[0].digest });
+  await page.getByTestId('open-another').click();
+  await offered(page, `${host}/public/attested:1`);
+  assert.equal(await page.getByTestId('attestation').count(), 0);
+  assert.equal(await page.getByTestId('index-attestations').locator('code').count(), 1);
+  assert.equal(await page.getByTestId('problem').count(), 0);
 });
 
 test('a layout on a web server', async (t) => {

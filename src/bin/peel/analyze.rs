@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use peel::limits;
 use peel::registry::Reference;
-use peel::report::{Problem, Report, table};
+use peel::report::{Problem, Remedy, Report, table};
 use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{Session, scan};
@@ -119,6 +119,11 @@ pub fn tell(problem: &Problem) {
     say!("peel: {word}: {}", peel::text::visible(&problem.message));
     if !problem.advice.is_empty() {
         say!("      {}", peel::text::visible(&problem.advice));
+    }
+    if let Some(Remedy::Instead { references }) = problem.remedy.as_deref() {
+        for reference in references {
+            say!("      docker://{}", peel::text::visible(reference));
+        }
     }
     if problem.code == "realm-consent" {
         say!("      To agree, add --trust-realm with that host.");

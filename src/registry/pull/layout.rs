@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::super::blob::RemoteBlob;
 use super::super::error::RegistryError;
 use super::super::place::Place;
+use super::attested::Attested;
 use super::document::Fetched;
 use crate::archive::Platform;
 use crate::archive::oci::Descriptor;
@@ -28,7 +29,7 @@ pub(super) struct Layout {
 #[serde(rename_all = "camelCase")]
 struct IndexJson<'a> {
     schema_version: u32,
-    manifests: [Listed<'a>; 1],
+    manifests: Vec<Listed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,12 +41,27 @@ struct Listed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     platform: Option<&'a Platform>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    annotations: BTreeMap<&'a str, String>,
+    annotations: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(manifest: &'a Fetched) -> Listed<'a> {
+        Listed {
+            media_type: match manifest.document.media_type.as_str() {
+                "" => "application/vnd.oci.image.manifest.v1+json",
+                given => given,
+            },
+            digest: &manifest.digest,
+            size: manifest.bytes.len(),
+            platform: None,
+            annotations: BTreeMap::new(),
+        }
+    }
 }
 
 impl Layout {
-    /// The layout of one image: `index.json`, its manifest, its config, and places for its
-    /// layers.
+    /// The layout of one image: `index.json`, its manifest, its config, what is attested of it, and
+    /// places for its layers.
     ///
     /// # Errors
     /// [`RegistryError`] where a layer has no digest or no size.
@@ -54,22 +70,32 @@ impl Layout {
         manifest: &Fetched,
         config: Option<Fetched>,
         name: Option<String>,
+        attested: &[Attested],
     ) -> Result<Layout, RegistryError> {
         let mut layout = Layout::default();
-        let media_type = match manifest.document.media_type.as_str() {
-            "" => "application/vnd.oci.image.manifest.v1+json",
-            given => given,
-        };
-        let annotations = name.map(|name| ("org.opencontainers.image.ref.name", name));
+        let name = name.as_deref();
+        let name = name.map(|name| ("org.opencontainers.image.ref.name", name));
+        let mut manifests = vec![Listed {
+            platform: manifest.platform.as_ref(),
+            annotations: name.into_iter().collect(),
+            ..Listed::of(manifest)
+        }];
+        manifests.extend(attested.iter().map(|attested| {
+            let Descriptor {
+                platform,
+                annotations,
+                ..
+            } = &attested.descriptor;
+            let annotations = annotations.iter();
+            Listed {
+                platform: platform.as_ref(),
+                annotations: annotations.map(|(k, v)| (k.as_str(), v.as_str())).collect(),
+                ..Listed::of(&attested.manifest)
+            }
+        }));
         let index = IndexJson {
             schema_version: 2,
-            manifests: [Listed {
-                media_type,
-                digest: &manifest.digest,
-                size: manifest.bytes.len(),
-                platform: manifest.platform.as_ref(),
-                annotations: annotations.into_iter().collect(),
-            }],
+            manifests,
         };
         // Strings and numbers always make JSON.
         let index = serde_json::to_vec(&index).unwrap_or_default();
@@ -81,6 +107,16 @@ impl Layout {
         layout.document(path(place, &manifest.digest)?, &manifest.bytes);
         if let Some(config) = config {
             layout.document(path(place, &config.digest)?, &config.bytes);
+        }
+        for attested in attested {
+            let documents = std::iter::once(&attested.manifest).chain(&attested.statements);
+            for document in documents {
+                let path = path(place, &document.digest)?;
+                // Two attestations may hold the same statement.
+                if layout.files.iter().all(|file| file.path != path) {
+                    layout.document(path, &document.bytes);
+                }
+            }
         }
         let layers = manifest.document.layers.as_deref().unwrap_or_default();
         for layer in layers.iter().take(limits::LAYERS) {

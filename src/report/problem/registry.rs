@@ -42,12 +42,23 @@ impl Problem {
             |code: &str, message: String, advice: &str| Problem::error(code, message, advice);
         match error {
             RegistryError::Transport { error, .. } => transport(error, place, &text),
-            RegistryError::NotFound { what, says, .. } => plain(
-                "not-found",
-                format!("{} has no {what}{}.", place.host(), said(says)),
-                "Check the name and the tag. Registries also say this of private images to those \
-                 who are not logged in.",
-            ),
+            RegistryError::NotFound {
+                what, says, near, ..
+            } => {
+                let message = format!("{} has no {what}{}.", place.host(), said(says));
+                let references: Vec<String> =
+                    near.iter().filter_map(|tag| place.beside(tag)).collect();
+                match references.is_empty() {
+                    true => plain(
+                        "not-found",
+                        message,
+                        "Check the name and the tag. Registries also say this of private images \
+                         to those who are not logged in.",
+                    ),
+                    false => plain("not-found", message, "Its repository has other tags:")
+                        .with(Remedy::Instead { references }),
+                }
+            }
             RegistryError::NeedsLogin { host, .. } => plain(
                 "needs-login",
                 format!("{host} needs a login for this image, or there is no such image."),

@@ -19,6 +19,11 @@ pub enum Remedy {
         /// The other host.
         realm: String,
     },
+    /// Open another image.
+    Instead {
+        /// References, those that are most likely meant first.
+        references: Vec<String>,
+    },
     /// Wait, then try again.
     Wait {
         /// Seconds.

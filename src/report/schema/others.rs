@@ -119,7 +119,8 @@ pub struct RemoteReport {
     pub choices: Vec<ChoiceReport>,
     /// How often one may ask, as the registry writes it, and what is left.
     pub rate_limit: Option<(String, String)>,
-    /// Digests of manifests that the index lists as attestations of the image.
+    /// Digests of manifests that the index lists as attestations of the image, and that were not
+    /// fetched: they are large, or could not be had.
     pub attestations: Vec<String>,
     /// Where the registry could not be asked, and this is what was kept: when that was pulled,
     /// in milliseconds since 1970.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::super::Strange;
 use super::super::opener::{Order, Then};
 use super::super::store::Dispatch;
+use super::instead::Instead;
 use super::login::Login;
 use crate::report::Remedy;
 use crate::view::Action;
@@ -30,6 +31,9 @@ pub fn RemedyForm(props: &RemedyFormProps) -> Html {
     let (then, orders) = (props.then.clone(), props.orders.clone());
     match &props.remedy {
         Remedy::Wait { .. } => Html::default(),
+        Remedy::Instead { references } => {
+            html! { <Instead references={references.clone()} {orders} /> }
+        }
         Remedy::LogIn { host } => {
             let known = props.logins.iter().find(|(known, _)| known == host);
             let user = known.map(|(_, user)| user.clone());

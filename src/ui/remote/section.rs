@@ -86,7 +86,7 @@ pub fn RegistrySection(props: &RegistrySectionProps) -> Html {
                 <RegistryList list={List::Catalogue} words="Other repositories" reference={remote.reference.clone()} elsewhere={elsewhere.clone()} />
             }
             if !remote.attestations.is_empty() {
-                <h4>{"Attestations in the index"}<span class="pane-count">{remote.attestations.len()}</span></h4>
+                <h4>{"Attestations that were not fetched"}<span class="pane-count">{remote.attestations.len()}</span></h4>
                 <ul class="codes" data-test="index-attestations">
                     {for remote.attestations.iter().map(|digest| html! { <li>{code(digest, "Copy the digest")}</li> })}
                 </ul>

@@ -2,6 +2,7 @@
 
 use crate::limits;
 use crate::registry::KeptFile;
+use crate::report::Report;
 use crate::view::text;
 
 /// One file that is kept.
@@ -46,9 +47,37 @@ pub fn kept_sum(files: &[KeptFile]) -> String {
     )
 }
 
+/// The names under which the layers of what is open are kept, where they are.
+pub fn kept_layers(report: &Report) -> impl Iterator<Item = String> {
+    let layers = report.images.iter().flat_map(|image| &image.layers);
+    // `blobs/sha256/…`, as it is called in a layout.
+    let paths = layers.filter_map(|layer| layer.name.strip_prefix("blobs/"));
+    paths.map(|path| path.replace('/', "-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registry::blob_name;
+    use crate::report::{ImageReport, LayerReport};
+
+    #[test]
+    fn layers_by_the_names_of_their_files() {
+        let hex = "a".repeat(64);
+        let layer = LayerReport {
+            name: format!("blobs/sha256/{hex}"),
+            ..LayerReport::default()
+        };
+        let report = Report {
+            images: vec![ImageReport {
+                layers: vec![layer],
+                ..ImageReport::default()
+            }],
+            ..Report::default()
+        };
+        let kept: Vec<String> = kept_layers(&report).collect();
+        assert_eq!(kept, [blob_name(&format!("sha256:{hex}")).expect("one")]);
+    }
 
     #[test]
     fn a_list() {

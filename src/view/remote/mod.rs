@@ -7,12 +7,14 @@ mod link;
 mod meaning;
 mod names;
 mod offer;
+mod own;
 mod rate;
 
 pub use choices::choice_labels;
-pub use kept::{KeptRow, kept_rows, kept_sum};
+pub use kept::{KeptRow, kept_layers, kept_rows, kept_sum};
 pub use link::Link;
 pub use meaning::Meaning;
 pub use names::{Found, beside, find, in_registry};
 pub use offer::Offer;
+pub use own::{Recipe, recipes};
 pub use rate::rate;

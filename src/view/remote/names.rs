@@ -1,7 +1,7 @@
 //! Lists of a registry's tags and repositories: what of them is shown, and what each opens.
 
 use super::Meaning;
-use crate::registry::Reference;
+use crate::registry::{Pasted, Reference};
 
 /// Names drawn at most: of more a person sees nothing, and writes a filter.
 const DRAWN: usize = 200;
@@ -28,12 +28,8 @@ pub fn find<'a>(names: &'a [String], filter: &str) -> Found<'a> {
 
 /// The reference of another tag in an image's repository; `None` where the tag is none.
 pub fn beside(reference: &str, tag: &str) -> Option<String> {
-    let (scheme, bare) = split(reference);
-    let reference: Reference = bare.parse().ok()?;
-    let (domain, path) = (reference.domain(), reference.path());
-    let other: Reference = format!("{domain}/{path}:{tag}").parse().ok()?;
-    let same = other.domain() == domain && other.path() == path && other.tag() == Some(tag);
-    same.then(|| format!("{scheme}{other}"))
+    let Pasted { place, .. } = reference.parse().ok()?;
+    place.beside(tag)
 }
 
 /// The reference of another repository in an image's registry, without a tag; `None` where its
