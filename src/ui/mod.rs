@@ -23,6 +23,7 @@ mod history;
 mod history_row;
 mod icon;
 mod landing;
+mod logins;
 mod map;
 mod modal;
 mod open;

@@ -1,12 +1,9 @@
 //! What a person wants opened, downloaded and listed, done: the page's one hand on the workers.
-//!
-//! It also holds who a person is at which registry, in memory and nowhere else: not in the page's
-//! state, which tells only the user's name.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::logins::Logins;
 use super::settings::{Setting, always_download};
 use super::store::Dispatch;
 use super::{address, feed, way};
@@ -16,7 +13,7 @@ use crate::view::file::FileAsk;
 use crate::view::remote::{Link, Meaning, kept_layers};
 use crate::view::{Action, Request, Stand};
 use crate::worker::RemoteAsk;
-use crate::worker::pool::{Given, Keeper, Pool, PoolEvent};
+use crate::worker::pool::{Given, Pool, PoolEvent};
 
 /// What a person wants.
 pub enum Order {
@@ -85,11 +82,7 @@ pub enum Then {
 pub struct Opener {
     dispatch: Dispatch,
     pool: RefCell<Option<Pool>>,
-    accesses: RefCell<HashMap<String, Access>>,
-    /// What the browser keeps of images that a registry gave to who is logged in there.
-    logged_in: RefCell<HashMap<String, Vec<String>>>,
-    /// Has some of it forgotten.
-    keeper: RefCell<Option<Keeper>>,
+    logins: Logins,
     /// The image elsewhere that is open, or that was to be.
     wanted: RefCell<Option<Wanted>>,
     /// That, as its worker understands it.
@@ -109,9 +102,7 @@ impl Opener {
         Opener {
             dispatch,
             pool: RefCell::default(),
-            accesses: RefCell::default(),
-            logged_in: RefCell::default(),
-            keeper: RefCell::default(),
+            logins: Logins::default(),
             wanted: RefCell::default(),
             asked: RefCell::default(),
         }
@@ -169,9 +160,8 @@ impl Opener {
                 self.then(&host, then);
             }
             Order::LogOut(host) => {
-                self.accesses.borrow_mut().remove(&host);
+                self.logins.log_out(&host);
                 self.show(&host);
-                self.forget(&host);
                 self.dispatch.emit(Action::LoggedOut(host));
             }
         }
@@ -289,7 +279,7 @@ impl Opener {
             text: link.image,
             platform: link.platform.or(wish.clone()),
             manifest,
-            access: self.access(&host),
+            access: self.logins.access(&host),
             route: way::way(),
         };
         self.asked.replace(ask.asked().ok());
@@ -354,44 +344,18 @@ impl Opener {
         }
     }
 
-    fn access(&self, host: &str) -> Access {
-        let accesses = self.accesses.borrow();
-        accesses.get(host).cloned().unwrap_or_default()
-    }
-
     /// Changes what may be shown to whom at a registry.
     fn let_see(&self, host: &str, change: impl FnOnce(&mut Access)) {
-        change(
-            self.accesses
-                .borrow_mut()
-                .entry(host.to_owned())
-                .or_default(),
-        );
+        self.logins.change(host, change);
         self.show(host);
     }
 
-    /// Remembers what the browser keeps of the image that is open, where who asks is known.
+    /// Remembers what the browser keeps of the image that is open, where that takes a login.
     fn remember(&self, report: &Report) {
-        let Some(wanted) = self.wanted.borrow().clone() else {
-            return;
-        };
-        if self.access(&wanted.host).credentials.is_none() {
-            return;
-        }
-        let mut known = self.logged_in.borrow_mut();
-        let known = known.entry(wanted.host).or_default();
-        known.extend(kept_layers(report));
-        known.extend(self.asked.borrow().as_ref().map(image_name));
-    }
-
-    /// Has the browser forget what it keeps for who was logged in.
-    fn forget(&self, host: &str) {
-        let names = self.logged_in.borrow_mut().remove(host);
-        if let Some(names) = names {
-            let keeper = Keeper::start(|_| {});
-            keeper.forget(names);
-            // It lives until another is needed: what it does takes its time.
-            self.keeper.replace(Some(keeper));
+        if let Some(wanted) = self.wanted.borrow().as_ref() {
+            let document = self.asked.borrow().as_ref().map(image_name);
+            let names = kept_layers(report).chain(document);
+            self.logins.remember(&wanted.host, names);
         }
     }
 
@@ -401,7 +365,7 @@ impl Opener {
         if open.as_ref().is_some_and(|open| open.host == host)
             && let Some(pool) = self.pool.borrow().as_ref()
         {
-            pool.set_access(self.access(host));
+            pool.set_access(self.logins.access(host));
         }
     }
 
