@@ -128,6 +128,17 @@ fn compressed_layers_and_archives_give_the_same() {
     assert_eq!(packages("packages/image.tar.gz"), plain);
 }
 
+/// By rpm itself, by Berkeley DB's loader, and laid out as rpm's source has it.
+#[test]
+fn every_database_of_rpm_is_read() {
+    for database in ["sqlite", "ndb", "bdb"] {
+        let packages = packages(&format!("packages-rpm/{database}.tar"));
+        let told = told(&oracle("packages-rpm", 0, &format!("{database}.tsv")));
+        assert_eq!(told.len(), 2, "{database}");
+        assert_eq!(rows(&packages.packages), told, "{database}");
+    }
+}
+
 /// A whole distribution, with packages that a later layer installs.
 #[test]
 fn packages_of_debian_are_found_in_their_layers() {

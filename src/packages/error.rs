@@ -28,7 +28,15 @@ pub enum PackageError {
 }
 
 impl PackageError {
+    pub(super) fn cut(what: &str) -> PackageError {
+        PackageError::Cut(what.into())
+    }
+
     pub(super) fn not(what: &str) -> PackageError {
         PackageError::Not(what.into())
+    }
+
+    pub(super) fn broken(what: &str) -> PackageError {
+        PackageError::Broken(what.into())
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::dpkg::{self, Diversion};
+use super::rpm::{self, Database};
 use super::{Facts, Files, PackageError, Role, apk, npm, python};
 
 /// What one file tells.
@@ -30,6 +31,9 @@ impl Found {
             Role::DpkgList => Found::Files(dpkg::list(bytes)),
             Role::DpkgSums => Found::Files(dpkg::sums(bytes)),
             Role::DpkgDiversions => Found::Diversions(dpkg::diversions(bytes)),
+            Role::RpmSqlite => Found::Packages(rpm::packages(Database::Sqlite, bytes)?),
+            Role::RpmNdb => Found::Packages(rpm::packages(Database::Ndb, bytes)?),
+            Role::RpmBdb => Found::Packages(rpm::packages(Database::Bdb, bytes)?),
             Role::PythonMetadata => Found::Packages(vec![python::metadata(bytes)?]),
             Role::PythonRecord => Found::Files(python::record(bytes)),
             Role::PythonInstalled => Found::Files(python::installed(bytes)),

@@ -6,6 +6,7 @@
 //! they say. Every file is a stranger's: one that is damaged is a problem of its own, and hides no other.
 
 mod apk;
+mod bytes;
 mod dpkg;
 mod error;
 mod facts;
@@ -17,6 +18,7 @@ mod owners;
 mod package;
 mod python;
 mod role;
+mod rpm;
 mod timeline;
 mod wanted;
 

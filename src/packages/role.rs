@@ -22,6 +22,12 @@ pub enum Role {
     DpkgDiversions,
     /// apk's packages.
     ApkInstalled,
+    /// rpm's packages, in SQLite.
+    RpmSqlite,
+    /// rpm's packages, in its own database.
+    RpmNdb,
+    /// rpm's packages, in Berkeley DB.
+    RpmBdb,
     /// The metadata of one of Python's packages.
     PythonMetadata,
     /// The paths of one that was a wheel.
@@ -43,7 +49,11 @@ impl Role {
     /// Bytes that are read of such a file.
     pub fn limit(self) -> u64 {
         match self {
-            Role::DpkgStatus | Role::ApkInstalled => limits::PACKAGE_FILE_BYTES,
+            Role::DpkgStatus
+            | Role::ApkInstalled
+            | Role::RpmSqlite
+            | Role::RpmNdb
+            | Role::RpmBdb => limits::PACKAGE_FILE_BYTES,
             _ => limits::PACKAGE_TEXT_BYTES,
         }
     }
@@ -71,6 +81,20 @@ fn system(path: &[u8]) -> Option<Role> {
                 let list = rest.starts_with(b"info/") && rest.ends_with(b".list");
                 list.then_some(Role::DpkgList)
             }
+        };
+    }
+    // Where distributions have it: the old place, that of SUSE and Fedora, that of OSTree.
+    let homes = [
+        &b"var/lib/rpm/"[..],
+        b"usr/lib/sysimage/rpm/",
+        b"usr/share/rpm/",
+    ];
+    if let Some(file) = homes.iter().find_map(|home| path.strip_prefix(*home)) {
+        return match file {
+            b"rpmdb.sqlite" => Some(Role::RpmSqlite),
+            b"Packages.db" => Some(Role::RpmNdb),
+            b"Packages" => Some(Role::RpmBdb),
+            _ => None,
         };
     }
     match path {
