@@ -2,7 +2,7 @@
 
 mod archive;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use archive::command::{peel, text};
 use archive::{IMAGES, archive, oracle, path};
@@ -137,6 +137,53 @@ fn every_database_of_rpm_is_read() {
         assert_eq!(told.len(), 2, "{database}");
         assert_eq!(rows(&packages.packages), told, "{database}");
     }
+}
+
+/// What Go's linker wrote, as grep finds it; what was put into the others.
+#[test]
+fn programs_and_archives_say_what_they_are_made_of() {
+    let packages = packages("packages-programs/oci.tar");
+    let parts = |package: &Package| -> BTreeSet<String> {
+        let parts = package.parts.iter();
+        let parts = parts.map(|part| format!("{} {}", part.name, part.version));
+        parts.collect()
+    };
+    let dive = packages.packages.iter().find(|p| p.kind.id() == "go");
+    let dive = dive.expect("dive is written in Go");
+    assert_eq!(dive.name, "github.com/wagoodman/dive");
+    let mut modules = BTreeSet::new();
+    let mut last = String::new();
+    for line in oracle("packages-programs", 0, "modules.tsv").lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        if cells[0] == "=>" {
+            modules.remove(&last);
+        }
+        last = format!("{} {}", cells[1], cells[2]);
+        modules.insert(last.clone());
+    }
+    assert!(modules.len() > 40, "{modules:?}");
+    let mut found = parts(dive);
+    found.retain(|part| !part.starts_with("stdlib go1."));
+    assert_eq!(found, modules);
+    assert_eq!(found.len() + 1, dive.parts.len());
+    let others: BTreeSet<String> = (packages.packages.iter())
+        .filter(|package| package.kind.id() != "go")
+        .map(|package| {
+            let Package {
+                kind,
+                name,
+                version,
+                ..
+            } = package;
+            let parts: Vec<String> = parts(package).into_iter().collect();
+            format!("{}\t{name}\t{version}\t{}", kind.id(), parts.join(", "))
+        })
+        .collect();
+    let told = oracle("packages-programs", 0, "parts.tsv");
+    assert_eq!(others, told.lines().map(str::to_owned).collect());
+    let unowned = &packages.unowned_largest;
+    let unowned: Vec<&str> = unowned.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(unowned, ["usr/bin/script"]);
 }
 
 /// A whole distribution, with packages that a later layer installs.

@@ -35,6 +35,14 @@ impl<'a> Bytes<'a> {
         })
     }
 
+    pub(super) fn u64(&self, at: u64) -> Option<u64> {
+        let bytes = self.get(at, 8)?.try_into().ok()?;
+        Some(match self.big {
+            true => u64::from_be_bytes(bytes),
+            false => u64::from_le_bytes(bytes),
+        })
+    }
+
     /// The text from `at` to a NUL.
     pub(super) fn text(&self, at: u64) -> Option<&'a [u8]> {
         let rest = self.bytes.get(usize::try_from(at).ok()?..)?;

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::dpkg::{self, Diversion};
+use super::elf::{self, Elf};
 use super::rpm::{self, Database};
-use super::{Facts, Files, PackageError, Role, apk, npm, python};
+use super::{Facts, Files, PackageError, Role, apk, cargo, golang, jar, npm, python};
 
 /// What one file tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,18 @@ impl Found {
             Role::PythonRecord => Found::Files(python::record(bytes)),
             Role::PythonInstalled => Found::Files(python::installed(bytes)),
             Role::NpmManifest => Found::Packages(npm::manifest(bytes)?.into_iter().collect()),
+            Role::Jar => Found::Packages(vec![jar::package(bytes)?]),
+            Role::Program => match Elf::read(bytes) {
+                None => Found::Nothing,
+                Some(elf) => {
+                    let programs = [golang::program(&elf)?, cargo::program(&elf)?];
+                    let programs: Vec<Facts> = programs.into_iter().flatten().collect();
+                    match programs.is_empty() {
+                        true => Found::Nothing,
+                        false => Found::Packages(programs),
+                    }
+                }
+            },
             Role::ApkInstalled => Found::Packages(apk::installed(bytes)?),
         })
     }
@@ -45,7 +58,6 @@ impl Found {
     /// Whether the first bytes of a file (at least four, where it has as many) say already that it
     /// tells nothing, so that the rest need not be kept.
     pub fn is_nothing(role: Role, start: &[u8]) -> bool {
-        let _ = (role, start);
-        false
+        role == Role::Program && !start.starts_with(elf::MAGIC)
     }
 }

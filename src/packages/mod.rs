@@ -7,11 +7,15 @@
 
 mod apk;
 mod bytes;
+mod cargo;
 mod dpkg;
+mod elf;
 mod error;
 mod facts;
 mod files;
 mod found;
+mod golang;
+mod jar;
 mod lines;
 mod npm;
 mod owners;

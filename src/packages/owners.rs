@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::timeline::{Stay, stays};
 use super::{
-    Files, Found, Holds, Package, PackageFiles, Packages, Reading, Role, SizedFile, Trouble,
+    Facts, Files, Found, Holds, Package, PackageFiles, Packages, Reading, Role, SizedFile, Trouble,
 };
-use super::{dpkg, role};
+use super::{dpkg, jar, role};
 use crate::image::{Finder, Shown};
 use crate::layer::{Kind, NONE};
 use crate::{limits, text};
@@ -48,7 +48,15 @@ impl Owners {
                 (_, Ok(Found::Diversions(diversions))) => {
                     owning.divert(reading.layer, diversions);
                 }
-                (_, found) => databases.push(Reading { found, ..reading }),
+                (_, Ok(Found::Packages(mut packages))) => {
+                    named(reading.role, &path(reading.node), &mut packages);
+                    let found = Ok(Found::Packages(packages));
+                    databases.push(Reading { found, ..reading });
+                }
+                (_, Ok(Found::Nothing)) => databases.push(Reading {
+                    found: Ok(Found::Packages(Vec::new())),
+                    ..reading
+                }),
             }
         }
         let mut rows: Vec<(Package, Vec<u32>)> = Vec::new();
@@ -91,6 +99,32 @@ fn largest(shown: Shown<'_>, nodes: &[u32], rows: usize) -> PackageFiles {
     PackageFiles {
         files: files.collect(),
         more,
+    }
+}
+
+/// A Java archive that does not say what it is has the name of its file.
+fn named(role: Role, path: &[u8], packages: &mut [Facts]) {
+    if role != Role::Jar {
+        return;
+    }
+    for facts in packages {
+        let (name, version) = jar::of_file(path);
+        // Of several that Maven put into it, the one that the file is called after.
+        let end = format!(":{name}");
+        let its = facts
+            .parts
+            .iter()
+            .position(|part| part.name.ends_with(&end));
+        if let Some(its) = its {
+            let its = facts.parts.remove(its);
+            (facts.name, facts.version) = (its.name, its.version);
+        }
+        if facts.name.is_empty() {
+            facts.name = name;
+        }
+        if facts.version.is_empty() {
+            facts.version = version;
+        }
     }
 }
 

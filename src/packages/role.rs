@@ -36,14 +36,18 @@ pub enum Role {
     PythonInstalled,
     /// One of npm's packages.
     NpmManifest,
+    /// A Java archive.
+    Jar,
+    /// A program, which may say what it is made of.
+    Program,
 }
 
 impl Role {
     /// What a file at this path from the root tells; `None` for nothing. `program` is whether it may
     /// be run.
     pub fn of(path: &[u8], program: bool) -> Option<Role> {
-        let _ = program;
-        system(path).or_else(|| language(path))
+        let told = system(path).or_else(|| language(path));
+        told.or(program.then_some(Role::Program))
     }
 
     /// Bytes that are read of such a file.
@@ -53,7 +57,9 @@ impl Role {
             | Role::ApkInstalled
             | Role::RpmSqlite
             | Role::RpmNdb
-            | Role::RpmBdb => limits::PACKAGE_FILE_BYTES,
+            | Role::RpmBdb
+            | Role::Jar
+            | Role::Program => limits::PACKAGE_FILE_BYTES,
             _ => limits::PACKAGE_TEXT_BYTES,
         }
     }
@@ -120,9 +126,16 @@ fn language(path: &[u8]) -> Option<Role> {
             (scope == b"node_modules" && !name.starts_with(b"@") || scoped)
                 .then_some(Role::NpmManifest)
         }
+        _ if is_jar(file) => Some(Role::Jar),
         _ if file.ends_with(b".egg-info") => Some(Role::PythonMetadata),
         _ => None,
     }
+}
+
+/// Java's archives, and those of its servers and of Jenkins.
+fn is_jar(file: &[u8]) -> bool {
+    let ends = [&b".jar"[..], b".war", b".ear", b".hpi", b".jpi", b".par"];
+    ends.iter().any(|end| file.ends_with(end))
 }
 
 /// A path as its folder and its last name.
@@ -176,7 +189,7 @@ mod tests {
 
     #[test]
     fn databases_are_known_by_their_places() {
-        let cases: [(&[u8], Option<Role>); 15] = [
+        let cases: [(&[u8], Option<Role>); 16] = [
             (b"var/lib/dpkg/status", Some(Role::DpkgStatus)),
             (b"var/lib/dpkg/status.d/base", Some(Role::DpkgStatus)),
             (b"var/lib/dpkg/status.d/base.md5sums", Some(Role::DpkgSums)),
@@ -195,9 +208,11 @@ mod tests {
             ),
             (b"app/node_modules/a/lib/package.json", None),
             (b"app/package.json", None),
+            (b"app/lib/log4j-core-2.14.1.jar", Some(Role::Jar)),
         ];
         for (path, role) in cases {
             assert_eq!(Role::of(path, false), role, "{path:?}");
         }
+        assert_eq!(Role::of(b"usr/bin/true", true), Some(Role::Program));
     }
 }

@@ -48,8 +48,9 @@ pub fn wanted(stack: &Stack, layers: &[&Listing]) -> (Vec<Wanted>, Vec<Trouble>)
                     troubles.push(trouble(PackageError::TooMany("files to read".into())));
                     return (wanted, troubles);
                 }
+                // Anything may have the bit of a program, also what is no linker's.
+                Some(contents) if role == Role::Program && contents.logical > role.limit() => {}
                 Some(contents) if contents.logical > role.limit() => {
-                    // A program of that size is none of a linker's.
                     troubles.push(trouble(PackageError::TooLarge(contents.logical)));
                 }
                 Some(contents) => wanted.push(Wanted {

@@ -65,6 +65,7 @@ pub const WITHOUT_ORACLES: &[&str] = &[
     "limits",
     "many",
     "packages",
+    "packages-programs",
     "packages-rpm",
     "tables",
 ];

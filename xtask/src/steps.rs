@@ -107,6 +107,7 @@ const IMAGE_PROGRAMS: &[Program] = &[
     ("jsonschema", "python3-jsonschema"),
     ("node", "nodejs"),
     ("npm", "npm"),
+    ("objcopy", "binutils"),
     ("pbzip2", "pbzip2"),
     ("pip3", "python3-pip"),
     ("pixz", "pixz"),
