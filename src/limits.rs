@@ -230,3 +230,8 @@ pub const PATTERN_ROUNDS: usize = 20;
 
 /// Files of one package that are listed; the others are counted.
 pub const PACKAGE_ROWS: usize = 2_000;
+
+/// Bytes of memory, about, of all that is told of the packages of one image, in all versions of their
+/// databases; what comes after is left out. A layer that installs something writes a database again:
+/// some 10 MB each time for a large distribution.
+pub const PACKAGE_MEMORY: usize = 512 << 20;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use archive::command::{peel, text};
 use archive::{IMAGES, archive, oracle, path};
-use peel::packages::{Package, Packages};
+use peel::packages::{Found, Package, Packages, Role};
 use peel::report::PackagesReport;
 
 /// The packages of the first image of an archive, as the command prints them.
@@ -184,6 +184,73 @@ fn programs_and_archives_say_what_they_are_made_of() {
     let unowned = &packages.unowned_largest;
     let unowned: Vec<&str> = unowned.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(unowned, ["usr/bin/script"]);
+}
+
+/// Real databases, cut anywhere and with bytes changed: they are read, or refused, and nothing worse.
+#[test]
+fn damaged_databases_are_read_or_refused() {
+    let cases = [
+        (
+            "packages-rpm/sqlite.tar",
+            "var/lib/rpm/rpmdb.sqlite",
+            Role::RpmSqlite,
+        ),
+        (
+            "packages-rpm/ndb.tar",
+            "var/lib/rpm/Packages.db",
+            Role::RpmNdb,
+        ),
+        ("packages-rpm/bdb.tar", "var/lib/rpm/Packages", Role::RpmBdb),
+        (
+            "packages-programs/oci.tar",
+            "usr/bin/audited",
+            Role::Program,
+        ),
+        (
+            "packages-programs/oci.tar",
+            "srv/lib/shaded-4.jar",
+            Role::Jar,
+        ),
+        (
+            "packages/image.tar",
+            "var/lib/dpkg/status",
+            Role::DpkgStatus,
+        ),
+    ];
+    for (image, database, role) in cases {
+        let file = path(image);
+        let output = peel(&["cat", file.to_str().expect("UTF-8"), database]);
+        let whole = output.stdout;
+        let sound = Found::read(role, &whole);
+        assert!(
+            matches!(sound, Ok(Found::Packages(_))),
+            "{database}: {sound:?}"
+        );
+        let mut refused = 0;
+        // Knuth's numbers: the same damage each time.
+        let mut random = 1_u64;
+        let mut next = |below: usize| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (random >> 33) as usize % below
+        };
+        for _ in 0..400 {
+            let mut damaged = whole.clone();
+            for _ in 0..=next(8) {
+                // Where heads and directories are, mostly.
+                let within = [whole.len(), whole.len().min(512)][next(2)];
+                damaged[next(within)] = [0, 0xff, next(256) as u8][next(3)];
+            }
+            if next(3) == 0 {
+                damaged.truncate(next(whole.len()));
+            }
+            refused += usize::from(Found::read(role, &damaged).is_err());
+        }
+        // Text has no wrong places, and a program without a list tells nothing.
+        let lenient = matches!(role, Role::DpkgStatus | Role::Program);
+        assert!(refused > 5 || lenient, "{database}: {refused}");
+    }
 }
 
 /// A whole distribution, with packages that a later layer installs.

@@ -12,6 +12,7 @@ pub(super) fn installed(bytes: &[u8]) -> Result<Vec<Facts>, PackageError> {
     let mut packages = Vec::new();
     let mut now = (Facts::new(Kind::Apk), Files::default());
     let mut folder = Vec::new();
+    let mut room = limits::PACKAGE_PATH_BYTES;
     for line in lines(bytes).chain([b"".as_slice()]) {
         let (letter, value) = match line {
             [] => {
@@ -43,7 +44,10 @@ pub(super) fn installed(bytes: &[u8]) -> Result<Vec<Facts>, PackageError> {
                     folder.push(b'/');
                 }
             }
-            b'R' => files.push_joined(&folder, value),
+            b'R' => {
+                let pushed = files.push_within(&mut room, &folder, value);
+                pushed.ok_or_else(|| PackageError::TooMany("paths".into()))?;
+            }
             _ => {}
         }
     }

@@ -25,6 +25,18 @@ impl Files {
         }
     }
 
+    /// The same, for as long as there is room: long folders may be named again and again.
+    pub(super) fn push_within(
+        &mut self,
+        room: &mut usize,
+        folder: &[u8],
+        name: &[u8],
+    ) -> Option<()> {
+        *room = room.checked_sub(folder.len() + name.len() + 1)?;
+        self.push_joined(folder, name);
+        Some(())
+    }
+
     /// The paths.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
         self.0

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +12,35 @@ use super::session::Session;
 use crate::decompress::Compression;
 use crate::image::{Shown, Stack};
 use crate::layer::{Contents, Listing, Scanned};
+use crate::limits;
 use crate::packages::{
     Found, Owners, PackageError, PackageFiles, Packages, Reading, Trouble, Wanted, wanted,
 };
 use crate::source::ByteSource;
+
+/// How much more may be told of one image's packages: shared by whoever reads its layers.
+#[derive(Debug)]
+pub struct PackageRoom(AtomicUsize);
+
+impl Default for PackageRoom {
+    fn default() -> PackageRoom {
+        PackageRoom(AtomicUsize::new(limits::PACKAGE_MEMORY))
+    }
+}
+
+impl PackageRoom {
+    fn take(&self, found: Found) -> Result<Found, PackageError> {
+        let weight = found.weight();
+        let left = |left: usize| left.checked_sub(weight);
+        match self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, left)
+        {
+            Ok(_) => Ok(found),
+            Err(_) => Err(PackageError::TooMany("packages and paths".into())),
+        }
+    }
+}
 
 /// The packages of one image, as far as they are known.
 #[derive(Clone, Debug)]
@@ -151,6 +177,7 @@ pub(super) fn listings(layers: &[Option<Arc<Scanned>>]) -> Vec<&Listing> {
 pub fn read_packages(
     source: &dyn ByteSource,
     work: &LayerWork,
+    room: &PackageRoom,
     progress: Progress<'_>,
 ) -> Vec<Reading> {
     let mut readings = Vec::with_capacity(work.files.len());
@@ -160,11 +187,11 @@ pub fn read_packages(
     match stored {
         // Each can be had by itself.
         Ok(Compression::None) if !work.at.packed => {
-            one_by_one(source, work.at, &plain, progress, &mut readings);
+            one_by_one(source, work.at, &plain, room, progress, &mut readings);
         }
-        _ => in_passing(source, work.at, &plain, progress, &mut readings),
+        _ => in_passing(source, work.at, &plain, room, progress, &mut readings),
     }
-    one_by_one(source, work.at, &sparse, &mut |_| {}, &mut readings);
+    one_by_one(source, work.at, &sparse, room, &mut |_| {}, &mut readings);
     readings
 }
 
@@ -173,6 +200,7 @@ fn one_by_one(
     source: &dyn ByteSource,
     at: LayerAt,
     files: &[&Wanted],
+    room: &PackageRoom,
     progress: Progress<'_>,
     readings: &mut Vec<Reading>,
 ) {
@@ -192,7 +220,7 @@ fn one_by_one(
             kept.take(bytes)
         });
         before = before.saturating_add(file.contents.stored);
-        readings.push(kept.reading(read.err().map(PackageError::from)));
+        readings.push(kept.reading(read.err().map(PackageError::from), room));
     }
 }
 
@@ -201,6 +229,7 @@ fn in_passing(
     source: &dyn ByteSource,
     at: LayerAt,
     files: &[&Wanted],
+    room: &PackageRoom,
     progress: Progress<'_>,
     readings: &mut Vec<Reading>,
 ) {
@@ -234,7 +263,7 @@ fn in_passing(
             if kept.left() > 0 {
                 return ControlFlow::Continue(());
             }
-            readings.extend(now.take().map(|kept| kept.reading(None)));
+            readings.extend(now.take().map(|kept| kept.reading(None, room)));
             now = left.next().map(Kept::new);
         }
         ControlFlow::Break(())
@@ -242,7 +271,7 @@ fn in_passing(
     let error = read.err().map(PackageError::from);
     for kept in now.into_iter().chain(left.map(Kept::new)) {
         let missing = (kept.left() > 0).then(|| error.clone()).flatten();
-        readings.push(kept.reading(missing));
+        readings.push(kept.reading(missing, room));
     }
 }
 
@@ -297,11 +326,14 @@ impl Kept<'_> {
         start.len() == START && Found::is_nothing(self.wanted.role, &start)
     }
 
-    fn reading(self, error: Option<PackageError>) -> Reading {
+    fn reading(self, error: Option<PackageError>, room: &PackageRoom) -> Reading {
         let found = match (error, self.nothing) {
             (Some(error), false) => Err(error),
             (_, true) => Ok(Found::Nothing),
-            (None, false) => Found::read(self.wanted.role, &self.bytes),
+            (None, false) => {
+                let found = Found::read(self.wanted.role, &self.bytes);
+                found.and_then(|found| room.take(found))
+            }
         };
         let Wanted {
             node, layer, role, ..

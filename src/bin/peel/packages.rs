@@ -8,7 +8,7 @@ use peel::limits;
 use peel::report::{ImagePackages, PackagesReport, Problem, packages_table};
 use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
-use peel::worker::{Session, owners, plan, read_packages};
+use peel::worker::{PackageRoom, Session, owners, plan, read_packages};
 
 use crate::analyze::{cannot_open, complain, scan_all, tell};
 use crate::cat::refuse_elsewhere;
@@ -68,6 +68,7 @@ fn read(source: &(dyn ByteSource + Sync), session: Session) -> (PackagesReport, 
         let bytes = work.iter().map(|work| work.at.blob.len);
         let line = ProgressLine::of(bytes.fold(0, u64::saturating_add));
         work.sort_by_key(|work| work.at.blob.len);
+        let room = PackageRoom::default();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let readings = spread(
             work,
@@ -75,7 +76,9 @@ fn read(source: &(dyn ByteSource + Sync), session: Session) -> (PackagesReport, 
             || (),
             |(), work| {
                 let blob = work.at.blob;
-                read_packages(source, &work, &mut |step| line.tell(Some(blob), step))
+                read_packages(source, &work, &room, &mut |step| {
+                    line.tell(Some(blob), step)
+                })
             },
         );
         line.end();

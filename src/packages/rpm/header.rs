@@ -23,8 +23,8 @@ const DIR_NAMES: u32 = 1118;
 /// A file that the package has and that was left out, as documents often are.
 const NOT_INSTALLED: u8 = 2;
 
-/// The package of a header.
-pub(super) fn package(blob: &[u8]) -> Result<Facts, PackageError> {
+/// The package of a header, whose paths have no more bytes than there is room.
+pub(super) fn package(blob: &[u8], room: &mut usize) -> Result<Facts, PackageError> {
     let header = Header::read(blob).ok_or_else(|| PackageError::broken("header of a package"))?;
     let word = |tag| header.texts(tag).next().map(text).unwrap_or_default();
     let name = word(NAME);
@@ -51,7 +51,7 @@ pub(super) fn package(blob: &[u8]) -> Result<Facts, PackageError> {
         } else {
             source
         },
-        holds: Holds::Files(header.files()),
+        holds: Holds::Files(header.files(room)?),
         name,
         ..Facts::new(Kind::Rpm)
     })
@@ -109,7 +109,8 @@ impl<'a> Header<'a> {
         (0..u64::from(count)).map_while(move |i| data.u32(at + i * 4))
     }
 
-    fn files(&self) -> Files {
+    fn files(&self, room: &mut usize) -> Result<Files, PackageError> {
+        let full = || PackageError::TooMany("paths".into());
         let mut files = Files::default();
         let states = self.entry(FILE_STATES);
         let there = |i: usize| {
@@ -118,15 +119,9 @@ impl<'a> Header<'a> {
         };
         let folders: Vec<&[u8]> = self.texts(DIR_NAMES).collect();
         let names = self.texts(BASE_NAMES).zip(self.numbers(DIR_INDEXES));
-        // A long folder may be named again and again: a blob lists no more than it may.
-        let mut room = crate::limits::PACKAGE_PATH_BYTES;
         for (i, (name, folder)) in names.enumerate() {
             if let Some(folder) = folders.get(folder as usize).filter(|_| there(i)) {
-                room = room.saturating_sub(folder.len() + name.len() + 1);
-                if room == 0 {
-                    break;
-                }
-                files.push_joined(folder, name);
+                files.push_within(room, folder, name).ok_or_else(full)?;
             }
         }
         for (i, path) in self.texts(OLD_FILENAMES).enumerate() {
@@ -134,7 +129,7 @@ impl<'a> Header<'a> {
                 files.push(path);
             }
         }
-        files
+        Ok(files)
     }
 }
 
@@ -149,7 +144,7 @@ mod tests {
             0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 3, 0xe8, 0, 0, 0, 6, 0, 0, 0, 9, 0, 0, 0, 1,
         ];
         for blob in [&b""[..], &[0; 8], &[0xff; 64], &lies] {
-            assert!(package(blob).is_err());
+            assert!(package(blob, &mut 100).is_err());
         }
     }
 }

@@ -22,11 +22,12 @@ pub(super) enum Database {
 /// The packages of a database.
 pub(super) fn packages(database: Database, bytes: &[u8]) -> Result<Vec<Facts>, PackageError> {
     let mut packages = Vec::new();
+    let mut room = limits::PACKAGE_PATH_BYTES;
     let mut take = |blob: &[u8]| {
         if packages.len() >= limits::PACKAGES {
             return Err(PackageError::TooMany("packages".into()));
         }
-        packages.push(header::package(blob)?);
+        packages.push(header::package(blob, &mut room)?);
         Ok(())
     };
     match database {

@@ -13,7 +13,7 @@ use crate::registry::RemoteBlob;
 use crate::report::Problem;
 use crate::source::{ByteSource, SourceError};
 use crate::worker::protocol::Reply;
-use crate::worker::{LayerAt, LayerWork, Step, read_packages};
+use crate::worker::{LayerAt, LayerWork, PackageRoom, Step, read_packages};
 
 /// Finds what is to be read.
 pub(super) fn plan(to: &DedicatedWorkerGlobalScope, held: &Held, number: u64, image: usize) {
@@ -33,6 +33,7 @@ pub(super) fn read(
         let mut progress = Throttled::new(&to, None);
         let len = |(work, _): &(LayerWork, _)| work.at.blob.len;
         let total = work.iter().map(len).fold(0, u64::saturating_add);
+        let room = PackageRoom::default();
         let mut before = 0;
         let mut readings: Vec<Reading> = Vec::new();
         for one in work {
@@ -48,7 +49,7 @@ pub(super) fn read(
             };
             let found = match one {
                 (work, None) => match source(&to, &data) {
-                    Some(source) => read_packages(&source, &work, &mut tell),
+                    Some(source) => read_packages(&source, &work, &room, &mut tell),
                     None => return,
                 },
                 (mut work, Some(remote)) => match file::copy(&to, &remote).await {
@@ -57,7 +58,7 @@ pub(super) fn read(
                             blob: BlobRef::whole(&source),
                             packed: false,
                         };
-                        read_packages(&source as &dyn ByteSource, &work, &mut tell)
+                        read_packages(&source as &dyn ByteSource, &work, &room, &mut tell)
                     }
                     None => missing(&work),
                 },
