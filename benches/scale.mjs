@@ -172,6 +172,7 @@ async function many() {
   await note('sort by time', async () => {
     await page.getByTestId('column-menu').locator('summary').click();
     await page.getByTestId('column-modified').check();
+    await page.keyboard.press('Escape');
     await page.getByTestId('sort-modified').click();
     await answered();
   });

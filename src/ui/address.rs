@@ -102,6 +102,10 @@ pub fn use_address(orders: Callback<Order>, stands: Option<Stand>) {
     });
     use_effect_with(stands, move |stands| {
         let stands = stands.clone();
+        // The first place after it led somewhere is no other, even where it is not quite that one.
+        if before.borrow().is_none() {
+            before.borrow_mut().clone_from(&stands);
+        }
         let keep = stands.map(|stand| {
             Timeout::new(LASTING, move || {
                 let before = before.replace(Some(stand.clone()));
