@@ -186,6 +186,67 @@ fn programs_and_archives_say_what_they_are_made_of() {
     assert_eq!(unowned, ["usr/bin/script"]);
 }
 
+/// What Debian has no tool for, laid out as apk writes it and as images without a distribution have it:
+/// folders through links, a list of sums, a package whose list is left out, and one of two systems'.
+#[test]
+fn databases_without_their_tools() {
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut file = |path: &str, bytes: &[u8]| {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, path, bytes).expect("memory");
+    };
+    file(
+        "usr/lib/apk/db/installed",
+        b"C:Q1AAAAAAAAAAAAAAAAAAAAAAAAAAA=\nP:musl\nV:1.2.5-r10\nA:x86_64\nS:1\nI:2\nT:libc\nL:MIT\n\
+          o:musl\nF:lib\nR:ld-musl.so.1\na:0:0:755\nZ:Q1AAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n\
+          P:second\nV:2\nF:usr\nF:usr/lib\nR:second.so\nR:gone.so\n\n",
+    );
+    file("usr/lib/ld-musl.so.1", &[1; 700]);
+    file("usr/lib/second.so", &[2; 50]);
+    file(
+        "var/lib/dpkg/status.d/tzdata",
+        b"Package: tzdata\nVersion: 2024a-0\nArchitecture: all\nDescription: zones\n",
+    );
+    file(
+        "var/lib/dpkg/status.d/tzdata.md5sums",
+        b"d41d8cd98f00b204e9800998ecf8427e  usr/share/zoneinfo/UTC\n",
+    );
+    file("usr/share/zoneinfo/UTC", &[3; 114]);
+    file(
+        "opt/six-1.16.0.dist-info/METADATA",
+        b"Name: six\nVersion: 1.16.0\n",
+    );
+    file("opt/old.egg-info/PKG-INFO", b"Name: old\nVersion: 0.1\n");
+    file(
+        "opt/old.egg-info/installed-files.txt",
+        b"../old.py\nPKG-INFO\n",
+    );
+    file("opt/old.py", &[4; 33]);
+    let mut link = tar::Header::new_gnu();
+    link.set_entry_type(tar::EntryType::Symlink);
+    link.set_size(0);
+    tar.append_link(&mut link, "lib", "usr/lib")
+        .expect("memory");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("export.tar");
+    std::fs::write(&path, tar.into_inner().expect("memory")).expect("it can be written");
+    let output = peel(&["packages", "--format=json", path.to_str().expect("UTF-8")]);
+    let report: PackagesReport = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = &report.images[0].packages;
+    let expected = [
+        ("apk\tmusl\t1.2.5-r10\tx86_64", (1, 700, 0)),
+        ("apk\tsecond\t2\t", (1, 50, 1)),
+        ("dpkg\ttzdata\t2024a-0\tall", (1, 114, 0)),
+        ("python\told\t0.1\t", (2, 33 + 23, 0)),
+        ("python\tsix\t1.16.0\t", (1, 26, 0)),
+    ];
+    let expected = expected.map(|(row, sums)| (row.to_owned(), sums));
+    assert_eq!(rows(&packages.packages), BTreeMap::from(expected));
+    assert_eq!(packages.troubles, []);
+}
+
 /// Real databases, cut anywhere and with bytes changed: they are read, or refused, and nothing worse.
 #[test]
 fn damaged_databases_are_read_or_refused() {
