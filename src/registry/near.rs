@@ -65,7 +65,7 @@ mod tests {
         let names = ["3.18", "3.20.1", "3.20", "edge", "latest", "2.7"];
         let names = names.map(str::to_owned).to_vec();
         let found = near(names.clone(), "3.20.0");
-        assert_eq!(found[..2], ["3.20.1", "3.20"]);
+        assert_eq!(found[..2], ["3.20", "3.20.1"]);
         assert_eq!(near(names, "lastest")[0], "latest");
         let many = (0..1000).map(|n| format!("v{n}")).collect();
         assert_eq!(near(many, "v1000").len(), NAMED);

@@ -4,6 +4,7 @@
 //! schema has a version; `docs` and golden files will keep old ones readable.
 
 mod build;
+mod dockerfile;
 mod others;
 mod packages;
 mod problem;
@@ -12,6 +13,7 @@ mod sizes;
 mod table;
 
 pub use build::{archive_report, image_report};
+pub use dockerfile::{DockerfileLine, dockerfile, dockerfile_text};
 pub use others::remote_report;
 pub use packages::{ImagePackages, PackagesReport, packages_table};
 pub use problem::{Problem, Remedy};

@@ -36,8 +36,10 @@ mod secrets;
 mod setuid_file;
 mod told;
 
+pub use base::{Entry, base_layers};
 pub use finding::{Evidence, Finding, Rule, Severity, Topic};
 pub use score::{Score, Taken};
+pub use secrets::{secret_values, without_secrets};
 
 /// Every rule.
 pub const RULES: &[&Rule] = &[

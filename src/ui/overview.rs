@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::Strange;
 use super::attestations::attestations;
 use super::copy::Copy;
+use super::dockerfile::Dockerfile;
 use super::remote::{Elsewhere, RegistrySection};
 use super::shared::Shared;
 use crate::report::Report;
@@ -35,6 +36,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             if let Some(remote) = &props.report.source.remote {
                 <RegistrySection remote={remote.clone()} manifest={image.manifest.clone()} elsewhere={props.elsewhere.clone()} />
             }
+            <Dockerfile report={props.report.clone()} image={props.image} />
             {attestations(&image.attestations)}
             <h3>{"Environment"}<span class="pane-count">{variables.len()}</span></h3>
             if variables.is_empty() {

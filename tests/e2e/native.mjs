@@ -22,6 +22,13 @@ export function packages(path) {
   return JSON.parse(run.stdout).images[0];
 }
 
+/** What the command prints, where all is well. */
+export function printed(...words) {
+  const run = spawnSync(peel, words, { maxBuffer: 1 << 30, encoding: 'utf8' });
+  if (run.status !== 0) throw run.error ?? new Error(run.stderr);
+  return run.stdout;
+}
+
 /**
  * Starts `peel serve` for a test: the address that it prints, its origin, the path of its relay, and how
  * to ask that from outside of a browser.

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { choose, done, image, openPage } from './browser.mjs';
-import { analyze } from './native.mjs';
+import { analyze, printed } from './native.mjs';
 
 const bytes = async (page, name) => Number(await page.getByTestId(name).getAttribute('data-bytes'));
 
@@ -50,6 +50,12 @@ test('no secret of the image is on the page until it is asked for', async (t) =>
   const secret = config.env.find((line) => line.startsWith('API_TOKEN=')).split('=')[1];
   assert.ok(secret.length > 10);
   assert.ok(!JSON.stringify(findings).includes(secret));
+  await page.getByTestId('dockerfile').locator('summary').click();
+  const dockerfile = await page.getByTestId('dockerfile-text').innerText();
+  assert.equal(dockerfile.trimEnd(), printed('dockerfile', image('debian')).trimEnd());
+  assert.match(dockerfile, /RUN apt-get install -y make binutils/);
+  assert.match(dockerfile, /API_TOKEN=\*\*\*/);
+  assert.ok(!dockerfile.includes(secret));
   const environment = page.getByTestId('environment');
   assert.ok(!(await environment.innerText()).includes(secret));
   await environment.getByRole('button').first().click();

@@ -16,6 +16,7 @@ Usage:
   peel layout [OPTIONS] IMAGE DIR
   peel cat [--layer N] IMAGE PATH
   peel packages [--format table|json] IMAGE
+  peel dockerfile [OPTIONS] IMAGE
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
 
 IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
@@ -60,6 +61,9 @@ peel packages reads the databases of package managers in IMAGE, which is on this
 machine, and what programs say they are made of: the size by package, the layer that
 brought each, and what no package owns.
 
+peel dockerfile prints a Dockerfile of IMAGE from its history; comments say what cannot
+be known. Of several images it is the first.
+
 peel serve shows the page to this machine, and asks registries for it, so that
 it opens images of any registry:
   --port N             this port, and no other; 7335, or one of the next, without it
@@ -99,6 +103,10 @@ pub enum Command {
         image: OsString,
         json: bool,
     },
+    Dockerfile {
+        image: OsString,
+        remote: remote::Options,
+    },
     Serve(serve::Options),
 }
 
@@ -113,6 +121,7 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         Some(Value(verb)) if verb == "layout" => layout(parser),
         Some(Value(verb)) if verb == "cat" => cat(parser),
         Some(Value(verb)) if verb == "packages" => packages(parser),
+        Some(Value(verb)) if verb == "dockerfile" => dockerfile(parser),
         Some(Value(verb)) if verb == "serve" => serve(parser),
         Some(other) => Err(other.unexpected()),
     }
@@ -167,6 +176,26 @@ fn packages(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     }
     let image = image.ok_or("no IMAGE given")?;
     Ok(Command::Packages { image, json })
+}
+
+fn dockerfile(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::{Long, Short, Value};
+    let mut image = None;
+    let mut remote = remote::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("no-layers") => remote.no_layers = true,
+            Long(name) => {
+                let name = name.to_owned();
+                elsewhere(&name, &mut parser, &mut remote)?;
+            }
+            Value(named) if image.is_none() => image = Some(named),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let image = image.ok_or("no IMAGE given")?;
+    Ok(Command::Dockerfile { image, remote })
 }
 
 fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

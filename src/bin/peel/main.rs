@@ -8,6 +8,7 @@ mod analyze;
 mod arguments;
 mod cat;
 mod check;
+mod dockerfile;
 mod layout;
 mod output;
 mod packages;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
             remote,
         }) => layout::layout(&image, &folder, &remote),
         Ok(Command::Cat { image, path, layer }) => cat::cat(&image, &path, layer),
+        Ok(Command::Dockerfile { image, remote }) => dockerfile::dockerfile(&image, &remote),
         Ok(Command::Packages { image, json }) => packages::packages(&image, json),
         Ok(Command::Serve(options)) => serve::serve(options),
         Err(error) => {

@@ -9,7 +9,7 @@ mod spots;
 pub(super) use names::is_secret;
 pub(super) use spots::{pairs, spots};
 
-use crate::image::Image;
+use crate::image::{Image, Instruction};
 
 /// Stands where a secret was.
 const REDACTED: &str = "***";
@@ -23,8 +23,16 @@ const SHOWN: usize = 4096;
 /// The secrets that the image's environment and build arguments name: they may stand in any
 /// other text too.
 pub(super) fn values(image: &Image) -> Vec<String> {
-    let env = image.config.config.env.iter().map(String::as_str);
     let rows = image.history.iter().map(|row| &row.instruction);
+    secret_values(&image.config.config.env, rows)
+}
+
+/// The same of an environment, `NAME=value` each, and of instructions; the longest first.
+pub fn secret_values<'a>(
+    env: &'a [String],
+    rows: impl Iterator<Item = &'a Instruction> + Clone,
+) -> Vec<String> {
+    let env = env.iter().map(String::as_str);
     let args = rows.clone().flat_map(|row| &row.build_args);
     let pairs = env.chain(args.map(String::as_str));
     let pairs = pairs.filter_map(|pair| pair.split_once('='));
@@ -45,12 +53,21 @@ pub(super) fn values(image: &Image) -> Vec<String> {
     values
 }
 
-/// The text without the known values and without whatever looks like a secret.
+/// The beginning of a text that is shown, without secrets.
 pub(super) fn redacted(text: &str, known: &[String]) -> String {
-    let mut text = match text.len() > SHOWN {
-        true => format!("{}…", &text[..text.floor_char_boundary(SHOWN)]),
-        false => text.to_owned(),
-    };
+    match text.len() > SHOWN {
+        true => without_secrets(
+            &format!("{}…", &text[..text.floor_char_boundary(SHOWN)]),
+            known,
+        ),
+        false => without_secrets(text, known),
+    }
+}
+
+/// The whole text without the known values and without whatever looks like a secret: `***` stands in
+/// their places.
+pub fn without_secrets(text: &str, known: &[String]) -> String {
+    let mut text = text.to_owned();
     for value in known {
         if text.contains(value.as_str()) {
             text = text.replace(value.as_str(), REDACTED);

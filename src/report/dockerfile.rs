@@ -1,0 +1,229 @@
+//! A Dockerfile for an image, from its history: what made it, as far as that is recorded.
+//!
+//! A history has the instructions, and neither the name of the base nor the files of the build
+//! context. What cannot be known is marked by comments; what the config sets and no instruction
+//! tells comes last.
+
+mod settings;
+mod wrap;
+
+use DockerfileLine as Line;
+
+use super::schema::{HistoryReport, ImageReport};
+use crate::image::Instruction;
+use crate::rules::{Entry, base_layers, secret_values, without_secrets};
+use crate::text;
+
+/// One line of it, or several that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DockerfileLine {
+    /// An instruction, continued over lines where it is long.
+    Instruction {
+        /// Its text.
+        text: String,
+        /// Which entry of the history it is; `None` where only the config tells it.
+        row: Option<usize>,
+    },
+    /// What is to be known of the next line, without the sign of a comment.
+    Remark(String),
+}
+
+/// What every reconstruction lacks.
+const HEAD: [&str; 3] = [
+    "Made by Peel from the image's history. Not recorded there, and so not here: the files that COPY",
+    "and ADD took from the build context or from other stages, the mounts and options of RUN, and the",
+    "defaults of ARG.",
+];
+
+impl<'a> From<&'a HistoryReport> for Entry<'a> {
+    fn from(row: &'a HistoryReport) -> Entry<'a> {
+        Entry {
+            keyword: &row.keyword,
+            arguments: &row.arguments,
+            raw: &row.raw,
+            layer: row.layer,
+        }
+    }
+}
+
+/// The lines of an image's Dockerfile, without what looks like a secret: people pass such files on.
+pub fn dockerfile(image: &ImageReport) -> Vec<Line> {
+    let mut lines: Vec<Line> = HEAD.map(|line| Line::Remark(line.to_owned())).to_vec();
+    let base = base_name(image);
+    let rows = &image.history;
+    let in_base = base_layers(rows.iter().map(Into::into)) as usize;
+    // The last entry of the base: behind it comes the first layer that is not of it.
+    let own = rows
+        .iter()
+        .position(|row| row.layer.is_some_and(|layer| layer >= in_base))
+        .map(|first| own_start(rows, first, in_base));
+    match base {
+        Some(base) => lines.push(Line::Remark(format!(
+            "The image says that it was made on {base}: with \"FROM {base}\", the instructions of \
+             that image, down to the remark below, are not needed."
+        ))),
+        None => lines.push(Line::Remark(
+            "Which image it was made on is not recorded: its instructions are here too.".into(),
+        )),
+    }
+    if rows.first().is_none_or(|row| row.keyword != "FROM") {
+        lines.push(Line::Instruction {
+            text: "FROM scratch".into(),
+            row: None,
+        });
+    }
+    for (at, row) in rows.iter().enumerate() {
+        if in_base > 0 && own == Some(at) && at > 0 {
+            lines.push(Line::Remark(
+                "Above: most likely the base image's. Below: the image's own.".into(),
+            ));
+        }
+        entry(image, at, row, &mut lines);
+    }
+    let told = rows.iter().filter_map(|row| row.layer).count();
+    for (at, layer) in image.layers.iter().enumerate().skip(told) {
+        let size = text::size(layer.tar_size);
+        lines.push(Line::Remark(format!(
+            "Layer {}, {size}, has no entry in the history.",
+            at + 1
+        )));
+    }
+    settings::missing(image, &mut lines);
+    cover(image, lines)
+}
+
+/// The same lines with `***` in the place of secrets, which a remark then names.
+fn cover(image: &ImageReport, mut lines: Vec<Line>) -> Vec<Line> {
+    let rows = image.history.iter();
+    let rows: Vec<Instruction> = rows.map(|row| Instruction::decode(&row.raw)).collect();
+    let known = secret_values(&image.config.env, rows.iter());
+    let mut covered = false;
+    for line in &mut lines {
+        let (Line::Instruction { text, .. } | Line::Remark(text)) = line;
+        let without = without_secrets(text, &known);
+        covered |= *text != without;
+        *text = without;
+    }
+    if covered {
+        let told = "Where *** stands, there is something in the history that looks like a secret.";
+        lines.insert(HEAD.len(), Line::Remark(told.into()));
+    }
+    lines
+}
+
+/// Whether a text is one line of a Dockerfile, and the next line is another's.
+fn one_line(text: &str) -> bool {
+    !text.contains(['\n', '\r']) && !text.trim_end().ends_with('\\')
+}
+
+/// The whole as a file. Bytes that a terminal or an editor would act on are made visible.
+pub fn dockerfile_text(image: &ImageReport) -> String {
+    let mut file = String::new();
+    let mut after = false;
+    for line in dockerfile(image) {
+        let (prefix, text) = match &line {
+            Line::Instruction { text, .. } => ("", text),
+            Line::Remark(text) => {
+                if after {
+                    file.push('\n');
+                }
+                ("# ", text)
+            }
+        };
+        after = matches!(line, Line::Instruction { .. });
+        for part in text.split('\n') {
+            file += prefix;
+            file += &text::visible(part);
+            file.push('\n');
+        }
+    }
+    file
+}
+
+/// What the image itself says that it was made on (image-spec `annotations.md`).
+fn base_name(image: &ImageReport) -> Option<String> {
+    let label = |key: &str| {
+        let value = image.config.labels.get(key)?;
+        (!value.is_empty() && value.bytes().all(|b| b.is_ascii_graphic())).then(|| value.clone())
+    };
+    let name = label("org.opencontainers.image.base.name")?;
+    Some(match label("org.opencontainers.image.base.digest") {
+        Some(digest) if !name.contains('@') => format!("{name}@{digest}"),
+        _ => name,
+    })
+}
+
+/// Where the image's own entries begin: behind the last `CMD` or `ENTRYPOINT` that stands between
+/// the last layer of the base and `first`, the first entry with a layer that is not of it.
+fn own_start(rows: &[HistoryReport], first: usize, in_base: usize) -> usize {
+    let last = rows[..first].iter().rposition(|row| {
+        matches!(row.keyword.as_str(), "CMD" | "ENTRYPOINT")
+            || row.layer.is_some_and(|layer| layer + 1 == in_base)
+    });
+    last.map_or(first, |last| last + 1)
+}
+
+fn entry(image: &ImageReport, at: usize, row: &HistoryReport, lines: &mut Vec<Line>) {
+    let remark = |text: String| Line::Remark(text);
+    let arguments_of = |row: &HistoryReport| Instruction::decode(&row.raw).build_args;
+    let build_args = arguments_of(row);
+    // A builder repeats them with every RUN.
+    let mut before = image.history[..at].iter().rev();
+    let before = before.find(|row| row.keyword == "RUN").map(arguments_of);
+    if before.is_none_or(|before| before != build_args) {
+        let told = build_args.iter();
+        lines.extend(
+            told.map(|argument| remark(format!("From here with the build argument {argument}"))),
+        );
+    }
+    let layer = row.layer.and_then(|layer| image.layers.get(layer));
+    let layer = layer.zip(row.layer).map(|(layer, at)| {
+        let size = match layer.scanned {
+            true => format!(", {}", text::size(layer.tar_size)),
+            false => String::new(),
+        };
+        format!("layer {}{size}", at + 1)
+    });
+    if row.keyword.is_empty() {
+        let what = match (row.raw.trim().is_empty(), &layer) {
+            (true, Some(layer)) => format!("Nobody says what made {layer}."),
+            (true, None) => "An entry that says nothing.".to_owned(),
+            (false, Some(layer)) => format!("No instruction, but it made {layer}: {}", row.raw),
+            (false, None) => format!("No instruction: {}", row.raw),
+        };
+        return lines.push(remark(what));
+    }
+    let unnamed = ["file:", "dir:", "multi:"];
+    let arguments = row.arguments.as_str();
+    if matches!(row.keyword.as_str(), "ADD" | "COPY")
+        && arguments
+            .split_whitespace()
+            .any(|word| unnamed.iter().any(|kind| word.starts_with(kind)))
+    {
+        lines.push(remark(format!(
+            "Its sources are recorded by their hash only{}.",
+            layer.map_or(String::new(), |layer| format!("; it made {layer}"))
+        )));
+    }
+    let text = match row.keyword.as_str() {
+        "RUN" => wrap::run(arguments),
+        _ => Some(arguments.to_owned()).filter(|text| one_line(text)),
+    };
+    match text {
+        Some(text) => lines.push(Line::Instruction {
+            text: format!("{} {text}", row.keyword).trim_end().to_owned(),
+            row: Some(at),
+        }),
+        // Whatever stood behind a line break would be an instruction of its own.
+        None => {
+            lines.push(remark(
+                "It has a line break, or ends as if it went on, which no Dockerfile can hold here:"
+                    .into(),
+            ));
+            lines.push(remark(format!("{} {arguments}", row.keyword)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
