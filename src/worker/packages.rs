@@ -185,18 +185,22 @@ pub fn read_packages(
         work.files.iter().partition(|file| file.contents.sparse);
     let stored = compression_of(source, work.at.blob);
     match stored {
-        // Each can be had by itself.
+        // They can be had without what stands before them.
         Ok(Compression::None) if !work.at.packed => {
-            one_by_one(source, work.at, &plain, room, progress, &mut readings);
+            in_runs(source, work.at, &plain, room, progress, &mut readings);
         }
         _ => in_passing(source, work.at, &plain, room, progress, &mut readings),
     }
-    one_by_one(source, work.at, &sparse, room, &mut |_| {}, &mut readings);
+    one_by_one(source, work.at, &sparse, room, &mut readings);
     readings
 }
 
-/// Reads files of which each can be found without what stands before it, or is sparse.
-fn one_by_one(
+/// Bytes between two files that are rather read than jumped over: to ask a browser for a piece of a
+/// file takes as long.
+const GAP: u64 = 512 << 10;
+
+/// Reads files of a layer whose bytes can be had at any place: those that stand together in one go.
+fn in_runs(
     source: &dyn ByteSource,
     at: LayerAt,
     files: &[&Wanted],
@@ -204,22 +208,47 @@ fn one_by_one(
     progress: Progress<'_>,
     readings: &mut Vec<Reading>,
 ) {
-    let sum = |sum: u64, file: &&Wanted| sum.saturating_add(file.contents.stored);
-    let total = files.iter().fold(0, sum);
-    let mut before = 0;
-    for file in files {
-        let mut kept = Kept::new(file);
+    let together =
+        |one: &&Wanted, next: &&Wanted| next.contents.offset <= end(one).saturating_add(GAP);
+    let runs: Vec<&[&Wanted]> = files.chunk_by(together).collect();
+    let span = |run: &&[&Wanted]| match run {
+        [first, .., last] => end(last).saturating_sub(first.contents.offset),
+        [one] => one.contents.stored,
+        [] => 0,
+    };
+    let total = runs.iter().map(span).fold(0, u64::saturating_add);
+    let mut before = 0_u64;
+    for run in runs {
         let mut tell = |step: Step| {
             progress(Step {
-                done: before + step.done,
+                done: before.saturating_add(step.done),
                 total,
-                unpacked: before + step.unpacked,
+                unpacked: before.saturating_add(step.unpacked),
             });
         };
-        let read = contents(source, at, file.contents, &mut tell, &mut |bytes| {
+        in_passing(source, at, run, room, &mut tell, readings);
+        before = before.saturating_add(span(&run));
+    }
+}
+
+/// Where a file's contents end in its layer.
+fn end(file: &Wanted) -> u64 {
+    file.contents.offset.saturating_add(file.contents.stored)
+}
+
+/// Reads files each by itself: sparse ones, whose maps stand before them.
+fn one_by_one(
+    source: &dyn ByteSource,
+    at: LayerAt,
+    files: &[&Wanted],
+    room: &PackageRoom,
+    readings: &mut Vec<Reading>,
+) {
+    for file in files {
+        let mut kept = Kept::new(file);
+        let read = contents(source, at, file.contents, &mut |_| {}, &mut |bytes| {
             kept.take(bytes)
         });
-        before = before.saturating_add(file.contents.stored);
         readings.push(kept.reading(read.err().map(PackageError::from), room));
     }
 }
@@ -233,8 +262,8 @@ fn in_passing(
     progress: Progress<'_>,
     readings: &mut Vec<Reading>,
 ) {
-    let end = |file: &&Wanted| file.contents.offset.saturating_add(file.contents.stored);
-    let (Some(first), Some(last)) = (files.first(), files.iter().map(end).max()) else {
+    let ends = files.iter().map(|file| end(file));
+    let (Some(first), Some(last)) = (files.first(), ends.max()) else {
         return;
     };
     let start = first.contents.offset;
