@@ -10,7 +10,6 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent};
 
 mod file;
 mod given;
@@ -24,7 +23,7 @@ pub use super::event::PoolEvent;
 pub use given::Given;
 pub use keeper::Keeper;
 
-use hand::{Hand, start_worker};
+use hand::Hand;
 use inner::Inner;
 
 use super::Step;
@@ -112,35 +111,19 @@ const SESSION: usize = 0;
 /// Starts a worker and gives its number.
 fn spawn(inner: &Rc<RefCell<Inner>>) -> usize {
     let number = inner.borrow().workers.len();
-    let weak = Rc::downgrade(inner);
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(inner) = weak.upgrade() {
-            take(&inner, number, &event.data());
-        }
-    });
-    let weak = Rc::downgrade(inner);
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-        event.prevent_default();
-        if let Some(inner) = weak.upgrade() {
-            fail(&inner, number, Problem::defect(&event.message()));
-        }
-    });
-    let worker = start_worker();
-    if let Some(worker) = &worker {
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    } else {
+    let hand = Hand::start(
+        inner,
+        move |inner, data| take(inner, number, data),
+        move |inner, problem| fail(inner, number, problem),
+    );
+    if hand.worker.is_none() {
         fail(
             inner,
             number,
             Problem::defect("a worker could not be started"),
         );
     }
-    inner.borrow_mut().workers.push(Hand {
-        worker,
-        _on_message: on_message,
-        _on_error: on_error,
-    });
+    inner.borrow_mut().workers.push(hand);
     number
 }
 

@@ -127,30 +127,47 @@ pub fn parse() -> Result<Command, lexopt::Error> {
     }
 }
 
-fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+fn analyze(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut json = false;
+    let given = of_image(parser, |name, parser, remote| {
+        match name {
+            "format" => json = is_json(parser)?,
+            "no-layers" => remote.no_layers = true,
+            "tables" => remote.tables = true,
+            other => elsewhere(other, parser, remote)?,
+        }
+        Ok(())
+    })?;
+    Ok(
+        given.map_or(Command::Help, |(image, remote)| Command::Analyze {
+            image,
+            json,
+            remote,
+        }),
+    )
+}
+
+/// What a command of an image and options is given; none where it is asked for help. `option` takes
+/// the options, by their names.
+fn of_image(
+    mut parser: lexopt::Parser,
+    mut option: impl FnMut(&str, &mut lexopt::Parser, &mut remote::Options) -> Result<(), lexopt::Error>,
+) -> Result<Option<(OsString, remote::Options)>, lexopt::Error> {
     use lexopt::prelude::{Long, Short, Value};
-    let (mut image, mut json) = (None, false);
+    let mut image = None;
     let mut remote = remote::Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            Long("format") => json = is_json(&mut parser)?,
-            Long("no-layers") => remote.no_layers = true,
-            Long("tables") => remote.tables = true,
+            Short('h') | Long("help") => return Ok(None),
             Long(name) => {
                 let name = name.to_owned();
-                elsewhere(&name, &mut parser, &mut remote)?;
+                option(&name, &mut parser, &mut remote)?;
             }
             Value(named) if image.is_none() => image = Some(named),
             other => return Err(other.unexpected()),
         }
     }
-    let image = image.ok_or("no IMAGE given")?;
-    Ok(Command::Analyze {
-        image,
-        json,
-        remote,
-    })
+    Ok(Some((image.ok_or("no IMAGE given")?, remote)))
 }
 
 /// The value of `--format` where it is a table or JSON.
@@ -163,39 +180,35 @@ fn is_json(parser: &mut lexopt::Parser) -> Result<bool, lexopt::Error> {
     }
 }
 
-fn packages(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    use lexopt::prelude::{Long, Short, Value};
-    let (mut image, mut json) = (None, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            Long("format") => json = is_json(&mut parser)?,
-            Value(named) if image.is_none() => image = Some(named),
-            other => return Err(other.unexpected()),
+fn packages(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut json = false;
+    let given = of_image(parser, |name, parser, _| {
+        match name {
+            "format" => json = is_json(parser)?,
+            other => return Err(lexopt::Arg::Long(other).unexpected()),
         }
-    }
-    let image = image.ok_or("no IMAGE given")?;
-    Ok(Command::Packages { image, json })
+        Ok(())
+    })?;
+    Ok(given.map_or(Command::Help, |(image, _)| Command::Packages {
+        image,
+        json,
+    }))
 }
 
-fn dockerfile(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    use lexopt::prelude::{Long, Short, Value};
-    let mut image = None;
-    let mut remote = remote::Options::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            Long("no-layers") => remote.no_layers = true,
-            Long(name) => {
-                let name = name.to_owned();
-                elsewhere(&name, &mut parser, &mut remote)?;
-            }
-            Value(named) if image.is_none() => image = Some(named),
-            other => return Err(other.unexpected()),
+fn dockerfile(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let given = of_image(parser, |name, parser, remote| {
+        match name {
+            "no-layers" => remote.no_layers = true,
+            other => elsewhere(other, parser, remote)?,
         }
-    }
-    let image = image.ok_or("no IMAGE given")?;
-    Ok(Command::Dockerfile { image, remote })
+        Ok(())
+    })?;
+    Ok(
+        given.map_or(Command::Help, |(image, remote)| Command::Dockerfile {
+            image,
+            remote,
+        }),
+    )
 }
 
 fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, ErrorEvent, MessageEvent, Url};
+use web_sys::{Blob, Url};
 
-use super::hand::{Hand, start_worker};
+use super::hand::Hand;
 use super::{Inner, Pool, PoolEvent, SESSION, tell};
 use crate::report::Problem;
 use crate::view::file::{Contents, FileAsk, FileAt};
@@ -79,26 +79,13 @@ pub(super) fn found(
 }
 
 fn start(inner: &Rc<RefCell<Inner>>, whole: bool) {
-    let weak = Rc::downgrade(inner);
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(inner) = weak.upgrade() {
-            take(&inner, whole, &event.data());
-        }
-    });
-    let weak = Rc::downgrade(inner);
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-        event.prevent_default();
-        if let Some(inner) = weak.upgrade() {
-            ended(&inner, whole, Err(Problem::defect(&event.message())));
-        }
-    });
-    let mut inner = inner.borrow_mut();
+    let mut borrowed = inner.borrow_mut();
     let Inner {
         reader,
         wanted,
         given,
         ..
-    } = &mut *inner;
+    } = &mut *borrowed;
     let Some(reader) = reader else {
         return;
     };
@@ -109,19 +96,17 @@ fn start(inner: &Rc<RefCell<Inner>>, whole: bool) {
         remote: wanted.get(&reader.read.at.blob).cloned(),
         path: reader.path.clone(),
     };
-    let worker = start_worker();
-    if let Some(worker) = &worker {
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    let hand = Hand::start(
+        inner,
+        move |inner, data| take(inner, whole, data),
+        move |inner, problem| ended(inner, whole, Err(problem)),
+    );
+    if let Some(worker) = &hand.worker {
         let (message, transfer) = envelope(&request, given.files(), None);
         // Cannot fail: everything in the message can be cloned.
         let _ = worker.post_message_with_transfer(&message, &transfer);
     }
-    reader.hand = Some(Hand {
-        worker,
-        _on_message: on_message,
-        _on_error: on_error,
-    });
+    reader.hand = Some(hand);
 }
 
 fn take(inner: &Rc<RefCell<Inner>>, whole: bool, data: &JsValue) {

@@ -6,9 +6,8 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent};
 
-use super::hand::{Hand, start_worker};
+use super::hand::Hand;
 use super::{Inner, Pool, PoolEvent, SESSION, tell};
 use crate::packages::Packages;
 use crate::report::Problem;
@@ -66,26 +65,13 @@ impl Pool {
 
 /// What is to be read is known: a worker of its own reads it.
 pub(super) fn planned(inner: &Rc<RefCell<Inner>>, number: u64, work: Vec<LayerWork>) {
-    let weak = Rc::downgrade(inner);
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(inner) = weak.upgrade() {
-            take(&inner, number, &event.data());
-        }
-    });
-    let weak = Rc::downgrade(inner);
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-        event.prevent_default();
-        if let Some(inner) = weak.upgrade() {
-            ended(&inner, number, Err(Problem::defect(&event.message())));
-        }
-    });
-    let mut inner = inner.borrow_mut();
+    let mut borrowed = inner.borrow_mut();
     let Inner {
         packages,
         wanted,
         given,
         ..
-    } = &mut *inner;
+    } = &mut *borrowed;
     let Some(reader) = packages.as_mut().filter(|reader| reader.number == number) else {
         return;
     };
@@ -96,19 +82,17 @@ pub(super) fn planned(inner: &Rc<RefCell<Inner>>, number: u64, work: Vec<LayerWo
     let request = Request::ReadPackages {
         work: work.collect(),
     };
-    let worker = start_worker();
-    if let Some(worker) = &worker {
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    let hand = Hand::start(
+        inner,
+        move |inner, data| take(inner, number, data),
+        move |inner, problem| ended(inner, number, Err(problem)),
+    );
+    if let Some(worker) = &hand.worker {
         let (message, transfer) = envelope(&request, given.files(), None);
         // Cannot fail: everything in the message can be cloned.
         let _ = worker.post_message_with_transfer(&message, &transfer);
     }
-    reader.hand = Some(Hand {
-        worker,
-        _on_message: on_message,
-        _on_error: on_error,
-    });
+    reader.hand = Some(hand);
 }
 
 fn take(inner: &Rc<RefCell<Inner>>, number: u64, data: &JsValue) {
