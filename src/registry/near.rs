@@ -16,27 +16,24 @@ pub(super) async fn with_tags<T: Transport>(
     place: &Place,
     error: RegistryError,
 ) -> RegistryError {
-    let (
-        Place::Registry { reference, .. },
-        RegistryError::NotFound {
-            host, what, says, ..
-        },
-    ) = (place, &error)
-    else {
-        return error;
-    };
-    let by_digest = reference.digest().is_some();
-    match tags(client, place).await {
-        Ok((there, _)) if !there.is_empty() => RegistryError::NotFound {
-            host: host.clone(),
-            what: what.clone(),
-            says: says.clone(),
-            near: match by_digest {
-                true => Vec::new(),
-                false => near(there, reference.tag().unwrap_or("latest")),
+    match (place, error) {
+        (
+            // What is asked for by digest is no slip.
+            Place::Registry { reference, .. },
+            RegistryError::NotFound {
+                host, what, says, ..
             },
-        },
-        _ => error,
+        ) if reference.digest().is_none() => {
+            let there = tags(client, place).await.map(|(there, _)| there);
+            let wanted = reference.tag().unwrap_or("latest");
+            RegistryError::NotFound {
+                host,
+                what,
+                says,
+                near: near(there.unwrap_or_default(), wanted),
+            }
+        }
+        (_, error) => error,
     }
 }
 

@@ -72,11 +72,25 @@ pub fn dockerfile(image: &ImageReport) -> Vec<Line> {
             row: None,
         });
     }
-    for (at, row) in rows.iter().enumerate() {
+    let decoded: Vec<Instruction> = rows
+        .iter()
+        .map(|row| Instruction::decode(&row.raw))
+        .collect();
+    // A builder repeats them with every RUN.
+    let mut with: Option<&[String]> = None;
+    for (at, (row, decoded)) in rows.iter().zip(&decoded).enumerate() {
         if in_base > 0 && own == Some(at) && at > 0 {
             lines.push(Line::Remark(
                 "Above: most likely the base image's. Below: the image's own.".into(),
             ));
+        }
+        if with != Some(decoded.build_args.as_slice()) {
+            lines.extend(decoded.build_args.iter().map(|argument| {
+                Line::Remark(format!("From here with the build argument {argument}"))
+            }));
+        }
+        if decoded.is("RUN") {
+            with = Some(&decoded.build_args);
         }
         entry(image, at, row, &mut lines);
     }
@@ -89,18 +103,16 @@ pub fn dockerfile(image: &ImageReport) -> Vec<Line> {
         )));
     }
     settings::missing(image, &mut lines);
-    cover(image, lines)
+    let known = secret_values(&image.config.env, decoded.iter());
+    cover(&known, lines)
 }
 
 /// The same lines with `***` in the place of secrets, which a remark then names.
-fn cover(image: &ImageReport, mut lines: Vec<Line>) -> Vec<Line> {
-    let rows = image.history.iter();
-    let rows: Vec<Instruction> = rows.map(|row| Instruction::decode(&row.raw)).collect();
-    let known = secret_values(&image.config.env, rows.iter());
+fn cover(known: &[String], mut lines: Vec<Line>) -> Vec<Line> {
     let mut covered = false;
     for line in &mut lines {
         let (Line::Instruction { text, .. } | Line::Remark(text)) = line;
-        let without = without_secrets(text, &known);
+        let without = without_secrets(text, known);
         covered |= *text != without;
         *text = without;
     }
@@ -165,17 +177,6 @@ fn own_start(rows: &[HistoryReport], first: usize, in_base: usize) -> usize {
 
 fn entry(image: &ImageReport, at: usize, row: &HistoryReport, lines: &mut Vec<Line>) {
     let remark = |text: String| Line::Remark(text);
-    let arguments_of = |row: &HistoryReport| Instruction::decode(&row.raw).build_args;
-    let build_args = arguments_of(row);
-    // A builder repeats them with every RUN.
-    let mut before = image.history[..at].iter().rev();
-    let before = before.find(|row| row.keyword == "RUN").map(arguments_of);
-    if before.is_none_or(|before| before != build_args) {
-        let told = build_args.iter();
-        lines.extend(
-            told.map(|argument| remark(format!("From here with the build argument {argument}"))),
-        );
-    }
     let layer = row.layer.and_then(|layer| image.layers.get(layer));
     let layer = layer.zip(row.layer).map(|(layer, at)| {
         let size = match layer.scanned {
