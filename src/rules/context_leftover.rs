@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use names::{KINDS, kind};
 
-use super::places::{Place, Sum, files_by, weight};
+use super::places::{Place, Sum, WEIGHTS, files_by, weight};
 use super::{Finding, Rule, Severity, Topic, base, paths};
 use crate::image::Image;
 use crate::layer::{Kind, NONE};
@@ -31,12 +31,7 @@ pub static RULE: Rule = Rule {
           image larger and its cache miss; a .git folder holds everything ever committed.",
     references: &["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
     topic: Topic::Size,
-    severities: &[
-        Severity::High,
-        Severity::Medium,
-        Severity::Low,
-        Severity::Info,
-    ],
+    severities: WEIGHTS,
     peers: &["dockle DKL-LI-0003"],
     check,
 };

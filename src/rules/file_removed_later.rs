@@ -9,7 +9,7 @@
 //!
 //! References: image-spec `layer.md`, "Whiteouts"; Dockerfile reference, `RUN --mount`.
 
-use super::places::weight;
+use super::places::{WEIGHTS, weight};
 use super::{Finding, Rule, Severity, Topic, hidden};
 use crate::image::{Cause, Image};
 use crate::text;
@@ -28,12 +28,7 @@ pub static RULE: Rule = Rule {
         "https://docs.docker.com/reference/dockerfile/#run---mount",
     ],
     topic: Topic::Size,
-    severities: &[
-        Severity::High,
-        Severity::Medium,
-        Severity::Low,
-        Severity::Info,
-    ],
+    severities: WEIGHTS,
     peers: &["dive", "slim ID.20021"],
     check,
 };

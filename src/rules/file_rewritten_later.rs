@@ -14,7 +14,7 @@
 
 use super::hidden::{self, Group};
 use super::paths::{self, Patterns};
-use super::places::{Place, weight};
+use super::places::{Place, WEIGHTS, weight};
 use super::{Finding, Rule, Severity, Topic};
 use crate::image::{Cause, Image};
 use crate::layer::NONE;
@@ -51,12 +51,7 @@ pub static RULE: Rule = Rule {
         "https://github.com/opencontainers/image-spec/blob/main/layer.md#change-types",
     ],
     topic: Topic::Size,
-    severities: &[
-        Severity::High,
-        Severity::Medium,
-        Severity::Low,
-        Severity::Info,
-    ],
+    severities: WEIGHTS,
     peers: &["dive"],
     check,
 };

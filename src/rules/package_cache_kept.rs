@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use super::caches::{Caches, MANAGERS};
-use super::places::{Place, Sum, files_by, weight};
+use super::places::{Place, Sum, WEIGHTS, files_by, weight};
 use super::{Finding, Rule, Severity, Topic, base};
 use crate::image::Image;
 use crate::text;
@@ -29,12 +29,7 @@ pub static RULE: Rule = Rule {
         "https://docs.docker.com/build/cache/optimize/#use-cache-mounts",
     ],
     topic: Topic::Size,
-    severities: &[
-        Severity::High,
-        Severity::Medium,
-        Severity::Low,
-        Severity::Info,
-    ],
+    severities: WEIGHTS,
     peers: &[
         "dockle DKL-DI-0004",
         "dockle DKL-DI-0005",

@@ -81,6 +81,14 @@ impl Finding {
     }
 }
 
+/// What [`weight`] may be.
+pub(super) const WEIGHTS: &[Severity] = &[
+    Severity::High,
+    Severity::Medium,
+    Severity::Low,
+    Severity::Info,
+];
+
 /// How grave it is to carry bytes for nothing.
 pub(super) fn weight(bytes: u64) -> Severity {
     match bytes {
