@@ -3,52 +3,25 @@
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::process::ExitCode;
 
-use peel::limits;
 use peel::report::Problem;
 use peel::source::ByteSource;
-use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{Session, Which, contents, file_of, look_up};
 
-use crate::analyze::{cannot_open, scan_all, tell};
-use crate::output::say;
-use crate::remote::is_remote;
+use crate::analyze::{scan_all, tell};
+use crate::local;
 
 /// Writes the file; what is wrong goes to standard error.
 pub fn cat(image: &OsStr, path: &OsStr, layer: Option<usize>) -> ExitCode {
-    if let Some(refused) = refuse_elsewhere(image) {
-        return refused;
-    }
-    let file = Path::new(image);
-    let written = match file.is_dir() {
-        true => FolderSource::open(file, limits::ARCHIVE_ENTRIES).map(|source| {
-            let session = Session::open_folder(&source, source.files(), "");
-            write(&source, session, path, layer)
-        }),
-        false => FileSource::open(file).map(|source| {
-            let session = Session::open(&source, "", &mut |_| {});
-            write(&source, session, path, layer)
-        }),
-    };
-    match written.unwrap_or_else(|error| Err(cannot_open(file, &error))) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
+    match local::open(image, |source, session| write(source, session, path, layer)) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(problem)) => {
             tell(&problem);
             ExitCode::from(2)
         }
+        Err(code) => code,
     }
-}
-
-/// Says so where an image is not on this machine as a file or folder.
-pub fn refuse_elsewhere(image: &OsStr) -> Option<ExitCode> {
-    let elsewhere = image == "-" || image.to_str().is_some_and(is_remote);
-    elsewhere.then(|| {
-        say!("peel: error: its bytes are needed twice, and can be had once.");
-        say!("      Save the image first: peel layout IMAGE DIR, or docker save.");
-        ExitCode::from(2)
-    })
 }
 
 fn write(

@@ -10,6 +10,7 @@ mod cat;
 mod check;
 mod dockerfile;
 mod layout;
+mod local;
 mod output;
 mod packages;
 mod progress;

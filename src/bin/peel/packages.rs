@@ -1,43 +1,23 @@
 //! `peel packages`: which package owns each byte of an image.
 
 use std::ffi::OsStr;
-use std::path::Path;
 use std::process::ExitCode;
 
-use peel::limits;
 use peel::report::{ImagePackages, PackagesReport, Problem, packages_table};
 use peel::source::ByteSource;
-use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{PackageRoom, Session, owners, plan, read_packages};
 
-use crate::analyze::{cannot_open, complain, scan_all, tell};
-use crate::cat::refuse_elsewhere;
+use crate::analyze::{complain, scan_all, tell};
+use crate::local;
 use crate::output::{print, say};
 use crate::progress::ProgressLine;
 use crate::threads::spread;
 
 /// Prints the packages of an image; what is wrong with it goes to standard error.
 pub fn packages(image: &OsStr, json: bool) -> ExitCode {
-    if let Some(refused) = refuse_elsewhere(image) {
-        return refused;
-    }
-    let file = Path::new(image);
-    let read = match file.is_dir() {
-        true => FolderSource::open(file, limits::ARCHIVE_ENTRIES).map(|source| {
-            let session = Session::open_folder(&source, source.files(), "");
-            read(&source, session)
-        }),
-        false => FileSource::open(file).map(|source| {
-            let session = Session::open(&source, "", &mut |_| {});
-            read(&source, session)
-        }),
-    };
-    let (report, sound) = match read {
+    let (report, sound) = match local::open(image, read) {
         Ok(read) => read,
-        Err(error) => {
-            tell(&cannot_open(file, &error));
-            return ExitCode::from(2);
-        }
+        Err(code) => return code,
     };
     let text = match json {
         false => packages_table(&report),
