@@ -5,6 +5,7 @@
 
 pub mod limits;
 pub mod text;
+pub mod words;
 
 pub mod amount;
 pub mod archive;

@@ -6,6 +6,7 @@ use std::path::Path;
 const MAY_USE: &[(&str, &str)] = &[
     ("limits", ""),
     ("text", ""),
+    ("words", "text"),
     ("amount", ""),
     ("columns", ""),
     ("digest", ""),
@@ -27,17 +28,17 @@ const MAY_USE: &[(&str, &str)] = &[
     ("check", "limits text amount digest rules report"),
     (
         "view",
-        "limits text amount pattern columns digest decompress registry layer image packages rules \
+        "limits text words amount pattern columns digest decompress registry layer image packages rules \
          report",
     ),
     (
         "worker",
-        "limits text pattern columns digest source decompress tarstream archive registry layer image \
+        "limits text words pattern columns digest source decompress tarstream archive registry layer image \
          packages rules report view",
     ),
     (
         "ui",
-        "limits text pattern archive registry layer image packages rules report view worker",
+        "limits text words pattern archive registry layer image packages rules report view worker",
     ),
     ("bin", ""),
 ];
