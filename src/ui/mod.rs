@@ -12,6 +12,7 @@ mod bar;
 mod commands;
 mod copy;
 mod details;
+mod divider;
 mod dockerfile;
 mod drop;
 mod feed;

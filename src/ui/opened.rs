@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::details::Details;
+use super::divider::Between;
 use super::history::History;
 use super::opener::{Order, Then};
 use super::panes::PaneSwitch;
@@ -16,6 +17,7 @@ use super::tree::Tree;
 use crate::report::Report;
 use crate::view::State;
 use crate::view::history::Line;
+use crate::view::panes::Divider;
 
 /// The state as a property: any other state is another.
 #[derive(Clone)]
@@ -56,6 +58,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
             .map(|image| crate::view::history::lines(image, elsewhere))
             .unwrap_or_default()
     });
+    let parts = use_node_ref();
     let image = report.images.get(state.image);
     let largest = image.map_or(0, |image| {
         image.layers.iter().map(|l| l.size).max().unwrap_or(0)
@@ -74,11 +77,15 @@ pub fn Opened(props: &OpenedProps) -> Html {
             </section>
         }
         <PaneSwitch pane={state.pane} dispatch={dispatch.clone()} />
-        <main class="panes">
+        <main class="panes" ref={parts.clone()}>
             <History lines={lines.clone()} {largest} row={state.row} reading={reading(state, &lines)} failed={failed(state, &lines)}
                 dispatch={dispatch.clone()} />
+            <Between divider={Divider::History} within={parts.clone()} />
+            <Between divider={Divider::Left} within={parts.clone()} />
             <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title}
                 filters={state.filters.clone()} columns={state.columns} layers={image.map_or(0, |image| image.layers.len())} map={state.map.clone()} dispatch={dispatch.clone()} />
+            <Between divider={Divider::Details} within={parts.clone()} />
+            <Between divider={Divider::Above} within={parts.clone()} />
             <Details report={report.clone()} image={state.image} panel={state.panel} packages={state.packages.clone()}
                 elsewhere={Elsewhere::of(state, orders, dispatch)} dispatch={dispatch.clone()} />
         </main>

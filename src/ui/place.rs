@@ -9,6 +9,12 @@ pub fn set(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
 }
 
+/// Leaves a property to the style sheet.
+pub fn unset(element: &HtmlElement, property: &str) {
+    // Fails only for a property that does not exist.
+    let _ = element.style().remove_property(property);
+}
+
 /// Sets a property in pixels.
 pub fn set_px(element: &HtmlElement, property: &str, pixels: f64) {
     set(element, property, &format!("{pixels}px"));

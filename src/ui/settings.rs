@@ -11,6 +11,8 @@ pub enum Setting {
     Proxy,
     /// The columns of the tree, by their ids.
     Columns,
+    /// Where the lines between the parts of the page were put.
+    Panes,
 }
 
 impl Setting {
@@ -20,6 +22,7 @@ impl Setting {
             Setting::AlwaysDownload => "peel-always-download",
             Setting::Proxy => "peel-proxy",
             Setting::Columns => "peel-columns",
+            Setting::Panes => "peel-panes",
         }
     }
 

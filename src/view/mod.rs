@@ -14,6 +14,7 @@
 //! - [`packages`]: the packages of an image, as a table.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
+//! - [`panes`]: the lines between the parts of the page.
 //! - [`keys`]: the one table of keys.
 
 mod absence;
@@ -25,6 +26,7 @@ mod fragment;
 pub mod history;
 pub mod keys;
 pub mod packages;
+pub mod panes;
 mod problems;
 pub mod progress;
 mod reduce;

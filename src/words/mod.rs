@@ -17,6 +17,7 @@
 //! things (`manifest`, `ENTRYPOINT`), as the OCI specifications spell it.
 
 mod language;
+pub mod panes;
 
 pub use language::{Language, language, speak};
 

@@ -21,9 +21,11 @@ use self::foot::Foot;
 use self::grid::Grid;
 use self::toolbar::{Toolbar, legend};
 use super::Strange;
+use super::divider::Between;
 use super::map::{LookSwitch, SizeMap};
 use super::store::Dispatch;
 use crate::view::filter::{Filters, Set};
+use crate::view::panes::Divider;
 use crate::view::tree::{Column, Excerpt};
 use crate::view::treemap::{Look, MapView};
 use crate::view::{Absence, Mode};
@@ -58,8 +60,9 @@ pub struct TreeProps {
 #[component]
 pub fn Tree(props: &TreeProps) -> Html {
     let look = props.map.look;
+    let section = use_node_ref();
     html! {
-        <section class="pane pane-tree" aria-labelledby="tree-title">
+        <section class="pane pane-tree" ref={section.clone()} aria-labelledby="tree-title">
             <div class="pane-head">
                 <h2 id="tree-title" class="pane-title"><Strange text={props.title.clone()} />{legend(props.tree.as_ref())}</h2>
                 <LookSwitch {look} dispatch={props.dispatch.clone()} />
@@ -70,6 +73,9 @@ pub fn Tree(props: &TreeProps) -> Html {
             if let Some(tree) = &props.tree {
                 if look != Look::Map {
                     <Grid tree={tree.clone()} columns={props.columns} dispatch={props.dispatch.clone()} />
+                }
+                if look == Look::Both {
+                    <Between divider={Divider::Rows} within={section} />
                 }
                 if look != Look::Rows {
                     <SizeMap view={props.map.clone()} hand={hand(tree)} dispatch={props.dispatch.clone()} />
