@@ -20,6 +20,7 @@ use super::shared::Shared;
 use super::store::{Dispatch, Store};
 use crate::view::tree::Column;
 use crate::view::{Action, Phase, State, text, title};
+use crate::words::{landing as say, language};
 
 /// The page.
 #[component]
@@ -45,6 +46,8 @@ pub fn App() -> Html {
             opener.explore(request);
         }
     });
+    let language = use_state_eq(language);
+    let on_language = use_callback(language.setter(), |spoken, setter| setter.set(spoken));
     let dragging = use_file_drop(on_file.clone());
     commands::use_keys(dispatch.clone());
     use_address(orders.clone(), state.stand());
@@ -62,9 +65,9 @@ pub fn App() -> Html {
     let landing = opened.is_none() && state.phase != Phase::Opening;
     use_paste(!landing, orders.clone(), dispatch.clone());
     html! {
-        <div class="app" data-test="app" data-state={state.phase.id()}
+        <div class="app" data-test="app" key={language.tag()} data-state={state.phase.id()}
             data-pending={state.request().is_some().to_string()} data-pane={panes::id(state.pane)}>
-            <Header report={opened.clone()} image={state.image} on_file={on_file.clone()} orders={orders.clone()} dispatch={dispatch.clone()} />
+            <Header report={opened.clone()} image={state.image} on_file={on_file.clone()} orders={orders.clone()} {on_language} dispatch={dispatch.clone()} />
             if state.phase.is_busy() {
                 <ProgressLine progress={state.progress} doing={doing(state)} on_cancel={orders.reform(|()| Order::Cancel)} />
             } else if state.phase == Phase::Offered {
@@ -127,9 +130,9 @@ fn page_title(state: &State) -> String {
 
 fn doing(state: &State) -> &'static str {
     match state.phase {
-        Phase::Opening => "Opening",
-        _ if state.is_remote() => "Downloading layers",
-        _ => "Reading layers",
+        Phase::Opening => say::opening(),
+        _ if state.is_remote() => say::downloading_layers(),
+        _ => say::reading_layers(),
     }
 }
 
@@ -137,8 +140,8 @@ fn opening(state: &State) -> Html {
     let file = html! { <super::Strange text={state.file.clone()} /> };
     match &state.host {
         Some(host) => html! {
-            <>{"Asking "}<super::Strange text={host.clone()} />{" for "}{file}{"…"}</>
+            <>{say::asking()}{" "}<super::Strange text={host.clone()} />{" "}{say::asking_for()}{" "}{file}{"…"}</>
         },
-        None => html! { <>{"Looking for images in "}{file}{"…"}</> },
+        None => html! { <>{say::looking_in()}{" "}{file}{"…"}</> },
     }
 }

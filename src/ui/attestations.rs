@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::Strange;
 use crate::report::AttestationReport;
 use crate::view::{text, words};
+use crate::words::details as say;
 
 /// The attestations; nothing where there are none.
 pub fn attestations(attestations: &[AttestationReport]) -> Html {
@@ -13,7 +14,7 @@ pub fn attestations(attestations: &[AttestationReport]) -> Html {
     }
     html! {
         <>
-        <h3>{"Attestations"}<span class="pane-count">{attestations.len()}</span></h3>
+        <h3>{say::attestations()}<span class="pane-count">{attestations.len()}</span></h3>
         {for attestations.iter().map(attestation)}
         </>
     }
@@ -38,12 +39,12 @@ fn attestation(attestation: &AttestationReport) -> Html {
                 }
             </h4>
             <dl class="pairs">
-                {row("Predicate type", html! { <code><Strange text={attestation.predicate_type.clone()} /></code> })}
+                {row(say::predicate_type(), html! { <code><Strange text={attestation.predicate_type.clone()} /></code> })}
                 {for facts}
             </dl>
             if !materials.is_empty() {
                 <details>
-                    <summary>{text::counted(materials.len() as u64, "material", "materials")}</summary>
+                    <summary>{say::materials(materials.len() as u64)}</summary>
                     <ul class="attested" data-test="materials">{for materials.iter().map(|material| html! {
                         <li><code><Strange text={material.uri.clone()} /></code>{" "}
                             <code class="remark"><Strange text={material.digest.clone()} /></code></li>
@@ -52,7 +53,7 @@ fn attestation(attestation: &AttestationReport) -> Html {
             }
             if !packages.is_empty() {
                 <details>
-                    <summary>{text::counted(packages.len() as u64, "package", "packages")}</summary>
+                    <summary>{say::packages(packages.len() as u64)}</summary>
                     <ul class="attested" data-test="packages">{for packages.iter().map(|package| html! {
                         <li title={text::visible(&package.purl)}><code><Strange text={package.name.clone()} /></code>{" "}
                             <Strange text={package.version.clone()} />{" "}
@@ -61,7 +62,7 @@ fn attestation(attestation: &AttestationReport) -> Html {
                 </details>
             }
             if attestation.left_out > 0 {
-                <p class="remark">{format!("{} more are left out.", text::count(attestation.left_out))}</p>
+                <p class="remark">{say::left_out(&text::count(attestation.left_out))}</p>
             }
         </section>
     }

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::words::header as say;
 
 /// Properties of [`Copy`].
 #[derive(Clone, PartialEq, Properties)]
@@ -51,9 +52,9 @@ pub fn Copy(props: &CopyProps) -> Html {
         })
     };
     let (icon, word) = match *outcome {
-        Outcome::None => (Icon::Copy, "Copy"),
-        Outcome::Copied => (Icon::Check, "Copied"),
-        Outcome::Refused => (Icon::Warn, "The browser did not allow it"),
+        Outcome::None => (Icon::Copy, say::copy()),
+        Outcome::Copied => (Icon::Check, say::copied()),
+        Outcome::Refused => (Icon::Warn, say::refused()),
     };
     html! {
         <button class="copy" type="button" data-test="copy" aria-label={props.label.clone()} {onclick}>

@@ -13,6 +13,7 @@ use super::store::Dispatch;
 use crate::report::Report;
 use crate::view::packages::PackagesView;
 use crate::view::{Action, Panel};
+use crate::words::{Text, header as say};
 
 /// Properties of [`Details`].
 #[derive(Clone, PartialEq, Properties)]
@@ -31,11 +32,11 @@ pub struct DetailsProps {
     pub dispatch: Dispatch,
 }
 
-const PANELS: [(Panel, &str, &str); 4] = [
-    (Panel::Overview, "overview", "Overview"),
-    (Panel::Sizes, "sizes", "Sizes"),
-    (Panel::Findings, "findings", "Findings"),
-    (Panel::Packages, "packages", "Packages"),
+const PANELS: [(Panel, &str, Text); 4] = [
+    (Panel::Overview, "overview", say::overview),
+    (Panel::Sizes, "sizes", say::sizes),
+    (Panel::Findings, "findings", say::findings),
+    (Panel::Packages, "packages", say::packages),
 ];
 
 /// The panels.
@@ -82,13 +83,13 @@ pub fn Details(props: &DetailsProps) -> Html {
         .images
         .get(*image)
         .map_or(0, |image| image.findings.len());
-    let tab = |(this, id, word): &(Panel, &'static str, &'static str)| {
+    let tab = |(this, id, word): &(Panel, &'static str, Text)| {
         let (this, chosen) = (*this, this == panel);
         let onclick = dispatch.reform(move |_: MouseEvent| Action::ChoosePanel(this));
         html! {
             <button type="button" role="tab" id={format!("tab-{id}")} data-test={format!("pane-{id}")}
                 aria-selected={chosen.to_string()} aria-controls="panel" tabindex={if chosen { "0" } else { "-1" }} {onclick}>
-                {*word}
+                {word()}
                 if this == Panel::Findings && findings > 0 { <span class="pane-count">{findings}</span> }
             </button>
         }
@@ -99,8 +100,8 @@ pub fn Details(props: &DetailsProps) -> Html {
         .map_or("overview", |(_, id, _)| id);
     let (report, image) = (report.clone(), *image);
     html! {
-        <section class="pane pane-details" aria-label="Details">
-            <div role="tablist" class="tabs" aria-label="Details" ref={tabs} {onkeydown}>{for PANELS.iter().map(tab)}</div>
+        <section class="pane pane-details" aria-label={say::details()}>
+            <div role="tablist" class="tabs" aria-label={say::details()} ref={tabs} {onkeydown}>{for PANELS.iter().map(tab)}</div>
             <div role="tabpanel" id="panel" class="panel" tabindex="0" aria-labelledby={format!("tab-{id}")} data-test={format!("panel-{id}")}>
                 {match panel {
                     Panel::Overview => html! { <Overview {report} {image} elsewhere={elsewhere.clone()} /> },

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::copy::Copy;
 use super::shared::Shared;
 use crate::report::{Report, dockerfile_text};
+use crate::words::details as say;
 
 /// Properties of [`Dockerfile`].
 #[derive(Clone, PartialEq, Properties)]
@@ -26,8 +27,8 @@ pub fn Dockerfile(props: &DockerfileProps) -> Html {
     };
     html! {
         <details class="dockerfile" data-test="dockerfile">
-            <summary>{"Dockerfile, put together from the history"}</summary>
-            <Copy text={text.clone()} label="Copy the Dockerfile" />
+            <summary>{say::dockerfile_title()}</summary>
+            <Copy text={text.clone()} label={say::copy_dockerfile()} />
             <pre tabindex="0" aria-label="Dockerfile" data-test="dockerfile-text">{for text.lines().map(line)}</pre>
         </details>
     }

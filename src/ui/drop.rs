@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::{folder, open};
+use crate::words::landing as say;
 use crate::worker::pool::Given;
 
 /// Listens on the whole window; tells whether files are being dragged over it.
@@ -83,7 +84,7 @@ fn listen(over: UseStateHandle<bool>, on_file: Callback<Given>) -> Vec<EventList
 pub fn DropOverlay() -> Html {
     html! {
         <div class="drop-overlay" data-test="drop-overlay">
-            <p><Glyph icon={Icon::Open} />{"Drop the archive to open it"}</p>
+            <p><Glyph icon={Icon::Open} />{say::drop_to_open()}</p>
         </div>
     }
 }

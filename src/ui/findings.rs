@@ -11,6 +11,7 @@ use crate::report::Report;
 use crate::rules::{Evidence, Finding};
 use crate::view::sizes::Target;
 use crate::view::{text, words};
+use crate::words::details as say;
 
 /// Properties of [`Findings`].
 #[derive(Clone, PartialEq, Properties)]
@@ -31,8 +32,8 @@ pub fn Findings(props: &FindingsProps) -> Html {
     };
     if image.findings.is_empty() {
         let words = match image.complete {
-            true => "No rule found anything to better in this image.",
-            false => "Nothing so far; rules that look at files wait until every layer is read.",
+            true => say::nothing_to_better(),
+            false => say::nothing_so_far(),
         };
         return html! { <p class="absence" data-test="no-findings">{words}</p> };
     }
@@ -55,24 +56,24 @@ fn finding(finding: &Finding, dispatch: &Dispatch) -> Html {
             <p class="finding-facts">
                 <code>{&finding.rule}</code>
                 if finding.bytes > 0 {
-                    <span class="saves" title={text::exact(finding.bytes)}>{format!("saves {}", text::size(finding.bytes))}</span>
+                    <span class="saves" title={text::exact(finding.bytes)}>{say::saves(&text::size(finding.bytes))}</span>
                 }
             </p>
             <p><Strange text={finding.why.clone()} lines=true /></p>
             if !finding.evidence.is_empty() {
                 <details open={finding.evidence.len() <= 3}>
-                    <summary>{text::counted(finding.evidence.len() as u64 + finding.more, "place", "places")}</summary>
+                    <summary>{say::places(finding.evidence.len() as u64 + finding.more)}</summary>
                     <ul class="evidence">
                         {for finding.evidence.iter().map(|evidence| self::evidence(evidence, dispatch))}
                         if finding.more > 0 {
-                            <li class="remark">{format!("and {} more", text::count(finding.more))}</li>
+                            <li class="remark">{say::and_more(&text::count(finding.more))}</li>
                         }
                     </ul>
                 </details>
             }
             if !finding.fix.is_empty() {
                 <div class="fix">
-                    <div class="fix-head"><span>{"Fix"}</span><Copy text={finding.fix.clone()} label="Copy the fix" /></div>
+                    <div class="fix-head"><span>{say::fix()}</span><Copy text={finding.fix.clone()} label={say::copy_fix()} /></div>
                     <pre><code><Strange text={finding.fix.clone()} lines=true /></code></pre>
                 </div>
             }

@@ -8,6 +8,7 @@ use super::Strange;
 use super::copy::Copy;
 use super::folder;
 use super::icon::{Glyph, Icon};
+use super::language::LanguageSwitch;
 use super::open;
 use super::opener::Order;
 use super::remote::platforms;
@@ -16,6 +17,7 @@ use super::store::Dispatch;
 use super::theme::ThemeSwitch;
 use crate::report::{ImageReport, RemoteReport, Report};
 use crate::view::{Action, platform, text, title, title_among};
+use crate::words::{Language, header as say};
 use crate::worker::pool::Given;
 
 /// Properties of [`Header`].
@@ -29,6 +31,8 @@ pub struct HeaderProps {
     pub on_file: Callback<Given>,
     /// Takes what a person wants of a registry.
     pub orders: Callback<Order>,
+    /// Takes the language that is chosen.
+    pub on_language: Callback<Language>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -56,10 +60,10 @@ pub fn Header(props: &HeaderProps) -> Html {
     let image = report.and_then(|report| report.images.get(props.image));
     html! {
         <header class="header">
-            <input id={open::INPUT} class="unseen" type="file" tabindex="-1" aria-label="Archive to open"
+            <input id={open::INPUT} class="unseen" type="file" tabindex="-1" aria-label={say::archive_to_open()}
                 data-test="file-input" {onchange} />
             <input id={open::FOLDER_INPUT} class="unseen" type="file" webkitdirectory=true tabindex="-1"
-                aria-label="Folder to open" data-test="folder-input" onchange={onfolder} />
+                aria-label={say::folder_to_open()} data-test="folder-input" onchange={onfolder} />
             <span class="brand"><Glyph icon={Icon::Peel} /><span>{"Peel"}</span></span>
             if let Some(report) = report {
                 <div class="header-image">
@@ -69,14 +73,15 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </div>
                 <span class="header-space" />
                 <button class="button" type="button" data-test="open-another" onclick={choose}>
-                    <Glyph icon={Icon::Open} />{"Open"}<span class="wide-only">{" another"}</span>
+                    <Glyph icon={Icon::Open} />{say::open()}<span class="wide-only">{" "}{say::another()}</span>
                 </button>
             } else {
                 <span class="header-space" />
             }
-            <button class="tool" type="button" data-test="keys" title="Keys (?)" aria-label="Keys" onclick={help}>
+            <button class="tool" type="button" data-test="keys" title={say::keys_title()} aria-label={say::keys()} onclick={help}>
                 <Glyph icon={Icon::Keys} />
             </button>
+            <LanguageSwitch on_language={props.on_language.clone()} />
             <ThemeSwitch />
         </header>
     }
@@ -104,7 +109,7 @@ fn picker(report: &Report, props: &HeaderProps) -> Html {
     });
     html! {
         <label class="image-picker">
-            <span>{format!("{} images", report.images.len())}</span>
+            <span>{say::images_here(report.images.len())}</span>
             <select data-test="image-picker" {onchange}>{for options}</select>
         </label>
     }
@@ -114,18 +119,18 @@ fn facts(image: &ImageReport, remote: Option<&RemoteReport>) -> Html {
     let created = image.created.as_deref().map(text::date);
     let (stored, total) = (image.stored_size, image.sizes.total);
     html! {
-        <ul class="header-facts" aria-label="Facts of the image">
+        <ul class="header-facts" aria-label={say::facts()}>
             <li data-test="fact-platform"><Strange text={platform(image)} /></li>
             <li data-test="fact-layers" data-count={image.layers.len().to_string()}>
-                {text::counted(image.layers.len() as u64, "layer", "layers")}
+                {say::layers(image.layers.len() as u64)}
             </li>
             <li data-test="fact-stored" data-bytes={stored.to_string()} title={text::exact(stored)}>
-                {format!("{} as stored", text::size(stored))}
+                {say::as_stored(&text::size(stored))}
             </li>
             if image.complete || image.layers.iter().any(|layer| layer.scanned) {
                 <li data-test="fact-size" data-bytes={total.to_string()} title={text::exact(total)}>
-                    {format!("{} uncompressed", text::size(total))}
-                    if !image.complete { {" so far"} }
+                    {say::uncompressed(&text::size(total))}
+                    if !image.complete { {" "}{say::so_far()} }
                 </li>
             }
             if let Some(created) = created {
@@ -134,7 +139,7 @@ fn facts(image: &ImageReport, remote: Option<&RemoteReport>) -> Html {
             if let Some(remote) = remote {
                 <li class="fact-digest" data-test="fact-digest" data-digest={remote.digest.clone()} title={remote.digest.clone()}>
                     <code>{text::short_digest(&remote.digest)}</code>
-                    <Copy text={remote.digest.clone()} label="Copy the digest" />
+                    <Copy text={remote.digest.clone()} label={say::copy_digest()} />
                 </li>
             }
         </ul>

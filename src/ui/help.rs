@@ -6,6 +6,7 @@ use super::modal::use_modal;
 use super::store::Dispatch;
 use crate::view::Action;
 use crate::view::keys::{KEYS, Key, NOT_AS_DIVE, Scope, label};
+use crate::words::header as say;
 
 /// Properties of [`Help`].
 #[derive(Clone, PartialEq, Properties)]
@@ -23,16 +24,16 @@ pub fn Help(props: &HelpProps) -> Html {
     html! {
         <dialog ref={dialog} class="help" data-test="help" aria-labelledby="help-title" onclose={close}>
             <div class="help-head">
-                <h2 id="help-title">{"Keys"}</h2>
-                <button class="button" type="button" {onclick}>{"Close"}</button>
+                <h2 id="help-title">{say::keys()}</h2>
+                <button class="button" type="button" {onclick}>{say::close()}</button>
             </div>
-            <h3>{"In the tree"}</h3>
+            <h3>{say::in_the_tree()}</h3>
             {table(Scope::Tree)}
-            <h3>{"On the map of sizes"}</h3>
+            <h3>{say::on_the_map()}</h3>
             {table(Scope::Map)}
-            <h3>{"Everywhere"}</h3>
+            <h3>{say::everywhere()}</h3>
             {table(Scope::Page)}
-            <h3>{"Keys of dive that mean something else here"}</h3>
+            <h3>{say::keys_of_dive()}</h3>
             <dl class="keys">{for NOT_AS_DIVE.iter().map(|(name, does)| html! {
                 <div><dt><kbd>{label(name)}</kbd></dt><dd>{*does}</dd></div>
             })}</dl>

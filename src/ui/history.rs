@@ -8,6 +8,7 @@ use super::history_row::HistoryRow;
 use super::store::Dispatch;
 use crate::view::Action;
 use crate::view::history::Line;
+use crate::words::history as say;
 
 /// Properties of [`History`].
 #[derive(Clone, PartialEq, Properties)]
@@ -68,11 +69,11 @@ pub fn History(props: &HistoryProps) -> Html {
     });
     html! {
         <section class="pane pane-history" aria-labelledby="history-title">
-            <h2 id="history-title" class="pane-title">{"History"}
+            <h2 id="history-title" class="pane-title">{say::history()}
                 <span class="pane-count">{props.lines.len()}</span>
             </h2>
             if props.lines.is_empty() {
-                <p class="absence">{"This image has no history and no layers."}</p>
+                <p class="absence">{say::no_history()}</p>
             }
             <ol class="history" data-test="history" ref={list} {onkeydown}>{for rows}</ol>
         </section>

@@ -10,6 +10,7 @@ use crate::view::history::Line;
 use crate::view::progress::share;
 use crate::view::tree::Mark;
 use crate::view::{Action, text};
+use crate::words::history as say;
 
 /// Properties of [`HistoryRow`].
 #[derive(Clone, PartialEq, Properties)]
@@ -65,7 +66,7 @@ pub fn HistoryRow(props: &HistoryRowProps) -> Html {
                 aria-current={props.chosen.then_some("true")} title={text::visible(&line.created)}>
                 <span class="history-layer">
                     if let Some(layer) = line.layer {
-                        <span class="unseen">{"Layer "}</span>{layer + 1}
+                        <span class="unseen">{say::layer()}{" "}</span>{layer + 1}
                     } else {
                         <span aria-hidden="true">{"·"}</span>
                     }
@@ -77,7 +78,7 @@ pub fn HistoryRow(props: &HistoryRowProps) -> Html {
                         }
                         <Strange text={line.arguments.clone()} lines=true />
                         if line.keyword.is_empty() && line.arguments.is_empty() {
-                            <span class="remark">{"no instruction is recorded"}</span>
+                            <span class="remark">{say::no_instruction()}</span>
                         }
                     </code>
                     {facts(props)}
@@ -85,7 +86,7 @@ pub fn HistoryRow(props: &HistoryRowProps) -> Html {
             </button>
             if line.long {
                 <button class="unfold" type="button" aria-expanded={whole.to_string()} onclick={unfold}>
-                    if *whole { {"Show less"} } else { {"Show all"} }
+                    if *whole { {say::show_less()} } else { {say::show_all()} }
                 </button>
             }
             if let Some(problem) = &line.problem {
@@ -100,7 +101,7 @@ pub fn HistoryRow(props: &HistoryRowProps) -> Html {
 fn facts(props: &HistoryRowProps) -> Html {
     let line = &props.line;
     if line.layer.is_none() {
-        return html! { <span class="history-facts"><span>{"metadata only"}</span></span> };
+        return html! { <span class="history-facts"><span>{say::metadata_only()}</span></span> };
     }
     html! {
         <span class="history-facts">
@@ -109,24 +110,24 @@ fn facts(props: &HistoryRowProps) -> Html {
                     title={text::exact(bytes)}>{text::size(bytes)}</span>
                 <Meter length={share(bytes, props.largest)} />
                 if line.table {
-                    <span data-test="by-table" title="Of this layer only its table of contents was read, which the manifest vouches for.">
-                        {"by its table"}
+                    <span data-test="by-table" title={say::only_table()}>
+                        {say::by_table()}
                     </span>
                 }
             } else if let Some(done) = props.reading {
                 <span class="history-size">{text::percent(done)}</span>
-                <progress max="1" value={format!("{done:.3}")} aria-label="Reading this layer" data-test="layer-progress" />
+                <progress max="1" value={format!("{done:.3}")} aria-label={say::reading()} data-test="layer-progress" />
             } else if let Some(bytes) = line.stored {
                 <span class="history-size is-stored" data-test="layer-stored" data-bytes={bytes.to_string()}
                     title={text::exact(bytes)}>{text::size(bytes)}</span>
                 <Meter length={share(bytes, props.largest_stored)} />
                 if props.failed {
-                    <span class="is-wrong" data-test="layer-failed">{"could not be downloaded"}</span>
+                    <span class="is-wrong" data-test="layer-failed">{say::not_downloaded()}</span>
                 } else {
-                    <span>{"compressed"}</span>
+                    <span>{say::compressed()}</span>
                 }
             } else {
-                <span data-test="layer-absent">{line.absent.unwrap_or("not read")}</span>
+                <span data-test="layer-absent">{line.absent.unwrap_or(say::not_read())}</span>
             }
             if let Some((added, changed, removed)) = line.changes {
                 <span class="changes">
@@ -151,7 +152,7 @@ fn change(mark: Mark, count: u64) -> Html {
         format!("mark-{}", mark.id()),
         (count == 0).then_some("is-zero")
     );
-    let words = format!("{} {}", text::counted(count, "file", "files"), mark.word());
+    let words = format!("{} {}", say::files(count), mark.word());
     html! {
         <span {class} title={words.clone()} data-test={format!("count-{}", mark.id())} data-count={count.to_string()}>
             <span aria-hidden="true">{format!("{}{}", mark.sign(), text::count(count))}</span>

@@ -10,6 +10,7 @@ use super::problems::problem;
 use super::remote::{LoginMore, OwnRegistry, ReferenceForm, RemedyForm, TryAgain, focus_field};
 use super::store::Dispatch;
 use crate::report::{Problem, Remedy};
+use crate::words::landing as say;
 use crate::worker::pool::Given;
 
 /// Properties of [`Landing`].
@@ -76,11 +77,11 @@ pub fn Landing(props: &LandingProps) -> Html {
         <main class="landing" data-test="landing">
             <div class="landing-box" data-test="drop-zone">
                 <h1><Glyph icon={Icon::Peel} class="landing-mark" />{"Peel"}</h1>
-                <p class="landing-claim">{"See what is inside a container image."}</p>
+                <p class="landing-claim">{say::claim()}</p>
                 if !props.problems.is_empty() {
-                    <section class="problems" aria-label="Problems" data-test="problems">
+                    <section class="problems" aria-label={say::problems()} data-test="problems">
                         <div role="alert">
-                            <p class="failed-file">{"Could not open "}<super::Strange text={props.file.clone()} /></p>
+                            <p class="failed-file">{say::could_not_open()}{" "}<super::Strange text={props.file.clone()} /></p>
                             <ul>{for props.problems.iter().map(problem)}</ul>
                         </div>
                         if let Some(host) = &props.host { {remedies(props, host)} }
@@ -88,17 +89,17 @@ pub fn Landing(props: &LandingProps) -> Html {
                 }
                 <ReferenceForm text={props.field.clone()} orders={props.orders.clone()} dispatch={props.dispatch.clone()} />
                 <div class="landing-drop">
-                    <p>{"Or drop an image archive anywhere on this page, or a folder that holds an OCI image layout, or"}</p>
+                    <p>{say::or_drop()}</p>
                     <p class="landing-buttons">
                         <button class="button is-main" type="button" data-test="choose" onclick={choose}>
-                            <Glyph icon={Icon::Open} />{"Choose a file"}
+                            <Glyph icon={Icon::Open} />{say::choose_file()}
                         </button>
                         <button class="button" type="button" data-test="choose-folder" onclick={choose_folder}>
-                            {"Choose a folder"}
+                            {say::choose_folder()}
                         </button>
                         <button class="button" type="button" data-test="sample" onclick={try_sample}
                             disabled={*sample == Sample::Loading}>
-                            if *sample == Sample::Loading { {"Loading…"} } else { {"Try a sample"} }
+                            if *sample == Sample::Loading { {say::loading()} } else { {say::try_sample()} }
                         </button>
                     </p>
                     if let Sample::Lost(why) = &*sample {
@@ -106,12 +107,12 @@ pub fn Landing(props: &LandingProps) -> Html {
                     }
                 </div>
                 <p class="landing-command"><code>{"docker save IMAGE -o image.tar"}</code></p>
-                <section class="landing-lesson" aria-label="What a layer is">
-                    <p>{"An image is a stack of layers. Each is an archive of files that one instruction of a Dockerfile added or changed."}</p>
-                    <p>{"A layer never changes the ones below it: it only covers them. A file that a later layer deletes or writes anew is still in the image, hidden."}</p>
-                    <p>{"Peel shows every layer, what it covers, and how many bytes nobody will ever see."}</p>
+                <section class="landing-lesson" aria-label={say::what_a_layer_is()}>
+                    <p>{say::lesson_stack()}</p>
+                    <p>{say::lesson_cover()}</p>
+                    <p>{say::lesson_peel()}</p>
                 </section>
-                <p class="landing-private">{"No file leaves this machine: it is read in your browser, and this page may talk to no other server. A registry is asked only where you name it, for that image, by a worker of this page."}</p>
+                <p class="landing-private">{say::private()}</p>
             </div>
         </main>
     }

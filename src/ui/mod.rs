@@ -25,6 +25,7 @@ mod history;
 mod history_row;
 mod icon;
 mod landing;
+mod language;
 mod logins;
 mod map;
 mod modal;
@@ -55,6 +56,7 @@ use strange::Strange;
 /// Draws the page into `#peel`.
 pub fn start() {
     theme::apply(theme::stored());
+    language::apply(language::wanted());
     let Some(root) = gloo::utils::document().get_element_by_id("peel") else {
         return;
     };

@@ -1,5 +1,6 @@
 //! Files: from the input, by drop, or the sample.
 
+use crate::words::landing as say;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DataTransfer, File, HtmlInputElement, Response};
@@ -48,18 +49,18 @@ pub fn has_files(transfer: Option<DataTransfer>) -> bool {
 /// # Errors
 /// A sentence for people.
 pub async fn sample() -> Result<File, String> {
-    let lost = |why: &str| format!("The sample could not be loaded: {why}.");
+    let lost = |why: &str| say::sample_lost(why);
     let answer = JsFuture::from(gloo::utils::window().fetch_with_str(SAMPLE)).await;
-    let answer = answer.map_err(|_| lost("the server does not answer"))?;
-    let answer: Response = answer.dyn_into().map_err(|_| lost("no answer"))?;
+    let answer = answer.map_err(|_| lost(say::no_server()))?;
+    let answer: Response = answer.dyn_into().map_err(|_| lost(say::no_answer()))?;
     if !answer.ok() {
-        return Err(lost(&format!("the server answers {}", answer.status())));
+        return Err(lost(&say::server_answers(answer.status())));
     }
     let blob = match answer.blob() {
         Ok(blob) => JsFuture::from(blob).await,
         Err(error) => Err(error),
     };
-    let cut = |_| lost("it did not arrive whole");
+    let cut = |_| lost(say::cut_short());
     let blob: Blob = blob.and_then(JsCast::dyn_into).map_err(cut)?;
     let parts = js_sys::Array::of1(&blob);
     File::new_with_blob_sequence(&parts, "sample.tar").map_err(cut)

@@ -18,6 +18,7 @@ use crate::report::Report;
 use crate::view::State;
 use crate::view::history::Line;
 use crate::view::panes::Divider;
+use crate::words::landing as say;
 
 /// The state as a property: any other state is another.
 #[derive(Clone)]
@@ -72,7 +73,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
         <>
         <Problems problems={state.problems()} />
         if let Some(remedy) = remedy {
-            <section class="remedy" aria-label="What can be done">
+            <section class="remedy" aria-label={say::what_can_be_done()}>
                 <RemedyForm {remedy} logins={state.logins.to_vec()} then={Then::Download} orders={orders.clone()} dispatch={dispatch.clone()} />
             </section>
         }

@@ -10,6 +10,7 @@ use super::remote::{Elsewhere, RegistrySection};
 use super::shared::Shared;
 use crate::report::Report;
 use crate::view::{Fact, Shown, Variable, facts, labels, text, variables};
+use crate::words::details as say;
 
 /// Properties of [`Overview`].
 #[derive(Clone, PartialEq, Properties)]
@@ -38,9 +39,9 @@ pub fn Overview(props: &OverviewProps) -> Html {
             }
             <Dockerfile report={props.report.clone()} image={props.image} />
             {attestations(&image.attestations)}
-            <h3>{"Environment"}<span class="pane-count">{variables.len()}</span></h3>
+            <h3>{say::environment()}<span class="pane-count">{variables.len()}</span></h3>
             if variables.is_empty() {
-                <p class="remark">{"No variables are set."}</p>
+                <p class="remark">{say::no_variables()}</p>
             }
             <dl class="pairs" data-test="environment">
                 {for variables.into_iter().enumerate().map(|(i, variable)| html! {
@@ -48,9 +49,9 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     <VariableRow key={format!("{} {i}", props.image)} {variable} />
                 })}
             </dl>
-            <h3>{"Labels"}<span class="pane-count">{labels.len()}</span></h3>
+            <h3>{say::labels()}<span class="pane-count">{labels.len()}</span></h3>
             if labels.is_empty() {
-                <p class="remark">{"There are no labels."}</p>
+                <p class="remark">{say::no_labels()}</p>
             }
             <dl class="pairs" data-test="labels">{for labels.iter().map(label)}</dl>
         </div>
@@ -63,7 +64,7 @@ fn fact(fact: &Fact) -> Html {
         Shown::Text(text) => html! { <Strange text={text.clone()} /> },
         Shown::Code(text) => html! {
             <>{code(text)}
-            if fact.id == "id" { <Copy text={text.clone()} label="Copy the image ID" /> }</>
+            if fact.id == "id" { <Copy text={text.clone()} label={say::copy_id()} /> }</>
         },
         Shown::Codes(list) => {
             html! { <ul class="codes">{for list.iter().map(|text| html! { <li>{code(text)}</li> })}</ul> }
@@ -129,13 +130,13 @@ fn VariableRow(props: &VariableProps) -> Html {
             <dt><code><Strange text={key.clone()} /></code></dt>
             <dd>
                 if *secret && !*shown {
-                    <span class="covered" aria-label="covered">{"••••••••"}</span>
+                    <span class={say::covered()} aria-label={say::covered()}>{"••••••••"}</span>
                 } else {
                     <code><Strange text={value.clone()} lines=true /></code>
                 }
                 if *secret {
                     <button class="quiet" type="button" data-test="reveal" aria-pressed={shown.to_string()} onclick={turn}>
-                        if *shown { {"Cover"} } else { {"Reveal"} }
+                        if *shown { {say::cover()} } else { {say::reveal()} }
                     </button>
                 }
             </dd>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::store::Dispatch;
 use crate::view::{Action, Pane};
+use crate::words::header as say;
 
 /// Properties of [`PaneSwitch`].
 #[derive(Clone, PartialEq, Properties)]
@@ -36,9 +37,9 @@ pub fn PaneSwitch(props: &PaneSwitchProps) -> Html {
         }
     };
     let panes = [
-        (Pane::History, "Layers"),
-        (Pane::Tree, "Files"),
-        (Pane::Details, "Details"),
+        (Pane::History, say::layers_pane()),
+        (Pane::Tree, say::files_pane()),
+        (Pane::Details, say::details()),
     ];
-    html! { <nav class="pane-switch" aria-label="Parts of the page">{for panes.into_iter().map(button)}</nav> }
+    html! { <nav class="pane-switch" aria-label={say::parts()}>{for panes.into_iter().map(button)}</nav> }
 }

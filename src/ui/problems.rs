@@ -6,6 +6,7 @@ use super::Strange;
 use super::copy::Copy;
 use super::icon::{Glyph, Icon};
 use crate::report::Problem;
+use crate::words::landing as say;
 
 /// Properties of [`Problems`].
 #[derive(Clone, PartialEq, Properties)]
@@ -25,11 +26,11 @@ pub fn Problems(props: &ProblemsProps) -> Html {
         return Html::default();
     }
     html! {
-        <section class="problems" aria-label="Problems" data-test="problems">
+        <section class="problems" aria-label={say::problems()} data-test="problems">
             <ul>{for first.iter().map(problem)}</ul>
             if !rest.is_empty() {
                 <details>
-                    <summary>{format!("{} more", rest.len())}</summary>
+                    <summary>{say::more_problems(rest.len())}</summary>
                     <ul>{for rest.iter().map(problem)}</ul>
                 </details>
             }
@@ -40,31 +41,35 @@ pub fn Problems(props: &ProblemsProps) -> Html {
 /// One problem.
 pub fn problem(problem: &Problem) -> Html {
     let class = classes!("problem", if problem.error { "is-error" } else { "is-odd" });
-    let kind = if problem.error { "Error: " } else { "Note: " };
+    let kind = if problem.error {
+        say::error()
+    } else {
+        say::note()
+    };
     html! {
         <li {class} data-test="problem" data-code={problem.code.clone()}>
             <Glyph icon={Icon::Warn} />
             <div class="problem-text">
             <p>
-                <span class="unseen">{kind}</span>
+                <span class="unseen">{kind}{" "}</span>
                 <Strange text={problem.message.clone()} />
                 if !problem.advice.is_empty() {
                     {" "}<span class="advice"><Strange text={problem.advice.clone()} /></span>
                 }
             </p>
             if !problem.commands.is_empty() {
-                <ul class="problem-commands">{for problem.commands.iter().map(command)}</ul>
+                <ul class="problem-commands">{for problem.commands.iter().map(|line| command(line))}</ul>
             }
             </div>
         </li>
     }
 }
 
-fn command(command: &String) -> Html {
+fn command(command: &str) -> Html {
     html! {
         <li data-test="command">
-            <code><Strange text={command.clone()} /></code>
-            <Copy text={command.clone()} label={format!("Copy {command}")} />
+            <code><Strange text={command.to_owned()} /></code>
+            <Copy text={command.to_owned()} label={say::copy_command(command)} />
         </li>
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::view::progress::Progress;
 use crate::view::text;
+use crate::words::landing as say;
 
 /// Properties of [`ProgressLine`].
 #[derive(Clone, PartialEq, Properties)]
@@ -22,7 +23,7 @@ pub fn ProgressLine(props: &ProgressLineProps) -> Html {
     let progress = &props.progress;
     let bytes = match progress.total {
         0 => String::new(),
-        total => format!("{} of {}", text::size(progress.done), text::size(total)),
+        total => say::done_of(&text::size(progress.done), &text::size(total)),
     };
     let rate = (progress.rate > 0.0).then(|| text::rate(progress.rate));
     let onclick = props.on_cancel.reform(|_: MouseEvent| ());
@@ -35,10 +36,10 @@ pub fn ProgressLine(props: &ProgressLineProps) -> Html {
             <span class="progress-rate">{rate}</span>
             if let Some(ratio) = progress.suspicious() {
                 <span class="progress-ratio" data-test="progress-ratio">
-                    {format!("Unpacks to {} times its size, which no honest layer does", text::count(ratio))}
+                    {say::unpacks_to(&text::count(ratio))}
                 </span>
             }
-            <button class="button" type="button" data-test="cancel" {onclick}>{"Cancel"}</button>
+            <button class="button" type="button" data-test="cancel" {onclick}>{say::cancel()}</button>
         </section>
     }
 }

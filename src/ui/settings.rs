@@ -13,6 +13,8 @@ pub enum Setting {
     Columns,
     /// Where the lines between the parts of the page were put.
     Panes,
+    /// The language of the page, by its tag.
+    Language,
 }
 
 impl Setting {
@@ -23,6 +25,7 @@ impl Setting {
             Setting::Proxy => "peel-proxy",
             Setting::Columns => "peel-columns",
             Setting::Panes => "peel-panes",
+            Setting::Language => "peel-language",
         }
     }
 

@@ -13,6 +13,7 @@ use crate::view::sizes::{
     hidden_paths, layer_bars,
 };
 use crate::view::{text, words};
+use crate::words::details as say;
 
 /// Rows that a list shows at first.
 const AT_FIRST: usize = 10;
@@ -41,21 +42,21 @@ pub fn Sizes(props: &SizesProps) -> Html {
     html! {
         <div class="sizes">
             {efficiency(image)}
-            <Section title="Layers" test="sizes-layers" rows={layer_bars(image).iter().map(draw).collect::<Vec<_>>()} all=true />
-            <Section title="Hidden bytes by cause" test="sizes-causes" all=true
-                empty="Nothing is hidden: every byte of every layer is shown."
+            <Section title={say::layers()} test="sizes-layers" rows={layer_bars(image).iter().map(draw).collect::<Vec<_>>()} all=true />
+            <Section title={say::causes()} test="sizes-causes" all=true
+                empty={say::nothing_hidden()}
                 rows={causes.iter().map(|(cause, bar)| html! {
                     <div data-cause={words::cause_id(*cause)}>{draw(bar)}</div>
                 }).collect::<Vec<_>>()} />
             if sizes.hidden > 0 {
-                <Section title="Hidden paths" test="sizes-hidden" more={sizes.hidden_more}
+                <Section title={say::hidden_paths()} test="sizes-hidden" more={sizes.hidden_more}
                     rows={hidden_paths(image).iter().map(|path| hidden(path, dispatch)).collect::<Vec<_>>()} />
             }
-            <Section title="Folders at the top" test="sizes-folders"
+            <Section title={say::top_folders()} test="sizes-folders"
                 rows={folder_bars(sizes).iter().map(draw).collect::<Vec<_>>()} />
-            <Section title="Largest files" test="sizes-files"
+            <Section title={say::largest_files()} test="sizes-files"
                 rows={file_bars(sizes).iter().map(draw).collect::<Vec<_>>()} />
-            <Section title="Duplicates" test="sizes-duplicates" empty="No two files have the same contents."
+            <Section title={say::duplicates()} test="sizes-duplicates" empty={say::no_duplicates()}
                 intro={duplicates_sum(sizes)}
                 rows={sizes.duplicates.iter().map(|d| duplicate(d, dispatch)).collect::<Vec<_>>()} />
         </div>
@@ -78,22 +79,22 @@ fn efficiency(image: &ImageReport) -> Html {
     html! {
         <section class="efficiency">
             <dl class="figures">
-                {figure("size-total", "In layers", sizes.total)}
-                {figure("size-visible", "Shown", sizes.visible)}
-                {figure("size-hidden", "Hidden", sizes.hidden)}
+                {figure("size-total", say::in_layers(), sizes.total)}
+                {figure("size-visible", say::shown(), sizes.visible)}
+                {figure("size-hidden", say::hidden(), sizes.hidden)}
                 <div class="figure" data-test="size-efficiency" data-value={sizes.efficiency.to_string()}>
-                    <dt>{"Efficiency"}</dt><dd>{text::percent(sizes.efficiency)}</dd>
+                    <dt>{say::efficiency()}</dt><dd>{text::percent(sizes.efficiency)}</dd>
                 </div>
             </dl>
             <Meter length=1.0 hidden={1.0 - sizes.efficiency} />
             <p class="remark">
                 {efficiency_sum(sizes)}
-                if !image.complete { {" · so far; not every layer has been read"} }
+                if !image.complete { {" · "}{say::so_far()} }
             </p>
             <details class="dive" data-test="dive">
-                <summary>{"The same as dive counts it"}</summary>
+                <summary>{say::as_dive()}</summary>
                 <dl class="figures">{for dive}</dl>
-                <p class="remark">{"dive counts a file that is written twice as wasted in both layers, and does not see folders that are deleted or replaced as a whole. Its figures are here to compare with."}</p>
+                <p class="remark">{say::about_dive()}</p>
             </details>
         </section>
     }
@@ -142,11 +143,11 @@ fn Section(props: &SectionProps) -> Html {
             <ul class="bars">{for props.rows[..shown].iter().map(|row| html! { <li>{row.clone()}</li> })}</ul>
             if cut {
                 <button class="quiet" type="button" aria-expanded={whole.to_string()} onclick={unfold}>
-                    if *whole { {"Show fewer"} } else { {format!("Show all {}", props.rows.len())} }
+                    if *whole { {say::show_fewer()} } else { {say::show_all(props.rows.len())} }
                 </button>
             }
             if props.more > 0 && shown == props.rows.len() {
-                <p class="remark">{format!("{} with fewer bytes are not listed.", text::counted(props.more, "path", "paths"))}</p>
+                <p class="remark">{say::not_listed(&say::paths(props.more))}</p>
             }
         </section>
     }
@@ -164,7 +165,7 @@ struct BarRowProps {
 fn BarRow(props: &BarRowProps) -> Html {
     let bar = &props.bar;
     let hidden = (bar.hidden_bytes > 0 && bar.hidden < 1.0)
-        .then(|| format!("{} hidden", text::size(bar.hidden_bytes)));
+        .then(|| say::bytes_hidden(&text::size(bar.hidden_bytes)));
     let notes: Vec<String> = [Some(bar.note.clone()), hidden]
         .into_iter()
         .flatten()
@@ -197,9 +198,9 @@ fn hidden(path: &HiddenPath, dispatch: &Dispatch) -> Html {
             <span class="bar-bytes" title={text::exact(path.bytes)}>{text::size(path.bytes)}</span>
             <p class="hidden-why">{words::cause(path.cause)}</p>
             <dl class="hidden-pair">
-                <dt>{"stored by"}</dt><dd><Strange text={path.from.clone()} /></dd>
+                <dt>{say::stored_by()}</dt><dd><Strange text={path.from.clone()} /></dd>
                 if let Some(by) = &path.by {
-                    <dt>{"hidden by"}</dt><dd><Strange text={by.clone()} /></dd>
+                    <dt>{say::hidden_by()}</dt><dd><Strange text={by.clone()} /></dd>
                 }
             </dl>
         </div>
@@ -209,7 +210,7 @@ fn hidden(path: &HiddenPath, dispatch: &Dispatch) -> Html {
 fn duplicates_sum(sizes: &SizesReport) -> String {
     match sizes.duplicate_bytes {
         0 => String::new(),
-        bytes => format!("One copy of each would save {}.", text::size(bytes)),
+        bytes => say::one_copy(&text::size(bytes)),
     }
 }
 
@@ -220,14 +221,14 @@ fn duplicate(duplicate: &DuplicateReport, dispatch: &Dispatch) -> Html {
     html! {
         <div class="hidden-path" data-test="duplicate" data-bytes={duplicate.bytes.to_string()}
             data-copies={duplicate.copies.to_string()}>
-            <span class="bar-label">{text::counted(duplicate.copies, "copy", "copies")}</span>
-            <span class="bar-bytes" title={text::exact(duplicate.bytes)}>{format!("{} each", text::size(duplicate.bytes))}</span>
+            <span class="bar-label">{say::copies(duplicate.copies)}</span>
+            <span class="bar-bytes" title={text::exact(duplicate.bytes)}>{say::each(&text::size(duplicate.bytes))}</span>
             <ul class="duplicate-paths">
                 {for duplicate.paths.iter().map(|path| {
                     let target = Target { layer: None, path: Some(path.clone()) };
                     html! { <li><PathLink text={format!("/{path}")} {target} dispatch={dispatch.clone()} /></li> }
                 })}
-                if rest > 0 { <li class="remark">{format!("and {}", text::counted(rest, "more", "more"))}</li> }
+                if rest > 0 { <li class="remark">{say::and_more(&text::count(rest))}</li> }
             </ul>
         </div>
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::words::header as say;
 
 /// What a person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -25,6 +26,14 @@ impl Theme {
             Theme::System => "system",
             Theme::Light => "light",
             Theme::Dark => "dark",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Theme::System => say::system(),
+            Theme::Light => say::light(),
+            Theme::Dark => say::dark(),
         }
     }
 
@@ -75,12 +84,12 @@ pub fn ThemeSwitch() -> Html {
             theme.set(next);
         })
     };
-    let label = format!("Theme: {}", theme.id());
+    let label = say::theme(theme.word());
     html! {
         <button class="tool" type="button" data-test="theme" data-theme-choice={theme.id()}
             title={label.clone()} aria-label={label} {onclick}>
             <Glyph icon={Icon::Theme} />
-            <span class="tool-word">{theme.id()}</span>
+            <span class="tool-word">{theme.word()}</span>
         </button>
     }
 }

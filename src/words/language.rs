@@ -37,6 +37,14 @@ impl Language {
         }
     }
 
+    /// The one after it, and the first after the last.
+    pub fn next(self) -> Language {
+        match self {
+            Language::English => Language::Spanish,
+            Language::Spanish => Language::English,
+        }
+    }
+
     /// The language of a tag, whatever country it names: `es-MX` is Spanish.
     pub fn of(tag: &str) -> Option<Language> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);

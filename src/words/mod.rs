@@ -16,10 +16,17 @@
 //! are made, and are the same in every language. So does what a format or a tool calls its own
 //! things (`manifest`, `ENTRYPOINT`), as the OCI specifications spell it.
 
+pub mod details;
+pub mod header;
+pub mod history;
+pub mod landing;
 mod language;
 pub mod panes;
 
 pub use language::{Language, language, speak};
+
+/// A text that is named in a table, and said when it is shown.
+pub type Text = fn() -> &'static str;
 
 /// Makes a function of each text, in the language that is spoken. See the module's text.
 macro_rules! texts {
