@@ -35,7 +35,7 @@ pub fn Help(props: &HelpProps) -> Html {
             {table(Scope::Page)}
             <h3>{say::keys_of_dive()}</h3>
             <dl class="keys">{for NOT_AS_DIVE.iter().map(|(name, does)| html! {
-                <div><dt><kbd>{label(name)}</kbd></dt><dd>{*does}</dd></div>
+                <div><dt><kbd>{label(name)}</kbd></dt><dd>{does()}</dd></div>
             })}</dl>
         </dialog>
     }
@@ -51,5 +51,5 @@ fn row(key: &Key) -> Html {
         .keys
         .iter()
         .map(|name| html! { <kbd>{label(name)}</kbd> });
-    html! { <div><dt>{for keys}</dt><dd>{key.does}</dd></div> }
+    html! { <div><dt>{for keys}</dt><dd>{(key.does)()}</dd></div> }
 }

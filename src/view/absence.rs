@@ -1,6 +1,7 @@
 //! Why there is no tree to show.
 
 use super::state::{Mode, Phase, State};
+use crate::words::tree as say;
 
 /// Why there is no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,22 +26,13 @@ impl Absence {
     /// What to tell a person.
     pub fn words(self) -> &'static str {
         match self {
-            Absence::NoLayers => "This image has no layers, so it has no files.",
-            Absence::Reading => "Reading this layer…",
-            Absence::Missing => "The archive does not have this layer's bytes, only its name.",
-            Absence::MissingBelow => {
-                "A layer below is not in the archive, so what the image shows from there on cannot \
-                 be told. Switch to \"This layer\" to see what a layer itself holds."
-            }
-            Absence::Elsewhere => {
-                "The layers are still in the registry. Download them to see their files: nothing \
-                 of them has been read yet."
-            }
-            Absence::NotRead => "This layer was not read.",
-            Absence::NotStacked => {
-                "Not every layer up to this one was read, so what the image shows cannot be told. \
-                 Switch to \"This layer\" to see what a layer itself holds."
-            }
+            Absence::NoLayers => say::no_layers(),
+            Absence::Reading => say::reading_layer(),
+            Absence::Missing => say::layer_missing(),
+            Absence::MissingBelow => say::missing_below(),
+            Absence::Elsewhere => say::elsewhere(),
+            Absence::NotRead => say::layer_not_read(),
+            Absence::NotStacked => say::not_stacked(),
         }
     }
 }

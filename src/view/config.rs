@@ -3,6 +3,7 @@
 use crate::image::Verdict;
 use crate::report::ImageReport;
 use crate::view::{text, words};
+use crate::words::config as say;
 
 /// A fact: its name for attributes, its label, what is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,61 +54,81 @@ pub fn facts(image: &ImageReport) -> Vec<Fact> {
     let code = |text: &str| (!text.is_empty()).then(|| Shown::Code(text.into()));
     let codes = |list: &[String]| (!list.is_empty()).then(|| Shown::Codes(list.to_vec()));
     let command = |words: &[String]| (!words.is_empty()).then(|| Shown::Code(command_line(words)));
-    fact("tags", "Tags", codes(&image.tags).or(remark("untagged")));
-    fact("id", "Image ID", image.id.clone().map(Shown::Code));
+    fact(
+        "tags",
+        say::tags(),
+        codes(&image.tags).or(remark(say::untagged())),
+    );
+    fact("id", say::image_id(), image.id.clone().map(Shown::Code));
     fact(
         "manifest",
-        "Manifest",
+        say::manifest(),
         image.manifest.clone().map(Shown::Code),
     );
-    fact("integrity", "Digests", Some(Shown::Text(integrity(image))));
-    fact("platform", "Platform", Some(Shown::Text(platform(image))));
+    fact(
+        "integrity",
+        say::digests(),
+        Some(Shown::Text(integrity(image))),
+    );
+    fact(
+        "platform",
+        say::platform(),
+        Some(Shown::Text(platform(image))),
+    );
     fact(
         "created",
-        "Created",
+        say::created(),
         image.created.as_deref().map(|c| Shown::Text(text::date(c))),
     );
-    fact("author", "Author", image.author.clone().map(Shown::Text));
+    fact(
+        "author",
+        say::author(),
+        image.author.clone().map(Shown::Text),
+    );
     fact(
         "stored-size",
-        "Size as stored",
+        say::size_as_stored(),
         Some(Shown::Bytes(image.stored_size, String::new())),
     );
-    fact("size", "Uncompressed", Some(uncompressed(image)));
+    fact("size", say::uncompressed(), Some(uncompressed(image)));
     fact(
         "entrypoint",
-        "Entry point",
-        command(&config.entrypoint).or(remark("none")),
+        say::entry_point(),
+        command(&config.entrypoint).or(remark(say::none())),
     );
-    fact("cmd", "Command", command(&config.cmd).or(remark("none")));
+    fact(
+        "cmd",
+        say::command(),
+        command(&config.cmd).or(remark(say::none())),
+    );
     fact(
         "user",
-        "User",
-        code(&config.user).or(remark("not set: runs as root")),
+        say::user(),
+        code(&config.user).or(remark(say::no_user())),
     );
     fact(
         "workdir",
-        "Working folder",
-        code(&config.working_dir).or(remark("not set: /")),
+        say::working_folder(),
+        code(&config.working_dir).or(remark(say::no_working_folder())),
     );
     fact(
         "ports",
-        "Ports",
-        codes(&config.exposed_ports).or(remark("none")),
+        say::ports(),
+        codes(&config.exposed_ports).or(remark(say::none())),
     );
-    fact("volumes", "Volumes", codes(&config.volumes));
+    fact("volumes", say::volumes(), codes(&config.volumes));
     fact(
         "healthcheck",
-        "Health check",
+        say::health_check(),
         Some(healthcheck(config.healthcheck.as_deref())),
     );
     fact(
         "stop-signal",
-        "Stop signal",
+        say::stop_signal(),
         config.stop_signal.as_deref().and_then(code),
     );
-    fact("shell", "Shell", command(&config.shell));
-    fact("onbuild", "On build", codes(&config.on_build));
+    fact("shell", say::shell(), command(&config.shell));
+    fact("onbuild", say::on_build(), codes(&config.on_build));
     facts
 }
 
@@ -121,8 +142,8 @@ fn integrity(image: &ImageReport) -> String {
         let badge = words::badge(layer.diff_id_verdict, layer.digest_verdict);
         badge.is_some_and(|badge| badge.id == "verified")
     });
-    let layers = text::counted(image.layers.len() as u64, "layer", "layers");
-    let layers = format!("{} of {layers} verified", verified.count());
+    let layers = say::layers(image.layers.len() as u64);
+    let layers = say::verified_of(verified.count(), &layers);
     let documents = [
         document("ID", image.id_verdict),
         document("manifest", image.manifest_verdict),
@@ -141,7 +162,7 @@ pub fn platform(image: &ImageReport) -> String {
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     match parts.is_empty() {
-        true => "unknown platform".into(),
+        true => say::unknown_platform().into(),
         false => parts.join("/"),
     }
 }
@@ -159,9 +180,7 @@ pub fn title(image: &ImageReport, index: usize) -> String {
         [layer] if !image.config_read => Some(layer.name.clone()),
         _ => None,
     };
-    tag.or(id)
-        .or(file)
-        .unwrap_or_else(|| format!("Image {}", index + 1))
+    tag.or(id).or(file).unwrap_or_else(|| say::image(index + 1))
 }
 
 /// What an image is called beside the others of its archive: with its platform, where another
@@ -200,16 +219,16 @@ fn uncompressed(image: &ImageReport) -> Shown {
     let read = image.layers.iter().filter(|layer| layer.scanned).count();
     let so_far = match (image.complete, read) {
         (true, _) => String::new(),
-        (false, 0) => return Shown::Remark("not known before a layer is read".into()),
-        (false, read) => format!("so far: {read} of {} layers", image.layers.len()),
+        (false, 0) => return Shown::Remark(say::not_known_yet().into()),
+        (false, read) => say::so_far(read, image.layers.len()),
     };
     Shown::Bytes(image.sizes.total, so_far)
 }
 
 fn healthcheck(test: Option<&[String]>) -> Shown {
     match test {
-        None | Some([]) => Shown::Remark("none".into()),
-        Some([none]) if none == "NONE" => Shown::Remark("switched off".into()),
+        None | Some([]) => Shown::Remark(say::none().into()),
+        Some([none]) if none == "NONE" => Shown::Remark(say::switched_off().into()),
         Some([shell, line @ ..]) if shell == "CMD-SHELL" => Shown::Code(line.join(" ")),
         Some([cmd, words @ ..]) if cmd == "CMD" => Shown::Code(command_line(words)),
         Some(words) => Shown::Code(command_line(words)),

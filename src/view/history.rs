@@ -3,6 +3,7 @@
 use crate::report::{HistoryReport, ImageReport};
 use crate::view::text;
 use crate::view::words::{self, Badge};
+use crate::words::config as say;
 
 /// One row of the history.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,9 +60,9 @@ fn line(image: &ImageReport, elsewhere: bool, index: usize, row: &HistoryReport)
         absent: layer
             .filter(|layer| layer.stored_size.is_none())
             .map(|layer| match (layer.foreign, elsewhere) {
-                (true, false) => "foreign, not in the archive",
-                (true, true) => "foreign, not in the registry",
-                (false, _) => "not in the archive",
+                (true, false) => say::foreign_archive(),
+                (true, true) => say::foreign_registry(),
+                (false, _) => say::not_in_archive(),
             }),
         stored: layer
             .filter(|layer| elsewhere && !layer.scanned)

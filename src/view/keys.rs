@@ -4,6 +4,7 @@ mod table;
 
 use super::filter::Deed;
 use super::treemap::Way;
+use crate::words::Text;
 
 pub use table::{KEYS, NOT_AS_DIVE};
 
@@ -122,12 +123,12 @@ pub enum Scope {
 }
 
 /// A command and its keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// The keys, as a browser names them.
     pub keys: &'static [&'static str],
     /// What it does, for people.
-    pub does: &'static str,
+    pub does: Text,
     /// Where it works.
     pub scope: Scope,
     /// What it asks for.

@@ -2,7 +2,7 @@
 
 use super::state::{Phase, State};
 use crate::report::Problem;
-use crate::view::text;
+use crate::words::config as say;
 
 impl State {
     /// Everything that went wrong, for the image at hand, the gravest first.
@@ -34,13 +34,8 @@ impl State {
         Problem {
             code: "cancelled".into(),
             error: false,
-            message: format!(
-                "The reading was stopped: {} of {} of this image were read, and sums are those of \
-                 what was.",
-                read.count(),
-                text::counted(layers as u64, "layer", "layers")
-            ),
-            advice: "Open the file again to read all of it.".into(),
+            message: say::stopped(read.count(), &say::layers(layers as u64)),
+            advice: say::open_again().into(),
             ..Problem::default()
         }
     }

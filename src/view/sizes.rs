@@ -5,6 +5,7 @@ use crate::report::{DiveReport, ImageReport, SizesReport};
 use crate::view::history::layer_label;
 use crate::view::progress::share;
 use crate::view::{text, words};
+use crate::words::config as say;
 
 /// A labelled bar.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,8 +77,8 @@ pub fn layer_bars(image: &ImageReport) -> Vec<Bar> {
         hidden: share(layer.hidden, layer.size),
         hidden_bytes: layer.hidden,
         note: match (layer.scanned, layer.stored_size) {
-            (false, Some(_)) => "not read yet".into(),
-            (false, None) => "not in the archive".into(),
+            (false, Some(_)) => say::not_read_yet().into(),
+            (false, None) => say::not_in_archive().into(),
             (true, stored) => stored_note(layer.tar_size, stored),
         },
         target: Some(Target {
@@ -90,7 +91,7 @@ pub fn layer_bars(image: &ImageReport) -> Vec<Bar> {
 
 fn stored_note(tar: u64, stored: Option<u64>) -> String {
     match stored {
-        Some(stored) if stored < tar => format!("{} as stored", text::size(stored)),
+        Some(stored) if stored < tar => say::as_stored(&text::size(stored)),
         _ => String::new(),
     }
 }
@@ -103,7 +104,7 @@ pub fn folder_bars(sizes: &SizesReport) -> Vec<Bar> {
         length: share(folder.bytes, sizes.visible),
         hidden: 0.0,
         hidden_bytes: 0,
-        note: text::counted(folder.files, "file", "files"),
+        note: say::files(folder.files),
         target: Target::path(None, &folder.path),
     });
     bars.collect()
@@ -133,7 +134,7 @@ pub fn cause_bars(sizes: &SizesReport) -> Vec<(Cause, Bar)> {
             length: share(sum.bytes, sizes.hidden),
             hidden: 1.0,
             hidden_bytes: sum.bytes,
-            note: text::counted(sum.count, "time", "times"),
+            note: say::times(sum.count),
             target: None,
         };
         (sum.cause, bar)
@@ -160,12 +161,11 @@ pub fn hidden_paths(image: &ImageReport) -> Vec<HiddenPath> {
 /// How the efficiency comes about.
 pub fn efficiency_sum(sizes: &SizesReport) -> String {
     match sizes.total {
-        0 => "The layers hold no bytes.".into(),
-        _ => format!(
-            "{} shown ÷ {} in the layers = {}",
-            text::size(sizes.visible),
-            text::size(sizes.total),
-            text::percent(sizes.efficiency)
+        0 => say::no_bytes().into(),
+        _ => say::shown_of(
+            &text::size(sizes.visible),
+            &text::size(sizes.total),
+            &text::percent(sizes.efficiency),
         ),
     }
 }
@@ -174,7 +174,7 @@ pub fn efficiency_sum(sizes: &SizesReport) -> String {
 pub fn dive_figures(dive: &DiveReport) -> Vec<(&'static str, String, Option<u64>)> {
     let user = dive
         .user_wasted_share
-        .map_or_else(|| "not defined".into(), text::percent);
+        .map_or_else(|| say::not_defined().into(), text::percent);
     vec![
         ("efficiency", text::percent(dive.efficiency), None),
         (

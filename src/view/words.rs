@@ -3,17 +3,18 @@
 use crate::image::{Cause, Change, Verdict};
 use crate::pattern::How;
 use crate::rules::Severity;
+use crate::words::terms as say;
 
 /// Why bytes are hidden: what happened to them.
 pub fn cause(cause: Cause) -> &'static str {
     match cause {
-        Cause::Overwritten => "Overwritten with other contents",
-        Cause::MetadataOnly => "Stored again for a new mode, owner or time",
-        Cause::DeletedFile => "Deleted",
-        Cause::DeletedFolder => "In a folder that was deleted",
-        Cause::OpaqueFolder => "In a folder that was replaced as a whole",
-        Cause::TypeChange => "Replaced by something of another kind",
-        Cause::DuplicateEntry => "Twice in the tar of one layer",
+        Cause::Overwritten => say::overwritten(),
+        Cause::MetadataOnly => say::metadata_only(),
+        Cause::DeletedFile => say::deleted(),
+        Cause::DeletedFolder => say::deleted_folder(),
+        Cause::OpaqueFolder => say::opaque_folder(),
+        Cause::TypeChange => say::type_change(),
+        Cause::DuplicateEntry => say::twice(),
     }
 }
 
@@ -33,11 +34,11 @@ pub fn cause_id(cause: Cause) -> &'static str {
 /// How grave a finding is.
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
-        Severity::Critical => "critical",
-        Severity::High => "high",
-        Severity::Medium => "medium",
-        Severity::Low => "low",
-        Severity::Info => "info",
+        Severity::Critical => say::critical(),
+        Severity::High => say::high(),
+        Severity::Medium => say::medium(),
+        Severity::Low => say::low(),
+        Severity::Info => say::info(),
     }
 }
 
@@ -55,22 +56,10 @@ pub struct Badge {
 /// The badge of a document's digest.
 pub fn document_badge(verdict: Verdict) -> Badge {
     let (id, word, means) = match verdict {
-        Verdict::Verified => (
-            "verified",
-            "verified",
-            "Its bytes have the digest that the archive claims.",
-        ),
-        Verdict::Wrong => (
-            "wrong",
-            "wrong digest",
-            "Its bytes do not have the digest that the archive claims.",
-        ),
-        Verdict::Unclaimed => (
-            "unclaimed",
-            "no digest",
-            "The archive claims no digest of it.",
-        ),
-        Verdict::Unread => ("unread", "not there", "Its bytes are not in the archive."),
+        Verdict::Verified => ("verified", say::verified(), say::document_verified()),
+        Verdict::Wrong => ("wrong", say::wrong(), say::document_wrong()),
+        Verdict::Unclaimed => ("unclaimed", say::unclaimed(), say::document_unclaimed()),
+        Verdict::Unread => ("unread", say::not_there(), say::document_unread()),
     };
     Badge { id, word, means }
 }
@@ -82,26 +71,26 @@ pub fn badge(diff_id: Option<Verdict>, digest: Option<Verdict>) -> Option<Badge>
     Some(if is(Verdict::Wrong) {
         Badge {
             id: "wrong",
-            word: "wrong digest",
-            means: "The layer's bytes do not have the digest that the image claims.",
+            word: say::wrong(),
+            means: say::layer_wrong(),
         }
     } else if is(Verdict::Verified) {
         Badge {
             id: "verified",
-            word: "verified",
-            means: "The layer's bytes have the digest that the image claims.",
+            word: say::verified(),
+            means: say::layer_verified(),
         }
     } else if is(Verdict::Unread) {
         Badge {
             id: "unread",
-            word: "unread",
-            means: "The layer's bytes have not been read to their end.",
+            word: say::unread(),
+            means: say::layer_unread(),
         }
     } else {
         Badge {
             id: "unclaimed",
-            word: "no digest",
-            means: "The image claims no digest for this layer, so there is nothing to compare.",
+            word: say::unclaimed(),
+            means: say::layer_unclaimed(),
         }
     })
 }
@@ -109,24 +98,24 @@ pub fn badge(diff_id: Option<Verdict>, digest: Option<Verdict>) -> Option<Badge>
 /// What a layer did to a path.
 pub fn change(change: Change) -> &'static str {
     match change {
-        Change::Added => "added",
-        Change::Modified => "changed",
-        Change::Touched => "stored again, same contents",
-        Change::Removed => "removed",
+        Change::Added => say::added(),
+        Change::Modified => say::changed(),
+        Change::Touched => say::stored_again(),
+        Change::Removed => say::removed(),
     }
 }
 
 /// A layer as people count.
 pub fn layer(index: usize) -> String {
-    format!("Layer {}", index + 1)
+    say::layer(index + 1)
 }
 
 /// How what a person looks for is meant: a word, and an example.
 pub fn how(how: How) -> (&'static str, &'static str) {
     match how {
-        How::Text => ("Text", "Filter  /"),
-        How::Glob => ("Glob", "*.conf or usr/**/lib"),
-        How::Regex => ("Regex", r"^/etc/.*\.conf$"),
+        How::Text => (say::as_text(), say::filter_key()),
+        How::Glob => (say::as_glob(), say::example_glob()),
+        How::Regex => (say::as_regex(), r"^/etc/.*\.conf$"),
     }
 }
 

@@ -16,12 +16,18 @@
 //! are made, and are the same in every language. So does what a format or a tool calls its own
 //! things (`manifest`, `ENTRYPOINT`), as the OCI specifications spell it.
 
+pub mod config;
 pub mod details;
+pub mod file;
 pub mod header;
 pub mod history;
+pub mod keys;
 pub mod landing;
 mod language;
+pub mod map;
 pub mod panes;
+pub mod terms;
+pub mod tree;
 
 pub use language::{Language, language, speak};
 

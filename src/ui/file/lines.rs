@@ -6,6 +6,7 @@ use crate::ui::rows::{use_reveal, use_rows};
 use crate::ui::shared::Shared;
 use crate::ui::strange::told;
 use crate::view::file::{FileRow, FileRows, Hits, Part};
+use crate::words::file as say;
 
 /// Height of a row, in pixels. The style sheet has the same number.
 const ROW: f64 = 20.0;
@@ -38,7 +39,7 @@ pub fn Lines(props: &LinesProps) -> Html {
         Some(line(index, &row, width, props.hit))
     });
     html! {
-        <div class="file-lines" role="region" aria-label="Contents" tabindex="0" data-test="file-lines" data-form={props.form}
+        <div class="file-lines" role="region" aria-label={say::contents()} tabindex="0" data-test="file-lines" data-form={props.form}
             data-rows={count.to_string()} ref={list.scrolled} onscroll={list.onscroll}>
             <div class="file-space" ref={list.space}>
                 <div class="file-rows" ref={list.drawn}>{for shown}</div>

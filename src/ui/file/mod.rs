@@ -25,6 +25,7 @@ use crate::limits;
 use crate::view::file::{FileAction, FileRows, Form, Hits, Viewed};
 use crate::view::progress::share;
 use crate::view::{Action, text};
+use crate::words::file as say;
 
 /// Properties of [`Viewer`].
 #[derive(Clone, PartialEq, Properties)]
@@ -135,11 +136,11 @@ pub fn Viewer(props: &ViewerProps) -> Html {
                 <h2 id="file-title"><Strange text={text::visible_path(path)} /></h2>
                 if viewed.found.as_ref().is_some_and(|found| found.problem.is_none()) {
                     <button class="button" type="button" data-test="file-save" disabled={viewed.saving || viewed.contents.is_none()} onclick={save}>
-                        {if viewed.saving { "Reading…" } else { "Download" }}
+                        {if viewed.saving { say::reading() } else { say::download() }}
                     </button>
                 }
-                <Copy text={path.to_owned()} label="Copy the path" />
-                <button class="button" type="button" data-test="file-close" onclick={close}>{"Close"}</button>
+                <Copy text={path.to_owned()} label={say::copy_path()} />
+                <button class="button" type="button" data-test="file-close" onclick={close}>{say::close()}</button>
             </div>
             if let Some(found) = viewed.found.as_deref() {
                 {versions(found, dispatch)}
@@ -147,7 +148,7 @@ pub fn Viewer(props: &ViewerProps) -> Html {
             {told(viewed, rows.as_ref().as_ref().and_then(FileRows::lines))}
             if let Some(form) = form {
                 <div class="file-tools">
-                    <div class="segments" role="group" aria-label="How the file is shown">
+                    <div class="segments" role="group" aria-label={say::how_shown()}>
                         {for forms.iter().map(|this| form_button(*this, form, &chosen))}
                     </div>
                     if !matches!(form, Form::Picture(_)) {
@@ -188,10 +189,10 @@ fn body(
             <Lines rows={Shared::from(rows.clone())} hits={Shared::from(hits.clone())} {hit} form={form.id()} />
         },
         (Some(contents), ..) if contents.bytes.is_empty() => html! {
-            <p class="absence" data-test="file-empty">{"There is nothing in it."}</p>
+            <p class="absence" data-test="file-empty">{say::nothing_in_it()}</p>
         },
         _ => {
-            html! { <p class="absence" data-test="file-empty">{"There are no strings in it."}</p> }
+            html! { <p class="absence" data-test="file-empty">{say::no_strings()}</p> }
         }
     }
 }
@@ -212,11 +213,11 @@ fn told(viewed: &Viewed, lines: Option<usize>) -> Html {
                 }
             }
             if left_out {
-                <span data-test="file-left-out">{format!("Only the first {} are shown; Download has all.", text::size(limits::VIEW_BYTES))}</span>
+                <span data-test="file-left-out">{say::only_first(&text::size(limits::VIEW_BYTES))}</span>
             }
             if busy {
-                <span>{"Reading…"}</span>
-                <progress max="1" value={share(done, total).to_string()} aria-label="Reading the file" />
+                <span>{say::reading()}</span>
+                <progress max="1" value={share(done, total).to_string()} aria-label={say::reading_file()} />
             }
             if let Some(problem) = &viewed.problem {
                 <span class="file-problem" data-test="file-problem"><Strange text={problem.message.clone()} />{" "}<Strange text={problem.advice.clone()} /></span>

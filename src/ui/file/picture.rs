@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::ui::shared::Shared;
 use crate::view::file::{Contents, Picture};
+use crate::words::file as say;
 
 /// Properties of [`PictureOf`].
 #[derive(Clone, PartialEq, Properties)]
@@ -44,9 +45,9 @@ pub fn PictureOf(props: &PictureProps) -> Html {
     html! {
         <div class="file-picture" data-test="file-picture">
             if *broken {
-                <p class="absence">{"The browser cannot draw it."}</p>
+                <p class="absence">{say::not_drawn()}</p>
             } else if let Some(url) = &*url {
-                <img src={url.clone()} alt={format!("The picture {}", props.label)} {onerror} />
+                <img src={url.clone()} alt={say::picture_of(&props.label)} {onerror} />
             }
         </div>
     }

@@ -8,6 +8,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::shared::Shared;
 use crate::view::file::Hits;
 use crate::view::text;
+use crate::words::file as say;
 
 /// Properties of [`Search`].
 #[derive(Clone, PartialEq, Properties)]
@@ -63,25 +64,25 @@ pub fn Search(props: &SearchProps) -> Html {
     let none = hits.is_empty();
     let said = match (query.is_empty(), none) {
         (true, _) => String::new(),
-        (false, true) => "not found".into(),
+        (false, true) => say::not_found().into(),
         (false, false) => {
             let more = if hits.more() { "+" } else { "" };
-            format!("{} of {}{more}", at + 1, text::count(hits.len() as u64))
+            say::hit_of(at + 1, &format!("{}{more}", text::count(hits.len() as u64)))
         }
     };
     html! {
         <div class="file-search">
             <label class="search">
                 <Glyph icon={Icon::Search} />
-                <span class="unseen">{"Search in the file"}</span>
-                <input type="search" data-test="file-query" placeholder="Search  /" value={query.clone()}
+                <span class="unseen">{say::search()}</span>
+                <input type="search" data-test="file-query" placeholder={say::search_key()} value={query.clone()}
                     autocomplete="off" spellcheck="false" {oninput} {onkeydown} />
             </label>
             <span class="hits" data-test="file-hits" aria-live="polite">{said}</span>
-            <button class="quiet" type="button" data-test="file-previous" disabled={none} aria-label="Previous"
-                title="Previous (Shift Enter, N)" onclick={move_by.reform(|_| -1)}>{"↑"}</button>
-            <button class="quiet" type="button" data-test="file-next" disabled={none} aria-label="Next"
-                title="Next (Enter, n)" onclick={move_by.reform(|_| 1)}>{"↓"}</button>
+            <button class="quiet" type="button" data-test="file-previous" disabled={none} aria-label={say::previous()}
+                title={say::previous_key()} onclick={move_by.reform(|_| -1)}>{"↑"}</button>
+            <button class="quiet" type="button" data-test="file-next" disabled={none} aria-label={say::next()}
+                title={say::next_key()} onclick={move_by.reform(|_| 1)}>{"↓"}</button>
         </div>
     }
 }

@@ -5,11 +5,12 @@ use yew::prelude::*;
 use crate::ui::store::Dispatch;
 use crate::view::file::{FileAction, FileAsk, FileAt, Version, Which};
 use crate::view::{Action, text, words};
+use crate::words::file as say;
 
 /// The versions, each of which opens.
 pub fn versions(found: &FileAt, dispatch: &Dispatch) -> Html {
     html! {
-        <div class="file-versions" role="group" aria-label="Versions of this file" data-test="file-versions">
+        <div class="file-versions" role="group" aria-label={say::versions()} data-test="file-versions">
             {for found.versions.iter().map(|it| version(it, found, dispatch))}
         </div>
     }

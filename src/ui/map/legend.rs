@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::view::text;
 use crate::view::treemap::{Ground, MapView, legend};
+use crate::words::map as say;
 
 /// Properties of [`Legend`].
 #[derive(Clone, PartialEq, Properties)]
@@ -29,9 +30,9 @@ pub fn Legend(props: &LegendProps) -> Html {
         }
     };
     html! {
-        <ul class="map-legend" aria-label="What the colours mean" data-test="map-legend">
+        <ul class="map-legend" aria-label={say::what_colours_mean()} data-test="map-legend">
             {for meanings.iter().take(LISTED).map(item)}
-            if more > 0 { <li>{format!("and {more} more")}</li> }
+            if more > 0 { <li>{say::and_more(more)}</li> }
         </ul>
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::ui::store::Dispatch;
 use crate::view::treemap::{Look, MapAction, MapView, cell_facts};
 use crate::view::{Action, text};
+use crate::words::map as say;
 
 /// The id of the words: the stage is described by them.
 pub const SAID: &str = "map-said";
@@ -30,12 +31,11 @@ pub fn Said(props: &SaidProps) -> Html {
     let (said, facts) = match cell {
         Some(cell) => (cell.full_path(), cell_facts(cell, map)),
         None => (
-            format!(
-                "{} in {}",
-                text::size(map.bytes()),
-                text::counted(map.leaves().count() as u64, "rectangle", "rectangles")
+            say::bytes_in(
+                &text::size(map.bytes()),
+                &say::rectangles(map.leaves().count() as u64),
             ),
-            "Press one, or use the arrow keys.".to_owned(),
+            say::press_one().to_owned(),
         ),
     };
     let folder = props.at.and_then(|at| map.folder(at)).unwrap_or_default();
@@ -43,11 +43,11 @@ pub fn Said(props: &SaidProps) -> Html {
         let path = folder.to_owned();
         let onclick = (props.dispatch)
             .reform(move |_: MouseEvent| Action::Map(MapAction::Zoom(path.clone())));
-        html! { <button class="quiet" type="button" data-test="map-zoom" {onclick}>{"Zoom in"}</button> }
+        html! { <button class="quiet" type="button" data-test="map-zoom" {onclick}>{say::zoom_in()}</button> }
     });
     let out = (!map.wish.root.is_empty()).then(|| {
         let onclick = (props.dispatch).reform(|_: MouseEvent| Action::Map(MapAction::Out));
-        html! { <button class="quiet" type="button" data-test="map-out" {onclick}>{"Zoom out"}</button> }
+        html! { <button class="quiet" type="button" data-test="map-out" {onclick}>{say::zoom_out()}</button> }
     });
     let reveal = cell.map(|cell| {
         let (dispatch, node, tree) = (props.dispatch.clone(), cell.node, map.tree);
@@ -58,7 +58,7 @@ pub fn Said(props: &SaidProps) -> Html {
                 dispatch.emit(Action::Map(MapAction::Look(Look::Rows)));
             }
         });
-        html! { <button class="quiet" type="button" data-test="map-reveal" {onclick}>{"Show in rows"}</button> }
+        html! { <button class="quiet" type="button" data-test="map-reveal" {onclick}>{say::show_in_rows()}</button> }
     });
     html! {
         <div class="map-said">

@@ -13,6 +13,7 @@ use crate::ui::store::Dispatch;
 use crate::view::keys::{self, Command, MapCommand, Scope};
 use crate::view::treemap::{Map, MapAction, MapView, Way, cell_facts};
 use crate::view::{Action, text};
+use crate::words::map as say;
 
 /// Properties of [`Stage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -168,12 +169,11 @@ pub fn Stage(props: &StageProps) -> Html {
         html! { <><bdi>{cell.full_path()}</bdi><span class="map-facts">{cell_facts(cell, map)}</span></> }
     }));
     let label = map.map_or_else(
-        || "Map of sizes, on its way".to_owned(),
+        || say::on_its_way().to_owned(),
         |map| {
-            format!(
-                "Map of sizes: {} in {}. Arrow keys move, Enter zooms in, Backspace zooms out, Space shows it in the rows.",
-                text::size(map.bytes()),
-                text::counted(map.leaves().count() as u64, "rectangle", "rectangles")
+            say::described(
+                &text::size(map.bytes()),
+                &say::rectangles(map.leaves().count() as u64),
             )
         },
     );
@@ -183,7 +183,7 @@ pub fn Stage(props: &StageProps) -> Html {
             <canvas class="map-canvas" ref={below} aria-hidden="true" />
             <canvas class="map-canvas" ref={above} aria-hidden="true" />
             if map.is_some_and(|map| map.cells.is_empty()) {
-                <p class="absence">{"Nothing here has any bytes."}</p>
+                <p class="absence">{say::no_bytes()}</p>
             }
             <div class={classes!("map-tip", told_of.is_none().then_some("is-away"))} ref={tip} data-test="map-tip" aria-hidden="true">
                 {told_of.clone()}

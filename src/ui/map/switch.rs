@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::treemap::{Look, MapAction};
+use crate::words::map as say;
 
 /// Properties of [`LookSwitch`].
 #[derive(Clone, PartialEq, Properties)]
@@ -23,17 +24,17 @@ pub fn LookSwitch(props: &LookSwitchProps) -> Html {
             .dispatch
             .reform(move |_: MouseEvent| Action::Map(MapAction::Look(look)));
         html! {
-            <button type="button" data-test={format!("look-{}", look.id())} title="Rows, both, map (t)"
+            <button type="button" data-test={format!("look-{}", look.id())} title={say::keys_of_look()}
                 aria-pressed={(look == props.look).to_string()} {onclick}>{word}</button>
         }
     };
     let looks = [
-        (Look::Rows, "Rows"),
-        (Look::Both, "Both"),
-        (Look::Map, "Map"),
+        (Look::Rows, say::rows()),
+        (Look::Both, say::both()),
+        (Look::Map, say::map()),
     ];
     html! {
-        <div class="segments look-switch" role="group" aria-label="How the tree is shown">
+        <div class="segments look-switch" role="group" aria-label={say::how_shown()}>
             {for looks.into_iter().map(button)}
         </div>
     }

@@ -9,6 +9,7 @@ use crate::view::treemap::{
     Cell, ColourBy, Ground, Map, MapAction, family_words, layer_words, mark_words,
 };
 use crate::view::{Action, text};
+use crate::words::map as say;
 
 /// Properties of [`Table`].
 #[derive(Clone, PartialEq, Properties)]
@@ -25,11 +26,11 @@ pub fn Table(props: &TableProps) -> Html {
     let mut cells: Vec<&Cell> = props.map.leaves().map(|(_, cell)| cell).collect();
     cells.sort_by_key(|cell| std::cmp::Reverse(cell.bytes));
     html! {
-        <div class="map-table" tabindex="0" role="region" aria-label="Map of sizes, as a table">
+        <div class="map-table" tabindex="0" role="region" aria-label={say::as_a_table()}>
             <table data-test="map-table">
                 <thead><tr>
-                    <th scope="col">{"Path"}</th><th scope="col">{"Size"}</th><th scope="col">{"Share"}</th>
-                    <th scope="col">{"Layer"}</th><th scope="col">{"Type"}</th><th scope="col">{"Change"}</th>
+                    <th scope="col">{say::path()}</th><th scope="col">{say::size()}</th><th scope="col">{say::share()}</th>
+                    <th scope="col">{say::layer()}</th><th scope="col">{say::kind()}</th><th scope="col">{say::change()}</th>
                 </tr></thead>
                 <tbody>{for cells.into_iter().map(|cell| row(props, cell))}</tbody>
             </table>

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::treemap::{ColourBy, MapAction, MapView, Shape};
+use crate::words::map as say;
 
 /// Properties of [`Tools`].
 #[derive(Clone, PartialEq, Properties)]
@@ -47,17 +48,17 @@ pub fn Tools(props: &ToolsProps) -> Html {
     html! {
         <div class="map-tools">
             {crumbs(props)}
-            <div class="segments" role="group" aria-label="Shape of the map">
-                {shape(Shape::Treemap, "Treemap", "map-treemap")}
-                {shape(Shape::Icicle, "Icicle", "map-icicle")}
+            <div class="segments" role="group" aria-label={say::shape()}>
+                {shape(Shape::Treemap, say::treemap(), "map-treemap")}
+                {shape(Shape::Icicle, say::icicle(), "map-icicle")}
             </div>
-            <div class="segments" role="group" aria-label="What colours tell">
-                {colour(ColourBy::Layer, "Layer", "map-by-layer")}
-                {colour(ColourBy::Family, "Type", "map-by-family")}
-                {colour(ColourBy::Change, "Change", "map-by-change")}
+            <div class="segments" role="group" aria-label={say::what_colours_tell()}>
+                {colour(ColourBy::Layer, say::layer(), "map-by-layer")}
+                {colour(ColourBy::Family, say::kind(), "map-by-family")}
+                {colour(ColourBy::Change, say::change(), "map-by-change")}
             </div>
             <button class="toggle" type="button" data-test="map-table-switch" aria-pressed={props.as_table.to_string()}
-                onclick={props.on_table.reform(|_: MouseEvent| ())}>{"Table"}</button>
+                onclick={props.on_table.reform(|_: MouseEvent| ())}>{say::table()}</button>
         </div>
     }
 }
@@ -74,13 +75,13 @@ fn crumbs(props: &ToolsProps) -> Html {
         let onclick = props
             .dispatch
             .reform(move |_: MouseEvent| Action::Map(MapAction::Zoom(path.clone())));
-        let label = (i == 0).then_some("The whole tree");
+        let label = (i == 0).then_some(say::whole_tree());
         html! {
             <li><button type="button" aria-current={(i == last).then_some("true")} aria-label={label} {onclick}><bdi>{name}</bdi></button></li>
         }
     };
     html! {
-        <nav class="map-crumbs" aria-label="Folder on the map" data-test="map-crumbs">
+        <nav class="map-crumbs" aria-label={say::folder_on_map()} data-test="map-crumbs">
             <ol>{for crumbs.into_iter().enumerate().map(crumb)}</ol>
         </nav>
     }

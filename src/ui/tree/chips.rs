@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::filter::{Chip, FilterAction, Filters};
+use crate::words::tree as say;
 
 /// Properties of [`Chips`].
 #[derive(Clone, PartialEq, Properties)]
@@ -27,7 +28,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
         |action: FilterAction| dispatch.reform(move |_: MouseEvent| Action::Filter(action.clone()));
     let several = chips.len() > 1;
     let chip = |chip: Chip| {
-        let label = format!("Do not filter by: {}", chip.words);
+        let label = say::do_not_filter(&chip.words);
         let onclick = send(FilterAction::Set(chip.without));
         html! {
             <li class="chip" key={chip.id} data-test="chip" data-part={chip.id}>
@@ -37,15 +38,15 @@ pub fn Chips(props: &ChipsProps) -> Html {
         }
     };
     html! {
-        <div class="chips" role="group" aria-label="What filters the tree">
+        <div class="chips" role="group" aria-label={say::what_filters()}>
             <ul class="chip-list" data-test="chips">{for chips.into_iter().map(chip)}</ul>
             if several {
-                <button class="quiet" type="button" data-test="filter-clear" title="Esc" onclick={send(FilterAction::Clear)}>{"Clear all"}</button>
+                <button class="quiet" type="button" data-test="filter-clear" title="Esc" onclick={send(FilterAction::Clear)}>{say::clear_all()}</button>
             }
             <button class="quiet" type="button" data-test="filter-undo" title="Ctrl Z" disabled={!filters.can_undo()}
-                onclick={send(FilterAction::Undo)}>{"Undo"}</button>
+                onclick={send(FilterAction::Undo)}>{say::undo()}</button>
             <button class="quiet" type="button" data-test="filter-redo" title="Ctrl Shift Z" disabled={!filters.can_redo()}
-                onclick={send(FilterAction::Redo)}>{"Redo"}</button>
+                onclick={send(FilterAction::Redo)}>{say::redo()}</button>
         </div>
     }
 }

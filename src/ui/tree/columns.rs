@@ -7,6 +7,7 @@ use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::filter::{Member, Set};
 use crate::view::tree::Column;
+use crate::words::tree as say;
 
 /// Properties of [`ColumnMenu`].
 #[derive(Clone, PartialEq, Properties)]
@@ -31,8 +32,8 @@ pub fn ColumnMenu(props: &ColumnMenuProps) -> Html {
         }
     };
     html! {
-        <Menu label="Columns" test="column-menu">
-            <fieldset><legend>{"Columns beside the names"}</legend>{for Column::ALL.iter().map(column)}</fieldset>
+        <Menu label={say::columns()} test="column-menu">
+            <fieldset><legend>{say::columns_beside()}</legend>{for Column::ALL.iter().map(column)}</fieldset>
         </Menu>
     }
 }

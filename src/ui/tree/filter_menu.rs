@@ -7,6 +7,7 @@ use super::menu::Menu;
 use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::filter::{Deed, Filter, FilterAction, KindGroup, Member, size, written};
+use crate::words::tree as say;
 
 /// Properties of [`FilterMenu`].
 #[derive(Clone, PartialEq, Properties)]
@@ -57,13 +58,13 @@ pub fn FilterMenu(props: &FilterMenuProps) -> Html {
         })
     };
     html! {
-        <Menu label="Filter" test="filter-menu">
-            <fieldset><legend>{"Show what this layer has"}</legend>{for deeds}</fieldset>
-            <fieldset><legend>{"Only these kinds"}</legend>{for kinds}</fieldset>
+        <Menu label={say::filter()} test="filter-menu">
+            <fieldset><legend>{say::this_layer_has()}</legend>{for deeds}</fieldset>
+            <fieldset><legend>{say::only_kinds()}</legend>{for kinds}</fieldset>
             <fieldset>
-                <legend>{"Only these sizes"}</legend>
-                <SizeField word="at least" test="at-least" bytes={filter.at_least} onchange={at_least} />
-                <SizeField word="at most" test="at-most" bytes={filter.at_most} onchange={at_most} />
+                <legend>{say::only_sizes()}</legend>
+                <SizeField word={say::at_least_word()} test="at-least" bytes={filter.at_least} onchange={at_least} />
+                <SizeField word={say::at_most_word()} test="at-most" bytes={filter.at_most} onchange={at_most} />
             </fieldset>
             {from_layer(props)}
         </Menu>
@@ -91,13 +92,13 @@ fn from_layer(props: &FilterMenuProps) -> Html {
     let at = props.filter.layer;
     let option = |layer: u32| {
         html! {
-            <option value={layer.to_string()} selected={at == Some(layer)}>{format!("Layer {}", layer + 1)}</option>
+            <option value={layer.to_string()} selected={at == Some(layer)}>{say::layer_number(layer + 1)}</option>
         }
     };
     html! {
-        <label class="choice">{"Only from"}
+        <label class="choice">{say::only_from()}
             <select data-test="from-layer" {onchange}>
-                <option value="" selected={at.is_none()}>{"any layer"}</option>
+                <option value="" selected={at.is_none()}>{say::any_layer()}</option>
                 {for (0..props.layers as u32).map(option)}
             </select>
         </label>

@@ -7,6 +7,7 @@ use crate::ui::copy::Copy;
 use crate::ui::store::Dispatch;
 use crate::view::tree::{Excerpt, TreeAction, crumbs};
 use crate::view::{Action, text};
+use crate::words::tree as say;
 
 /// Properties of [`Foot`].
 #[derive(Clone, PartialEq, Properties)]
@@ -36,16 +37,16 @@ pub fn Foot(props: &FootProps) -> Html {
         }
     };
     let sum = tree.picked.map(|sum| {
-        let rows = text::counted(sum.count, "row", "rows");
-        format!("{rows} chosen, {}", text::size(sum.bytes))
+        let rows = say::rows(sum.count);
+        say::chosen(&rows, &text::size(sum.bytes))
     });
     html! {
         <div class="tree-foot">
-            <nav class="crumbs" aria-label="Path at hand">
+            <nav class="crumbs" aria-label={say::path_at_hand()}>
                 <ol data-test="crumbs">{for crumbs.into_iter().enumerate().map(crumb)}</ol>
             </nav>
             if let Some(path) = path {
-                <Copy text={format!("/{path}")} label="Copy the path" />
+                <Copy text={format!("/{path}")} label={say::copy_path()} />
             }
             <p class="picked" role="status" data-test="picked" title={tree.picked.map(|sum| text::exact(sum.bytes))}>{sum}</p>
         </div>

@@ -6,6 +6,7 @@ use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::filter::{Member, Set};
 use crate::view::tree::{Column, Sort, SortBy, TreeAction};
+use crate::words::tree as say;
 
 /// Properties of [`Head`].
 #[derive(Clone, PartialEq, Properties)]
@@ -39,8 +40,7 @@ pub fn Head(props: &HeadProps) -> Html {
             </div>
         }
     };
-    let change =
-        html! { <><span aria-hidden="true">{"±"}</span><span class="unseen">{"Change"}</span></> };
+    let change = html! { <><span aria-hidden="true">{"±"}</span><span class="unseen">{say::change()}</span></> };
     let columns = props.columns.members().map(|column| {
         let class = format!("cell-{}", column.id());
         head(column.sort(), html! { {column.word()} }, class)
@@ -49,7 +49,7 @@ pub fn Head(props: &HeadProps) -> Html {
         <div role="rowgroup" class="tree-head">
             <div role="row" class="tree-row" aria-rowindex="1">
                 {head(SortBy::Change, change, "cell-mark".into())}
-                {head(SortBy::Name, html! { "Name" }, "cell-name".into())}
+                {head(SortBy::Name, html! { {say::name()} }, "cell-name".into())}
                 {for columns}
             </div>
         </div>

@@ -11,6 +11,7 @@ use crate::view::file::{FileAction, FileAsk};
 use crate::view::filter::{Member, Set};
 use crate::view::text;
 use crate::view::tree::{Column, Mark, Row, TreeAction};
+use crate::words::tree as say;
 
 /// Pixels by which a level is moved in, and the levels after which it is no more.
 const INDENT: u32 = 16;
@@ -126,14 +127,14 @@ pub fn row_to_come(index: usize) -> Html {
     html! {
         <div key={format!("to-come-{index}")} role="row" class="tree-row" aria-busy="true"
             aria-rowindex={(index + 2).to_string()} data-test="tree-row-to-come">
-            <div role="rowheader" class="cell-name"><span class="unseen">{"on its way"}</span></div>
+            <div role="rowheader" class="cell-name"><span class="unseen">{say::on_its_way()}</span></div>
         </div>
     }
 }
 
 fn mark(row: &Row) -> Html {
     let (sign, words) = match (row.mark, row.marked_below) {
-        (Mark::None, true) => ("•", "something below is changed"),
+        (Mark::None, true) => ("•", say::something_below()),
         (Mark::None, false) => ("", ""),
         (mark, _) => (mark.sign(), mark.word()),
     };

@@ -11,6 +11,7 @@ use crate::view::filter::{Filter, FilterAction};
 use crate::view::keys::{self, Command, Scope};
 use crate::view::tree::Excerpt;
 use crate::view::{Action, text, words};
+use crate::words::tree as say;
 
 /// The field's id: a key leads to it.
 pub const FILTER: &str = "tree-filter";
@@ -75,19 +76,19 @@ pub fn Search(props: &SearchProps) -> Html {
     html! {
         <>
             <div class="search">
-                <select class="how" data-test="filter-how" aria-label="How the filter is meant" disabled={off} {onchange}>
+                <select class="how" data-test="filter-how" aria-label={say::how_meant()} disabled={off} {onchange}>
                     {for How::ALL.into_iter().map(option)}
                 </select>
                 <label class="search-field">
                     <Glyph icon={Icon::Search} />
-                    <span class="unseen">{"Filter by name"}</span>
+                    <span class="unseen">{say::filter_by_name()}</span>
                     <input id={FILTER} type="search" data-test="filter" placeholder={example} value={filter.text.clone()}
                         autocomplete="off" spellcheck="false" disabled={off} aria-invalid={trouble.is_some().to_string()}
                         aria-describedby={trouble.as_ref().map(|_| TROUBLE)} {oninput} {onkeydown} />
                 </label>
             </div>
             if let Some((hits, bytes)) = hits {
-                <span class="hits"><span data-test="hits" aria-live="polite">{text::counted(hits, "hit", "hits")}</span>
+                <span class="hits"><span data-test="hits" aria-live="polite">{say::hits(hits)}</span>
                     {", "}<span data-test="hits-bytes">{text::size(bytes)}</span></span>
             }
             if let Some(trouble) = trouble {

@@ -11,6 +11,7 @@ use crate::view::file::FileAction;
 use crate::view::filter::{Deed, FilterAction, Filters, Set};
 use crate::view::tree::{Column, Excerpt, Mark, TreeAction};
 use crate::view::{Action, Mode, text};
+use crate::words::tree as say;
 
 /// Properties of [`Toolbar`].
 #[derive(Clone, PartialEq, Properties)]
@@ -50,24 +51,24 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     let off = props.tree.is_none();
     html! {
         <div class="toolbar">
-            <div class="segments" role="group" aria-label="What the tree shows">
-                {mode(props, Mode::Image, "Image up to here", "mode-image")}
-                {mode(props, Mode::Layer, "This layer", "mode-layer")}
+            <div class="segments" role="group" aria-label={say::what_tree_shows()}>
+                {mode(props, Mode::Image, say::image_up_to(), "mode-image")}
+                {mode(props, Mode::Layer, say::this_layer(), "mode-layer")}
             </div>
             <Search tree={props.tree.clone()} filter={filter.clone()} dispatch={props.dispatch.clone()} />
             <FilterMenu filter={filter.clone()} layers={props.layers} dispatch={props.dispatch.clone()} />
             <ColumnMenu columns={props.columns} dispatch={props.dispatch.clone()} />
             <button class="toggle" type="button" data-test="only-changes" aria-pressed={only.to_string()}
-                disabled={off} onclick={onlychanges}>{"Only changes"}</button>
-            <button class="toggle" type="button" data-test="view-file" title="See the file at hand (Enter)"
-                disabled={see.is_none()} onclick={see}>{"View file"}</button>
+                disabled={off} onclick={onlychanges}>{say::only_changes()}</button>
+            <button class="toggle" type="button" data-test="view-file" title={say::see_file()}
+                disabled={see.is_none()} onclick={see}>{say::view_file()}</button>
             <span class="toolbar-space" />
-            <button class="quiet" type="button" data-test="open-all" title="Open every folder (e)"
-                aria-label="Open every folder" disabled={off} onclick={send(TreeAction::OpenAll)}>
+            <button class="quiet" type="button" data-test="open-all" title={say::open_every_key()}
+                aria-label={say::open_every()} disabled={off} onclick={send(TreeAction::OpenAll)}>
                 <Glyph icon={Icon::OpenAll} />
             </button>
-            <button class="quiet" type="button" data-test="close-all" title="Close every folder (c)"
-                aria-label="Close every folder" disabled={off} onclick={send(TreeAction::CloseAll)}>
+            <button class="quiet" type="button" data-test="close-all" title={say::close_every_key()}
+                aria-label={say::close_every()} disabled={off} onclick={send(TreeAction::CloseAll)}>
                 <Glyph icon={Icon::CloseAll} />
             </button>
         </div>

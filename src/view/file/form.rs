@@ -1,5 +1,6 @@
 //! In which forms a file can be shown.
 
+use crate::words::file as say;
 /// A form in which a file is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -99,10 +100,10 @@ impl Form {
     /// For people.
     pub fn word(self) -> &'static str {
         match self {
-            Form::Text => "Text",
-            Form::Hex => "Hex",
-            Form::Strings => "Strings",
-            Form::Picture(_) => "Picture",
+            Form::Text => say::text(),
+            Form::Hex => say::hex(),
+            Form::Strings => say::strings(),
+            Form::Picture(_) => say::picture(),
         }
     }
 

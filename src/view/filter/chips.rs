@@ -4,6 +4,7 @@ use super::{Deed, Filter, Member, Set};
 use crate::amount;
 use crate::pattern::How;
 use crate::view::text;
+use crate::words::tree as say;
 
 /// A part of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Filter {
         if !self.text.is_empty() {
             let written = text::visible(&self.text);
             let words = match self.how {
-                How::Text => format!("“{written}” in the name"),
+                How::Text => say::in_the_name(&written),
                 How::Glob => format!("glob {written}"),
                 How::Regex => format!("regex {written}"),
             };
@@ -38,7 +39,7 @@ impl Filter {
             let shown = Deed::ALL.iter().filter(|deed| !self.hidden.has(**deed));
             let words: Vec<&str> = shown.map(|deed| deed.word()).collect();
             let words = match words.is_empty() {
-                true => "neither added, changed, removed nor unchanged".to_owned(),
+                true => say::no_deeds().to_owned(),
                 false => words.join(", "),
             };
             chips.push(chip("deeds", words, |filter| {
@@ -52,15 +53,15 @@ impl Filter {
             }));
         }
         if let Some(least) = self.at_least {
-            let words = format!("at least {}", amount::written(least));
+            let words = say::at_least(&amount::written(least));
             chips.push(chip("at-least", words, |filter| filter.at_least = None));
         }
         if let Some(most) = self.at_most {
-            let words = format!("at most {}", amount::written(most));
+            let words = say::at_most(&amount::written(most));
             chips.push(chip("at-most", words, |filter| filter.at_most = None));
         }
         if let Some(layer) = self.layer {
-            let words = format!("from layer {}", layer + 1);
+            let words = say::from_layer(layer + 1);
             chips.push(chip("layer", words, |filter| filter.layer = None));
         }
         chips

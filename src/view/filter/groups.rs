@@ -3,6 +3,7 @@
 use super::set::Member;
 use crate::layer::Kind;
 use crate::view::tree::Mark;
+use crate::words::tree as say;
 
 /// What the layer at hand did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +32,10 @@ impl Deed {
     /// For people.
     pub fn word(self) -> &'static str {
         match self {
-            Deed::Added => "added",
-            Deed::Changed => "changed",
-            Deed::Removed => "removed",
-            Deed::Nothing => "unchanged",
+            Deed::Added => say::added(),
+            Deed::Changed => say::changed(),
+            Deed::Removed => say::removed(),
+            Deed::Nothing => say::unchanged(),
         }
     }
 }
@@ -83,13 +84,13 @@ impl KindGroup {
     /// For people, of several.
     pub fn word(self) -> &'static str {
         match self {
-            KindGroup::File => "files",
-            KindGroup::Folder => "folders",
-            KindGroup::Link => "symbolic links",
-            KindGroup::HardLink => "hard links",
-            KindGroup::Device => "devices",
-            KindGroup::Whiteout => "whiteouts",
-            KindGroup::Other => "others",
+            KindGroup::File => say::files(),
+            KindGroup::Folder => say::folders(),
+            KindGroup::Link => say::symbolic_links(),
+            KindGroup::HardLink => say::hard_links(),
+            KindGroup::Device => say::devices(),
+            KindGroup::Whiteout => say::whiteouts(),
+            KindGroup::Other => say::others(),
         }
     }
 }

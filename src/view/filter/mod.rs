@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::amount::bytes;
 use crate::pattern::How;
+use crate::words::tree as say;
 
 pub use chips::Chip;
 pub use groups::{Deed, KindGroup};
@@ -52,7 +53,7 @@ pub fn size(text: &str) -> Result<Option<u64>, &'static str> {
     match (text.trim(), bytes(text)) {
         ("", _) => Ok(None),
         (_, Some(bytes)) => Ok(Some(bytes)),
-        _ => Err("Write an amount such as 500kB, 10 MiB or 4096."),
+        _ => Err(say::write_amount()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::sort::SortBy;
 use crate::view::filter::{Member, Set};
+use crate::words::tree as say;
 
 /// A column that can be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +25,12 @@ impl Column {
     /// For people.
     pub fn word(self) -> &'static str {
         match self {
-            Column::Size => "Size",
-            Column::Mode => "Mode",
-            Column::Owner => "Owner",
-            Column::Modified => "Modified (UTC)",
-            Column::Layer => "Layer",
-            Column::Link => "Link target",
+            Column::Size => say::size(),
+            Column::Mode => say::mode(),
+            Column::Owner => say::owner(),
+            Column::Modified => say::modified(),
+            Column::Layer => say::layer(),
+            Column::Link => say::link_target(),
         }
     }
 

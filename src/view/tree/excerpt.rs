@@ -13,6 +13,7 @@ use crate::view::Mode;
 use crate::view::file::FileAsk;
 use crate::view::filter::{Deed, Filter};
 use crate::view::treemap::Map;
+use crate::words::tree as say;
 
 /// Which tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,11 +131,11 @@ impl Excerpt {
     pub fn emptiness(&self) -> &'static str {
         let only_changes = Filter::default().switched(Deed::Nothing);
         if self.filter.is_all() {
-            "There are no files here."
+            say::no_files()
         } else if self.filter == only_changes {
-            "This layer changes nothing."
+            say::changes_nothing()
         } else {
-            "Nothing here is what the filter asks for. Esc clears it, Ctrl Z goes back."
+            say::nothing_matches()
         }
     }
 

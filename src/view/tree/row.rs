@@ -8,6 +8,7 @@ use super::model::{Mark, Tree};
 use crate::layer::{Kind, ROOT, WHITEOUT_PREFIX};
 use crate::view::progress::share;
 use crate::view::text::{self, Piece};
+use crate::words::tree as say;
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,17 +65,17 @@ impl Row {
 /// What a node is, in a word.
 pub fn kind_word(kind: Kind) -> &'static str {
     match kind {
-        Kind::Directory => "folder",
-        Kind::File => "file",
-        Kind::HardLink => "hard link",
-        Kind::Symlink => "symbolic link",
-        Kind::CharDevice => "character device",
-        Kind::BlockDevice => "block device",
-        Kind::Fifo => "named pipe",
-        Kind::Other => "entry of an unknown kind",
-        Kind::Whiteout => "whiteout: removes this path of the layers below",
-        Kind::Opaque => "opaque whiteout: removes everything in this folder of the layers below",
-        Kind::Reserved => "reserved name: no part of the image",
+        Kind::Directory => say::folder(),
+        Kind::File => say::file(),
+        Kind::HardLink => say::hard_link(),
+        Kind::Symlink => say::symbolic_link(),
+        Kind::CharDevice => say::character_device(),
+        Kind::BlockDevice => say::block_device(),
+        Kind::Fifo => say::named_pipe(),
+        Kind::Other => say::unknown_kind(),
+        Kind::Whiteout => say::whiteout_word(),
+        Kind::Opaque => say::opaque_word(),
+        Kind::Reserved => say::reserved(),
     }
 }
 
@@ -88,31 +89,19 @@ impl Row {
         let notes = flags.map_or([None; 7], |flags| {
             let nameless = tree.name(node) == WHITEOUT_PREFIX;
             [
-                has(flags.capability(), "has file capabilities"),
-                has(
-                    flags.attributes(),
-                    "has extended attributes, or an access control list",
-                ),
+                has(flags.capability(), say::has_capabilities()),
+                has(flags.attributes(), say::has_attributes()),
                 has(
                     kind == Kind::Reserved,
                     match nameless {
-                        true => "a whiteout that names nothing: it is not applied",
-                        false => "aufs's own record: it is not applied",
+                        true => say::whiteout_of_nothing(),
+                        false => say::record_of_aufs(),
                     },
                 ),
-                has(
-                    flags.overlay_whiteout(),
-                    "a character device 0/0, overlayfs's own whiteout: image tools do not apply it",
-                ),
-                has(flags.sparse(), "stored as a sparse file"),
-                has(
-                    flags.escapes(),
-                    "its path in the tar is absolute or goes up with ..",
-                ),
-                has(
-                    flags.duplicate(),
-                    "the tar has it more than once; the last counts",
-                ),
+                has(flags.overlay_whiteout(), say::whiteout_of_overlayfs()),
+                has(flags.sparse(), say::sparse()),
+                has(flags.escapes(), say::escapes()),
+                has(flags.duplicate(), say::doubled()),
             ]
         });
         Row {

@@ -6,6 +6,7 @@ use super::map::{Cell, ColourBy, Lead, Map};
 use crate::view::progress::share;
 use crate::view::tree::Mark;
 use crate::view::{text, words};
+use crate::words::map as say;
 
 /// Black or white, whichever reads better on a colour written as `#rrggbb`. The better of the two
 /// has a contrast of at least 4.58 on any ground.
@@ -111,17 +112,13 @@ fn word(cell: &Cell, by: ColourBy) -> String {
 
 fn change(mark: Mark) -> &'static str {
     match mark {
-        Mark::None => "unchanged",
+        Mark::None => say::unchanged(),
         mark => mark.word(),
     }
 }
 
 fn mostly<T>(lead: Lead<T>, word: String) -> String {
-    if lead.all {
-        word
-    } else {
-        format!("mostly {word}")
-    }
+    if lead.all { word } else { say::mostly(&word) }
 }
 
 /// The layer of a cell's bytes, for people.

@@ -1,5 +1,6 @@
 //! What a file is, as far as its name tells.
 
+use crate::words::map as say;
 use serde::{Deserialize, Serialize};
 
 /// A family of files.
@@ -37,13 +38,13 @@ impl Family {
     /// For people.
     pub fn word(self) -> &'static str {
         match self {
-            Family::Program => "programs and libraries",
-            Family::Code => "source and bytecode",
-            Family::Archive => "archives and packages",
-            Family::Media => "pictures, fonts, media",
-            Family::Text => "text and settings",
-            Family::Data => "databases and caches",
-            Family::Other => "other files",
+            Family::Program => say::programs(),
+            Family::Code => say::code(),
+            Family::Archive => say::archives(),
+            Family::Media => say::media(),
+            Family::Text => say::texts(),
+            Family::Data => say::databases(),
+            Family::Other => say::others(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::map::{Cell, Map};
 use crate::view::text;
+use crate::words::map as say;
 
 /// A cell, as what it is: of another map, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ impl Cell {
     /// Its name: the last part of its path, or how many it stands for.
     pub fn label(&self) -> String {
         if self.merged > 0 {
-            return format!("{} more", text::count(u64::from(self.merged)));
+            return say::merged(&text::count(u64::from(self.merged)));
         }
         let path = text::visible_path(&self.path);
         match path.rsplit('/').next() {

@@ -1,0 +1,61 @@
+//! What each key does.
+
+use super::texts;
+
+texts! {
+    row_above: "Row above" | "Fila de arriba";
+    row_below: "Row below" | "Fila de abajo";
+    open_a_folder: "Open a folder, then go into it" | "Abrir una carpeta, luego entrar en ella";
+    close_a_folder: "Close a folder, then go out of it" | "Cerrar una carpeta, luego salir de ella";
+    open_or_close_a_folder: "Open or close a folder; see a file" | "Abrir o cerrar una carpeta; ver un fichero";
+    close_every_folder_or_open_them: "Close every folder, or open them all" | "Cerrar todas las carpetas, o abrirlas todas";
+    open_everything_below_a_folder: "Open everything below a folder" | "Abrir todo lo que hay bajo una carpeta";
+    a_page_up: "A page up" | "Una página arriba";
+    a_page_down: "A page down" | "Una página abajo";
+    first_row: "First row" | "Primera fila";
+    last_row: "Last row" | "Última fila";
+    choose_up_to_the_row_above: "Choose up to the row above" | "Elegir hasta la fila de arriba";
+    choose_up_to_the_row_below: "Choose up to the row below" | "Elegir hasta la fila de abajo";
+    choose_up_to_the_first_row: "Choose up to the first row" | "Elegir hasta la primera fila";
+    choose_up_to_the_last_row: "Choose up to the last row" | "Elegir hasta la última fila";
+    row_above_and_leave_chosen_what: "Row above, and leave chosen what is chosen" | "Fila de arriba, sin soltar lo elegido";
+    row_below_and_leave_chosen_what: "Row below, and leave chosen what is chosen" | "Fila de abajo, sin soltar lo elegido";
+    choose_this_row_too: "Choose this row too, or no more" | "Elegir también esta fila, o soltarla";
+    choose_every_row: "Choose every row" | "Elegir todas las filas";
+    filter_the_tree: "Filter the tree" | "Filtrar el árbol";
+    show_or_hide_what_is_added: "Show or hide what is added" | "Mostrar u ocultar lo añadido";
+    show_or_hide_what_is_removed: "Show or hide what is removed" | "Mostrar u ocultar lo quitado";
+    show_or_hide_what_is_changed: "Show or hide what is changed" | "Mostrar u ocultar lo cambiado";
+    show_or_hide_what_is_unchanged: "Show or hide what is unchanged" | "Mostrar u ocultar lo que no cambia";
+    show_or_hide_modes: "Show or hide modes, owners and times" | "Mostrar u ocultar modos, dueños y fechas";
+    rectangle_at_the_left: "Rectangle at the left" | "Rectángulo de la izquierda";
+    rectangle_at_the_right: "Rectangle at the right" | "Rectángulo de la derecha";
+    rectangle_above: "Rectangle above" | "Rectángulo de arriba";
+    rectangle_below: "Rectangle below" | "Rectángulo de abajo";
+    zoom_into_a_folder: "Zoom into a folder" | "Acercar una carpeta";
+    zoom_out: "Zoom out" | "Alejar";
+    zoom_out_to_everything: "Zoom out to everything" | "Alejar hasta verlo todo";
+    choose_its_row_in_the_tree: "Choose its row in the tree" | "Elegir su fila en el árbol";
+    open_every_folder: "Open every folder" | "Abrir todas las carpetas";
+    close_every_folder: "Close every folder" | "Cerrar todas las carpetas";
+    sort_by_name: "Sort by name; again: turn round" | "Ordenar por nombre; otra vez: al revés";
+    sort_by_size: "Sort by size; again: turn round" | "Ordenar por tamaño; otra vez: al revés";
+    switch_between_the_layer_and_the: "Switch between the layer and the image" | "Alternar entre la capa y la imagen";
+    rows: "Rows, rows with the map of sizes, the map" | "Filas, filas con el mapa de tamaños, el mapa";
+    show_only_what_the_layer_changes: "Show only what the layer changes" | "Mostrar solo lo que la capa cambia";
+    previous_layer: "Previous layer" | "Capa anterior";
+    next_layer: "Next layer" | "Capa siguiente";
+    the_filter_before: "The filter before" | "El filtro anterior";
+    the_filter_that_was_undone: "The filter that was undone" | "El filtro que se deshizo";
+    let_go_of_chosen_rows: "Let go of chosen rows, then of the filter; close this help" | "Soltar las filas elegidas, luego el filtro; cerrar esta ayuda";
+    open_an_archive: "Open an archive (\u{2318}O on a Mac)" | "Abrir un archivo (\u{2318}O en un Mac)";
+    open_an_image_by_its_reference: "Open an image by its reference" | "Abrir una imagen por su referencia";
+    packages: "Packages, and the bytes that each owns" | "Paquetes, y los bytes de cada uno";
+    show_or_hide_the_keys: "Show or hide the keys" | "Mostrar u ocultar las teclas";
+    goes_on_to_the_next_part: "goes on to the next part of the page, as everywhere in a browser" | "pasa a la siguiente parte de la página, como en todo navegador";
+    chooses_every_row: "chooses every row, as in every treegrid; what is added: Shift A" | "elige todas las filas, como en todo treegrid; lo añadido: Mayús A";
+    reloads_the_page: "reloads the page; what is removed: Shift R" | "recarga la página; lo quitado: Mayús R";
+    goes_to_the_address: "goes to the address; the layer alone, or the image up to it: m" | "va a la dirección; la capa sola, o la imagen hasta ella: m";
+    prints: "prints; a name that is cut is whole in the line below the tree" | "imprime; un nombre cortado está entero en la línea bajo el árbol";
+    copies: "copies; to quit, close the page" | "copia; para salir, cierra la página";
+}
