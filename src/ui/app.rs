@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::address::use_address;
+use super::command_palette::CommandPalette;
 use super::commands;
 use super::drop::{DropOverlay, use_file_drop};
 use super::header::Header;
@@ -85,6 +86,7 @@ pub fn App() -> Html {
             if let Some(viewed) = state.viewed.clone() {
                 <super::file::Viewer {viewed} dispatch={dispatch.clone()} />
             }
+            if state.palette { <CommandPalette state={OpenState(state.clone())} dispatch={dispatch.clone()} /> }
             if state.help { <Help dispatch={dispatch.clone()} /> }
             if state.opening { <OpenDialog text={state.field.clone()} {orders} dispatch={dispatch.clone()} /> }
         </div>

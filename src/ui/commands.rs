@@ -2,7 +2,10 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{
+    Element, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use yew::prelude::*;
 
 use super::store::Dispatch;
@@ -46,6 +49,7 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::PreviousLayer => Action::MoveLayer(-1),
         Command::NextLayer => Action::MoveLayer(1),
         Command::Packages => Action::ChoosePanel(Panel::Packages),
+        Command::Palette => Action::Palette(true),
         Command::Help => Action::SwitchHelp,
         Command::Escape => Action::LetGo,
         // Only the map itself knows what is at hand there.
@@ -73,6 +77,14 @@ pub fn pressed(event: &KeyboardEvent) -> Pressed {
         ctrl: event.ctrl_key() || event.meta_key(),
         shift: event.shift_key(),
     }
+}
+
+/// Scrolls as little as shows an element.
+pub fn into_sight(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn focus_filter() {

@@ -62,3 +62,12 @@ pub fn Copy(props: &CopyProps) -> Html {
         </button>
     }
 }
+
+/// Copies a text. Where the browser does not allow it, nothing is copied.
+pub fn copy(text: &str) {
+    let clipboard = gloo::utils::window().navigator().clipboard();
+    let written = clipboard.write_text(text);
+    spawn_local(async move {
+        let _ = JsFuture::from(written).await;
+    });
+}

@@ -5,6 +5,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Strange;
+use super::command_palette::PaletteButton;
 use super::copy::Copy;
 use super::folder;
 use super::icon::{Glyph, Icon};
@@ -78,6 +79,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             } else {
                 <span class="header-space" />
             }
+            <PaletteButton dispatch={props.dispatch.clone()} />
             <button class="tool" type="button" data-test="keys" title={say::keys_title()} aria-label={say::keys()} onclick={help}>
                 <Glyph icon={Icon::Keys} />
             </button>

@@ -1,8 +1,11 @@
 //! Light and dark: as the system prefers, or as a person chose.
 
+use gloo::events::EventListener;
+use web_sys::Event;
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::view::palette::Shade;
 use crate::words::header as say;
 
 /// What a person chose.
@@ -19,6 +22,9 @@ pub enum Theme {
 
 /// Where the choice is kept.
 const KEY: &str = "peel-theme";
+
+/// The event that tells of another choice, wherever it was made.
+const CHANGED: &str = "peel-theme";
 
 impl Theme {
     fn id(self) -> &'static str {
@@ -71,18 +77,50 @@ fn store(theme: Theme) {
     }
 }
 
+/// Shows the page so, and remembers it.
+pub fn choose(theme: Theme) {
+    apply(theme);
+    store(theme);
+    if let Ok(event) = Event::new(CHANGED) {
+        // Cannot fail: the event is new.
+        let _ = gloo::utils::window().dispatch_event(&event);
+    }
+}
+
+/// What is shown.
+fn shown() -> Theme {
+    let root = gloo::utils::document().document_element();
+    let id = root.and_then(|root| root.get_attribute("data-theme"));
+    let all = [Theme::System, Theme::Light, Theme::Dark].into_iter();
+    let mut same = all.filter(|theme| id.as_deref() == Some(theme.id()));
+    same.next().unwrap_or_default()
+}
+
+impl From<Shade> for Theme {
+    fn from(shade: Shade) -> Theme {
+        match shade {
+            Shade::System => Theme::System,
+            Shade::Light => Theme::Light,
+            Shade::Dark => Theme::Dark,
+        }
+    }
+}
+
 /// The switch: each press is the next theme.
 #[component]
 pub fn ThemeSwitch() -> Html {
     let theme = use_state(stored);
+    use_effect_with((), {
+        let theme = theme.setter();
+        move |()| {
+            let window = gloo::utils::window();
+            let listener = EventListener::new(&window, CHANGED, move |_| theme.set(shown()));
+            move || drop(listener)
+        }
+    });
     let onclick = {
-        let theme = theme.clone();
-        Callback::from(move |_: MouseEvent| {
-            let next = theme.next();
-            apply(next);
-            store(next);
-            theme.set(next);
-        })
+        let next = theme.next();
+        Callback::from(move |_: MouseEvent| choose(next))
     };
     let label = say::theme(theme.word());
     html! {

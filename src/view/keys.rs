@@ -79,6 +79,8 @@ pub enum Command {
     Packages,
     /// Show or hide the keys.
     Help,
+    /// Find a command, a layer or a finding.
+    Palette,
     /// Something with the map, which only its stage can do.
     Map(MapCommand),
 }

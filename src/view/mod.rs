@@ -14,6 +14,7 @@
 //! - [`packages`]: the packages of an image, as a table.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
+//! - [`palette`]: every command, layer and finding, found by a few letters.
 //! - [`panes`]: the lines between the parts of the page.
 //! - [`keys`]: the one table of keys.
 
@@ -26,6 +27,7 @@ mod fragment;
 pub mod history;
 pub mod keys;
 pub mod packages;
+pub mod palette;
 pub mod panes;
 mod problems;
 pub mod progress;

@@ -29,14 +29,8 @@ impl State {
             Action::Write(text) => self.field = text,
             Action::Choose(opening) => self.opening = opening,
             Action::Close => self.close(),
-            Action::LoggedIn(host, user) => {
-                let logins = Rc::make_mut(&mut self.logins);
-                logins.retain(|(known, _)| *known != host);
-                logins.push((host, user));
-            }
-            Action::LoggedOut(host) => {
-                Rc::make_mut(&mut self.logins).retain(|(known, _)| *known != host);
-            }
+            Action::LoggedIn(host, user) => self.logged_in(host, user),
+            Action::LoggedOut(host) => self.logged_out(&host),
             Action::List(list) => {
                 if !self.listing.contains(&list) {
                     Rc::make_mut(&mut self.listing).push(list);
@@ -162,6 +156,7 @@ impl State {
             Action::Packages(action) => self.packages.act(action),
             Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
+            Action::Palette(open) => self.palette = open,
             Action::SwitchHelp => self.help = !self.help,
         }
     }
@@ -394,6 +389,7 @@ impl State {
 }
 
 mod filter;
+mod logins;
 mod map;
 mod stand;
 #[cfg(test)]

@@ -190,6 +190,8 @@ pub struct State {
     pub pane: Pane,
     /// Whether the keys are shown.
     pub help: bool,
+    /// Whether the palette of commands is shown.
+    pub palette: bool,
     /// The packages of the image at hand.
     pub packages: PackagesView,
     /// The file that is looked at.
@@ -321,6 +323,8 @@ pub enum Action {
     File(FileAction),
     /// Show the keys.
     Help(bool),
+    /// Show the palette of commands, or do not.
+    Palette(bool),
     /// Show or hide the keys.
     SwitchHelp,
 }

@@ -51,6 +51,7 @@ texts! {
     open_an_archive: "Open an archive (\u{2318}O on a Mac)" | "Abrir un archivo (\u{2318}O en un Mac)";
     open_an_image_by_its_reference: "Open an image by its reference" | "Abrir una imagen por su referencia";
     packages: "Packages, and the bytes that each owns" | "Paquetes, y los bytes de cada uno";
+    find_anything: "Find a command, a layer or a finding" | "Buscar una orden, una capa o un hallazgo";
     show_or_hide_the_keys: "Show or hide the keys" | "Mostrar u ocultar las teclas";
     goes_on_to_the_next_part: "goes on to the next part of the page, as everywhere in a browser" | "pasa a la siguiente parte de la página, como en todo navegador";
     chooses_every_row: "chooses every row, as in every treegrid; what is added: Shift A" | "elige todas las filas, como en todo treegrid; lo añadido: Mayús A";

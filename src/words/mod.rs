@@ -25,6 +25,7 @@ pub mod keys;
 pub mod landing;
 mod language;
 pub mod map;
+pub mod palette;
 pub mod panes;
 pub mod terms;
 pub mod tree;

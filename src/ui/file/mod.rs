@@ -12,6 +12,8 @@ use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
+pub(super) use self::save::save;
+
 use self::lines::Lines;
 use self::picture::PictureOf;
 use self::search::Search;
@@ -78,7 +80,7 @@ pub fn Viewer(props: &ViewerProps) -> Html {
         let path = viewed.found.as_ref().map(|found| found.path.clone());
         move |whole| {
             if let (Some(url), Some(path)) = (whole, path) {
-                save::save(url, &path);
+                save(url, &path);
             }
         }
     });

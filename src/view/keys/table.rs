@@ -266,6 +266,12 @@ pub const KEYS: &[Key] = &[
         &["?"],
         say::show_or_hide_the_keys,
     ),
+    key(
+        Scope::Page,
+        Command::Palette,
+        &["Ctrl+k"],
+        say::find_anything,
+    ),
 ];
 
 /// Keys of dive that mean something else here, since a browser or a screen reader needs them: the key,
