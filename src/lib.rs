@@ -4,8 +4,9 @@
 //! `tests/architecture.rs` enforces:
 
 pub mod limits;
-pub mod text;
 pub mod words;
+
+pub mod text;
 
 pub mod amount;
 pub mod archive;

@@ -1,6 +1,8 @@
-//! Numbers and strangers' text, for people. May depend on nothing of ours.
+//! Numbers and strangers' text, for people. May depend on `words` only.
 
 use std::fmt::Write as _;
+
+use crate::words::decimal;
 
 /// Bytes as `docker` writes them: decimal units, three digits: `4.31MB`.
 pub fn size(bytes: u64) -> String {
@@ -23,7 +25,7 @@ pub fn size(bytes: u64) -> String {
         true => number.trim_end_matches('0').trim_end_matches('.'),
         false => &number,
     };
-    format!("{number}{}", UNITS[unit])
+    decimal(format!("{number}{}", UNITS[unit]))
 }
 
 /// The day of so many seconds since 1970, in UTC: `2027-01-31`.

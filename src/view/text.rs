@@ -7,6 +7,8 @@
 use crate::layer::Kind;
 use crate::text::{day_of, hides, looks_escaped};
 pub use crate::text::{moment, path, size, visible, visible_path};
+pub use crate::words::count;
+use crate::words::decimal;
 
 /// A size to the byte, for a tooltip.
 pub fn exact(bytes: u64) -> String {
@@ -14,19 +16,6 @@ pub fn exact(bytes: u64) -> String {
         1 => "1 byte".into(),
         n => format!("{} bytes", count(n)),
     }
-}
-
-/// A number with its thousands apart.
-pub fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A number and its noun.
@@ -38,10 +27,10 @@ pub fn counted(n: u64, one: &str, many: &str) -> String {
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     match percent {
-        p if p > 0.0 && p < 0.1 => "<0.1%".into(),
-        p if p < 100.0 && p > 99.9 => ">99.9%".into(),
+        p if p > 0.0 && p < 0.1 => decimal("<0.1%".into()),
+        p if p < 100.0 && p > 99.9 => decimal(">99.9%".into()),
         p if p == 0.0 || p == 100.0 => format!("{p:.0}%"),
-        p => format!("{p:.1}%"),
+        p => decimal(format!("{p:.1}%")),
     }
 }
 

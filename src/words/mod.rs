@@ -1,7 +1,7 @@
 //! Every text of the page, in each language that Peel speaks, side by side: so that neither can be
 //! forgotten, and one person can translate without reading code.
 //!
-//! May depend on `text` only. A file a part of the page. [`texts!`] makes a function of each text:
+//! May depend on nothing of ours. A file a part of the page. [`texts!`] makes a function of each text:
 //!
 //! ```text
 //! texts! {
@@ -25,8 +25,10 @@ pub mod keys;
 pub mod landing;
 mod language;
 pub mod map;
+pub mod packages;
 pub mod palette;
 pub mod panes;
+pub mod remote;
 pub mod terms;
 pub mod tree;
 
@@ -91,6 +93,14 @@ pub fn count(n: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A number that was written with a point, as the language writes it.
+pub fn decimal(number: String) -> String {
+    match language() {
+        Language::English => number,
+        Language::Spanish => number.replace('.', ","),
+    }
 }
 
 #[cfg(test)]

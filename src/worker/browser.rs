@@ -1,7 +1,7 @@
 //! The worker's side in a browser: takes requests, answers them, and keeps what it opened.
 //!
-//! A message is an object `{ message, file?, buffer? }`: the request or reply as JSON, the file
-//! by reference, a buffer transferred.
+//! A message is an object `{ message, language, files?, buffer? }`: the request or reply as JSON, the
+//! language of the texts in an answer, files by reference, a buffer transferred.
 
 mod file;
 mod packages;
@@ -22,6 +22,7 @@ use crate::layer::Listing;
 use crate::registry::RemoteBlob;
 use crate::report::Problem;
 use crate::source::browser::BlobSource;
+use crate::words::{Language, language, speak};
 
 /// What the worker that opened something keeps.
 type Held = Rc<RefCell<Exploration>>;
@@ -40,6 +41,7 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let to = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
+        speak(spoken(&data));
         match read::<Request>(&data) {
             Some(request) => answer(&to, request, &data, &held),
             None => {
@@ -196,6 +198,7 @@ pub(super) fn envelope<T: serde::Serialize>(
     };
     let json = serde_json::to_string(message).unwrap_or_default();
     set("message", &json.into());
+    set("language", &language().tag().into());
     if !files.is_empty() {
         set("files", &files.iter().collect::<Array>());
     }
@@ -210,6 +213,13 @@ pub(super) fn envelope<T: serde::Serialize>(
 pub(super) fn read<T: serde::de::DeserializeOwned>(data: &JsValue) -> Option<T> {
     let json = Reflect::get(data, &"message".into()).ok()?.as_string()?;
     serde_json::from_str(&json).ok()
+}
+
+/// The language in which who sent an envelope is to be answered.
+fn spoken(data: &JsValue) -> Language {
+    let tag = Reflect::get(data, &"language".into()).ok();
+    let tag = tag.and_then(|tag| tag.as_string());
+    tag.and_then(|tag| Language::of(&tag)).unwrap_or_default()
 }
 
 /// The buffer of an envelope.

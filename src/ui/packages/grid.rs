@@ -14,6 +14,7 @@ use crate::ui::store::Dispatch;
 use crate::view::keys::{self, Command, Scope};
 use crate::view::packages::{Column, Line, PackagesAction, PackagesView, Which, lines, share_of};
 use crate::view::{Action, text};
+use crate::words::packages as say;
 
 /// Pixels of a row: `www/css/packages.css` has the same number.
 const ROW: f64 = 42.0;
@@ -87,7 +88,7 @@ pub fn PackageGrid(props: &PackageGridProps) -> Html {
                 <p class="absence" data-test="packages-empty">{empty(view)}</p>
             }
             // What scrolls has the focus, so that it scrolls by keys; the heads stand above it.
-            <div id={GRID} class="package-scroll" role="grid" tabindex="0" aria-label="Packages" aria-owns={HEAD}
+            <div id={GRID} class="package-scroll" role="grid" tabindex="0" aria-label={say::packages()} aria-owns={HEAD}
                 aria-rowcount={(count + 1).to_string()} aria-colcount={Column::ALL.len().to_string()}
                 aria-activedescendant={active} data-test="package-grid" data-rows={count.to_string()}
                 ref={rows.scrolled} onscroll={rows.onscroll} {onkeydown}>
@@ -173,8 +174,8 @@ fn layers(package: &Package, which: Which) -> String {
 
 fn empty(view: &PackagesView) -> &'static str {
     match (view.filter.is_empty(), view.which) {
-        (false, _) => "No package has that in its name, version or kind. Esc clears the filter.",
-        (true, Which::Removed) => "No later layer removes or replaces a package.",
-        (true, _) => "No package was found.",
+        (false, _) => say::none_fits(),
+        (true, Which::Removed) => say::none_removed(),
+        (true, _) => say::none_found(),
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::store::Dispatch;
 use crate::view::packages::{PackagesAction, PackagesView, Which};
 use crate::view::sizes::Target;
 use crate::view::{Action, text, words};
+use crate::words::packages as say;
 
 /// Properties of [`AtHand`].
 #[derive(Clone, PartialEq, Properties)]
@@ -30,18 +31,18 @@ pub fn AtHand(props: &AtHandProps) -> Html {
     };
     let close = dispatch.reform(|_: MouseEvent| Action::Packages(PackagesAction::Choose(None)));
     html! {
-        <section class="package-hand" aria-label="The package at hand" data-test="package-hand" data-name={package.name.clone()}>
+        <section class="package-hand" aria-label={say::at_hand()} data-test="package-hand" data-name={package.name.clone()}>
             <div class="package-hand-head">
                 <p class="package-title"><Strange text={format!("{} {}", package.name, package.version)} /></p>
-                <button class="quiet" type="button" aria-label="Close" title="Close" onclick={close}>{"✕"}</button>
+                <button class="quiet" type="button" aria-label={say::close()} title={say::close()} onclick={close}>{"✕"}</button>
             </div>
-            <div class="package-files" tabindex="0" role="region" aria-label="Facts and files of the package">
+            <div class="package-files" tabindex="0" role="region" aria-label={say::facts_and_files()}>
                 {facts(package, dispatch)}
                 if !package.parts.is_empty() { {parts(package)} }
                 if let Some(listed) = &view.files {
                     {files(&listed.files, listed.more, dispatch)}
                 } else if view.which == Which::There {
-                    <p class="remark">{"Listing its files…"}</p>
+                    <p class="remark">{say::listing()}</p>
                 }
             </div>
         </section>
@@ -70,20 +71,20 @@ fn facts(package: &Package, dispatch: &Dispatch) -> Html {
     };
     html! {
         <dl class="facts">
-            <div class="fact"><dt>{"Brought by"}</dt><dd>{layer(package.layer)}</dd></div>
+            <div class="fact"><dt>{say::brought_by()}</dt><dd>{layer(package.layer)}</dd></div>
             if let Some(by) = package.removed {
-                <div class="fact"><dt>{if package.replaced.is_some() { "Replaced by" } else { "Removed by" }}</dt><dd>{layer(by)}</dd></div>
+                <div class="fact"><dt>{if package.replaced.is_some() { say::replaced_by() } else { say::removed_by() }}</dt><dd>{layer(by)}</dd></div>
             }
-            <div class="fact"><dt>{"Told by"}</dt><dd>
+            <div class="fact"><dt>{say::told_by()}</dt><dd>
                 <PathLink text={format!("/{}", package.path)} target={told} dispatch={dispatch.clone()} />
             </dd></div>
-            {fact("Processor", package.arch.clone())}
-            {fact("Source", package.source.clone())}
-            {fact("License", package.license.clone())}
-            {bytes("Hidden below", package.hidden)}
-            {bytes("Also of others", package.shared)}
+            {fact(say::processor(), package.arch.clone())}
+            {fact(say::source(), package.source.clone())}
+            {fact(say::license(), package.license.clone())}
+            {bytes(say::hidden_below(), package.hidden)}
+            {bytes(say::also_of_others(), package.shared)}
             if package.missing > 0 {
-                {fact("Not there", text::counted(package.missing, "path that it lists", "paths that it lists"))}
+                {fact(say::not_there(), say::missing(package.missing))}
             }
         </dl>
     }
@@ -95,7 +96,7 @@ fn parts(package: &Package) -> Html {
     };
     html! {
         <details open={package.parts.len() <= 10} data-test="package-parts">
-            <summary>{text::counted(package.parts.len() as u64, "thing inside it", "things inside it")}</summary>
+            <summary>{say::things(package.parts.len() as u64)}</summary>
             <ul class="package-parts">{for package.parts.iter().map(part)}</ul>
         </details>
     }

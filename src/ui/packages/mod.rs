@@ -19,6 +19,7 @@ use crate::view::packages::{PackagesAction, PackagesView, Reading, Which, counts
 use crate::view::progress::share;
 use crate::view::sizes::Target;
 use crate::view::{Action, text, words};
+use crate::words::packages as say;
 
 /// Problems that are told one by one; the others are counted.
 const TOLD: usize = 5;
@@ -46,24 +47,24 @@ pub fn Packages(props: &PackagesProps) -> Html {
     };
     let body = match &view.reading {
         Reading::Not => html! {
-            <p class="remark">{"Packages are read once the layers have been."}</p>
+            <p class="remark">{say::once_read()}</p>
         },
         Reading::Under(progress) => {
             let (done, total) = progress.unwrap_or((0, 1));
             html! {
                 <div class="packages-reading" data-test="packages-reading">
-                    <p>{"Reading what tells of packages…"}</p>
-                    <progress max="1" value={format!("{:.4}", share(done, total))} aria-label="Reading packages" />
-                    <button class="button" type="button" data-test="packages-stop" onclick={send(PackagesAction::Stop)}>{"Cancel"}</button>
+                    <p>{say::reading()}</p>
+                    <progress max="1" value={format!("{:.4}", share(done, total))} aria-label={say::reading_packages()} />
+                    <button class="button" type="button" data-test="packages-stop" onclick={send(PackagesAction::Stop)}>{say::cancel()}</button>
                 </div>
             }
         }
         Reading::Stopped => html! { <>
-            <p class="remark">{"The packages were not read to the end."}</p>{again("Read the packages")}
+            <p class="remark">{say::not_to_the_end()}</p>{again(say::read_packages())}
         </> },
         Reading::Failed(problem) => html! { <>
             <p class="problem-line">{text::visible(&problem.message)}</p>
-            <p class="remark">{text::visible(&problem.advice)}</p>{again("Read them again")}
+            <p class="remark">{text::visible(&problem.advice)}</p>{again(say::read_again())}
         </> },
         Reading::Done(packages) => html! { <>
             {sums(packages)}
@@ -96,12 +97,12 @@ fn sums(packages: &Found) -> Html {
         .collect();
     html! { <>
         <dl class="figures">
-            {figure("owned-bytes", "Of packages", packages.owned)}
-            {figure("unowned-bytes", "Of none", packages.unowned)}
-            {figure("shown-bytes", "Shown", packages.total)}
+            {figure("owned-bytes", say::of_packages(), packages.owned)}
+            {figure("unowned-bytes", say::of_none(), packages.unowned)}
+            {figure("shown-bytes", say::shown(), packages.total)}
         </dl>
         <p class="remark" data-test="packages-kinds">
-            {if kinds.is_empty() { "No package manager left a database.".to_owned() } else { kinds.join(" · ") }}
+            {if kinds.is_empty() { say::no_database().to_owned() } else { kinds.join(" · ") }}
         </p>
     </> }
 }
@@ -118,8 +119,8 @@ fn troubles(packages: &Found) -> Html {
     html! {
         <ul class="package-troubles" data-test="package-troubles">
             {for told}
-            if all > TOLD { <li>{format!("and {} more", text::count((all - TOLD) as u64))}</li> }
-            if packages.partial { <li>{"The image is too large to know all of its packages."}</li> }
+            if all > TOLD { <li>{say::and_more(&text::count((all - TOLD) as u64))}</li> }
+            if packages.partial { <li>{say::too_large()}</li> }
         </ul>
     }
 }
@@ -128,7 +129,7 @@ fn unowned(packages: &Found, dispatch: &Dispatch) -> Html {
     let listed = packages.unowned_largest.len() as u64;
     let more = packages.unowned_files.saturating_sub(listed);
     html! {
-        <div class="package-files" tabindex="0" role="region" aria-label="Files that no package owns" data-test="unowned-files">
+        <div class="package-files" tabindex="0" role="region" aria-label={say::files_of_none()} data-test="unowned-files">
             {files(&packages.unowned_largest, more, dispatch)}
         </div>
     }
@@ -154,7 +155,7 @@ fn files(files: &[SizedFile], more: u64, dispatch: &Dispatch) -> Html {
     html! { <>
         <ul>{for files.iter().map(row)}</ul>
         if more > 0 {
-            <p class="remark">{format!("{} with fewer bytes are not listed.", text::counted(more, "file", "files"))}</p>
+            <p class="remark">{say::not_listed(&say::files(more))}</p>
         }
     </> }
 }

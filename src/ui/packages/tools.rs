@@ -8,6 +8,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::store::Dispatch;
 use crate::view::packages::{PackagesAction, PackagesView, Which, lines};
 use crate::view::{Action, text};
+use crate::words::packages as say;
 
 /// Properties of [`Tools`].
 #[derive(Clone, PartialEq, Properties)]
@@ -58,22 +59,22 @@ pub fn Tools(props: &ToolsProps) -> Html {
         })
     };
     let all = [
-        (Which::There, "There", there),
-        (Which::Removed, "Removed", removed),
-        (Which::Unowned, "No package", unowned),
+        (Which::There, say::there(), there),
+        (Which::Removed, say::removed(), removed),
+        (Which::Unowned, say::no_package(), unowned),
     ];
     let hits = (!view.filter.is_empty()).then(|| lines(view).len() as u64);
     html! {
         <div class="package-tools">
-            <div class="segments" role="group" aria-label="Which packages are shown">{for all.into_iter().map(button)}</div>
+            <div class="segments" role="group" aria-label={say::which_shown()}>{for all.into_iter().map(button)}</div>
             if view.which != Which::Unowned {
                 <label class="search">
                     <Glyph icon={Icon::Search} />
-                    <span class="unseen">{"Filter packages"}</span>
-                    <input type="search" data-test="packages-filter" placeholder="Name, version or kind" value={view.filter.clone()}
+                    <span class="unseen">{say::filter()}</span>
+                    <input type="search" data-test="packages-filter" placeholder={say::filter_example()} value={view.filter.clone()}
                         autocomplete="off" spellcheck="false" {oninput} {onkeydown} />
                     if let Some(hits) = hits {
-                        <span class="hits" data-test="packages-hits" aria-live="polite">{text::counted(hits, "hit", "hits")}</span>
+                        <span class="hits" data-test="packages-hits" aria-live="polite">{say::hits(hits)}</span>
                     }
                 </label>
             }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::super::settings::{Setting, always_download};
 use super::kept::KeptFiles;
 use crate::registry::Route;
+use crate::words::remote as say;
 
 /// Properties of [`Advanced`].
 #[derive(Clone, PartialEq, Properties)]
@@ -21,11 +22,11 @@ pub struct AdvancedProps {
 pub fn Advanced(props: &AdvancedProps) -> Html {
     html! {
         <details class="advanced" data-test="advanced">
-            <summary>{"Advanced"}</summary>
-            <AlwaysDownload words="Always download the layers, without asking" />
+            <summary>{say::advanced()}</summary>
+            <AlwaysDownload words={say::always_download()} />
             if matches!(props.way, Route::Relay(_)) {
                 <p class="remark">
-                    {"This page comes from "}<code>{"peel serve"}</code>{", which asks registries for it: no CORS policy is in the way, and a proxy is not needed."}
+                    {say::this_page_comes_from()}{" "}<code>{"peel serve"}</code>{say::served()}
                 </p>
             } else {
                 <Proxy way={props.way.clone()} on_way={props.on_way.clone()} />
@@ -112,7 +113,7 @@ fn Proxy(props: &AdvancedProps) -> Html {
     };
     html! {
         <div class="proxy">
-            <label for="proxy">{"CORS proxy of your own"}</label>
+            <label for="proxy">{say::own_proxy()}</label>
             <div class="proxy-line">
                 <input id="proxy" ref={field} type="text" inputmode="url" autocomplete="off" spellcheck="false"
                     autocapitalize="off" placeholder="https://proxy.example/" value={set.clone().unwrap_or_default()}
@@ -124,10 +125,10 @@ fn Proxy(props: &AdvancedProps) -> Html {
                 }
             </div>
             if let Some(wrong) = &*wrong {
-                <p class="is-wrong" role="alert" data-test="proxy-wrong">{format!("Not used: {wrong}.")}</p>
+                <p class="is-wrong" role="alert" data-test="proxy-wrong">{say::not_used(wrong)}</p>
             }
             <p id="proxy-about" class="remark">
-                {"For registries that do not let web pages read them. A registry's address is put behind the proxy's, as it is. The proxy sees everything that you ask, and your user and password where you log in: use none that is not yours. Layers go through it too."}
+                {say::about_proxy()}
             </p>
         </div>
     }

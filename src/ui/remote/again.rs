@@ -1,5 +1,6 @@
 //! The button that tries once more, when the registry wants to be asked again.
 
+use crate::words::remote as say;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -28,7 +29,7 @@ pub fn TryAgain(props: &TryAgainProps) -> Html {
     let onclick = props.on_again.reform(|_: MouseEvent| ());
     html! {
         <button class="button again" type="button" data-test="again" disabled={*left > 0} {onclick}>
-            if *left > 0 { {format!("Try again in {} s", *left)} } else { {"Try again"} }
+            if *left > 0 { {say::try_again_in(*left)} } else { {say::try_again()} }
         </button>
     }
 }

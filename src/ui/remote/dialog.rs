@@ -10,6 +10,7 @@ use super::super::store::Dispatch;
 use super::field::focus_field;
 use super::form::ReferenceForm;
 use crate::view::Action;
+use crate::words::remote as say;
 
 /// Properties of [`OpenDialog`].
 #[derive(Clone, PartialEq, Properties)]
@@ -37,16 +38,16 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
     html! {
         <dialog ref={dialog} class="help open-dialog" data-test="open-dialog" aria-labelledby="open-title" {onclose}>
             <div class="help-head">
-                <h2 id="open-title">{"Open another"}</h2>
-                <button class="button" type="button" onclick={close}>{"Close"}</button>
+                <h2 id="open-title">{say::open_another()}</h2>
+                <button class="button" type="button" onclick={close}>{say::close()}</button>
             </div>
             <ReferenceForm text={props.text.clone()} orders={props.orders.clone()} dispatch={props.dispatch.clone()} />
             <p class="open-files">
                 <button class="button" type="button" data-test="choose-another" onclick={file}>
-                    <Glyph icon={Icon::Open} />{"Choose a file"}
+                    <Glyph icon={Icon::Open} />{say::choose_file()}
                 </button>
                 <button class="button" type="button" data-test="choose-another-folder" onclick={folder}>{"Choose a folder"}</button>
-                <span class="remark">{"or drop one anywhere on this page"}</span>
+                <span class="remark">{say::or_drop()}</span>
             </p>
         </dialog>
     }

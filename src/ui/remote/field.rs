@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::super::Strange;
 use crate::report::Problem;
 use crate::view::remote::Meaning;
+use crate::words::remote as say;
 
 /// The field's id. There is one at a time: where a dialog has it, the page behind has something
 /// open.
@@ -73,7 +74,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 Said::Meaning(meaning) => html! { <Strange text={meaning.words()} /> },
                 Said::Wrong(problem) => html! { <Strange text={problem.message} /> },
                 Said::Hint => html! {
-                    {"From any registry. Also a docker pull command, a FROM line, or the address of an OCI image layout."}
+                    {say::from_any()}
                 },
                 Said::Nothing => Html::default(),
             }}

@@ -11,6 +11,7 @@ use super::field::{FIELD, Field};
 use crate::registry::Route;
 use crate::view::Action;
 use crate::view::remote::{Link, Meaning};
+use crate::words::remote as say;
 
 /// Properties of [`ReferenceForm`].
 #[derive(Clone, PartialEq, Properties)]
@@ -59,7 +60,7 @@ pub fn ReferenceForm(props: &ReferenceFormProps) -> Html {
     html! {
         <form class="reference" data-test="reference-form" {onsubmit}>
             <div class="reference-head">
-                <label for={FIELD}>{"Image reference"}</label>
+                <label for={FIELD}>{say::image_reference()}</label>
                 {through(&way)}
             </div>
             <div class="reference-line">
@@ -80,14 +81,14 @@ fn through(way: &Route) -> Html {
         Route::Straight => Html::default(),
         Route::Relay(_) => html! {
             <span class="mark" data-test="through" data-way="relay"
-                title="Requests to registries go through the program on this machine that serves this page.">
-                {"through peel serve"}
+                title={say::through_program()}>
+                {say::through_serve()}
             </span>
         },
         Route::Proxy(address) => html! {
             <span class="mark" data-test="through" data-way="proxy"
-                title="Requests to registries go through the proxy that you set, which sees them all.">
-                {"through "}<Strange text={address.clone()} />
+                title={say::through_proxy()}>
+                {say::through()}{" "}<Strange text={address.clone()} />
             </span>
         },
     }

@@ -6,6 +6,7 @@ use super::super::Strange;
 use crate::registry::KeptFile;
 use crate::view::remote::{KeptRow, kept_rows, kept_sum};
 use crate::view::text;
+use crate::words::remote as say;
 use crate::worker::pool::Keeper;
 
 /// A button that looks what is kept, then a list of it.
@@ -37,9 +38,9 @@ pub fn KeptFiles() -> Html {
     html! {
         <div class="kept" data-test="kept" data-count={rows.len().to_string()}>
             <p>
-                {"Kept in this browser, so that nothing is downloaded twice: "}{kept_sum(files)}{". "}
+                {say::kept()}{" "}{kept_sum(files)}{". "}
                 if !rows.is_empty() {
-                    <button class="button" type="button" data-test="kept-clear" onclick={forget_all}>{"Forget all"}</button>
+                    <button class="button" type="button" data-test="kept-clear" onclick={forget_all}>{say::forget_all()}</button>
                 }
             </p>
             if !rows.is_empty() {
@@ -52,13 +53,13 @@ pub fn KeptFiles() -> Html {
 fn row(row: KeptRow, forget: &Callback<Vec<String>>) -> Html {
     let name = row.name.clone();
     let onclick = forget.reform(move |_: MouseEvent| vec![name.clone()]);
-    let label = format!("Forget {}", row.label);
+    let label = say::forget_one(&row.label);
     html! {
         <li key={row.name} class="kept-row" data-test="kept-row">
             <span class="kept-label"><Strange text={row.label} /></span>
             <span class="remark">{row.when}</span>
             <span title={text::exact(row.bytes)}>{text::size(row.bytes)}</span>
-            <button class="quiet" type="button" aria-label={label} {onclick}>{"Forget"}</button>
+            <button class="quiet" type="button" aria-label={label} {onclick}>{say::forget()}</button>
         </li>
     }
 }

@@ -11,6 +11,7 @@ use crate::registry::{List, Listed, Referrer};
 use crate::report::Problem;
 use crate::view::remote::{Link, beside, find, in_registry};
 use crate::view::{Action, text};
+use crate::words::remote as say;
 
 /// Properties of [`RegistryList`].
 #[derive(Clone, PartialEq, Properties)]
@@ -42,9 +43,9 @@ pub fn RegistryList(props: &RegistryListProps) -> Html {
     let id = id(list);
     let listed = answer.and_then(|(_, answer)| answer.as_ref().ok());
     let word = match (asking, answer) {
-        (true, _) => "Asking…",
-        (false, Some(_)) => "Ask again",
-        (false, None) if *list == List::Tags => "List tags",
+        (true, _) => say::asking(),
+        (false, Some(_)) => say::ask_again(),
+        (false, None) if *list == List::Tags => say::list_tags(),
         (false, None) => props.words,
     };
     html! {
@@ -118,28 +119,28 @@ fn Names(props: &NamesProps) -> Html {
     };
     let names = &props.listed.names;
     let found = find(names, &filter);
-    let (one, many) = match props.list {
-        List::Tags => ("tag", "tags"),
-        _ => ("repository", "repositories"),
+    let (count, many): (fn(u64) -> String, &str) = match props.list {
+        List::Tags => (say::tags_found, say::tag_names()),
+        _ => (say::repositories, say::repository_names()),
     };
-    let count = text::counted(found.fitting as u64, one, many);
+    let count = count(found.fitting as u64);
     let drawn = found.names.len();
     html! {
         <>
         <label class="names-filter">
-            <span class="unseen">{format!("Filter the {many}")}</span>
-            <input type="search" placeholder={format!("Filter {many}")} autocomplete="off" spellcheck="false"
+            <span class="unseen">{say::filter_the(many)}</span>
+            <input type="search" placeholder={say::filter_names(many)} autocomplete="off" spellcheck="false"
                 data-test="list-filter" {oninput} />
             <span class="remark" data-test="list-count" aria-live="polite">
                 {count}
-                if props.listed.more { {", of more than Peel takes"} }
+                if props.listed.more { {say::of_more()} }
             </span>
         </label>
         <ul class="names" data-test="names">
             {for found.names.iter().map(|name| html! { <li key={*name}>{self::name(props, name)}</li> })}
         </ul>
         if drawn < found.fitting {
-            <p class="remark">{format!("The first {drawn} are shown: filter to see others.")}</p>
+            <p class="remark">{say::first_shown(drawn)}</p>
         }
         </>
     }
@@ -188,7 +189,7 @@ fn referrers(referrers: &[Referrer]) -> Html {
                     <code><Strange text={text::short_digest(&referrer.digest).to_owned()} /></code>
                 </span>
                 if let Some(size) = referrer.size { <span title={text::exact(size)}>{text::size(size)}</span> }
-                <Copy text={referrer.digest.clone()} label="Copy the digest" />
+                <Copy text={referrer.digest.clone()} label={say::copy_digest()} />
             </li>
         }
     };

@@ -7,6 +7,7 @@ use super::super::Strange;
 use super::super::opener::{Order, Then};
 use super::super::way;
 use crate::registry::Secret;
+use crate::words::remote as say;
 
 /// Properties of [`Login`].
 #[derive(Clone, PartialEq, Properties)]
@@ -68,26 +69,26 @@ pub fn Login(props: &LoginProps) -> Html {
     };
     html! {
         <form class="login" autocomplete="off" data-test="login" {onsubmit}>
-            <p class="login-title">{"Log in at "}<Strange text={props.host.clone()} /></p>
-            <label>{"User"}
+            <p class="login-title">{say::log_in_at()}{" "}<Strange text={props.host.clone()} /></p>
+            <label>{say::user()}
                 <input ref={user} type="text" required=true autocomplete="off" autocapitalize="off" spellcheck="false"
                     value={props.user.clone().unwrap_or_default()} data-test="login-user" />
             </label>
-            <label>{"Password or access token"}
+            <label>{say::password()}
                 <input ref={password} type="password" required=true autocomplete="new-password" data-test="login-password" />
             </label>
             <span class="login-buttons">
-                <button class="button is-main" type="submit" data-test="login-send">{"Log in"}</button>
+                <button class="button is-main" type="submit" data-test="login-send">{say::log_in()}</button>
                 if known {
-                    <button class="button" type="button" data-test="log-out" onclick={log_out}>{"Log out"}</button>
+                    <button class="button" type="button" data-test="log-out" onclick={log_out}>{say::log_out()}</button>
                 }
             </span>
             <p class="remark login-about">
-                {"Kept in memory only, until this page is closed or reloaded, and sent only to "}
+                {say::in_memory()}{" "}
                 <Strange text={props.host.clone()} />
                 if let Some(proxy) = way::proxy() {
                     <strong class="login-proxy" data-test="login-proxy">
-                        {", through the proxy "}<Strange text={proxy} />{", which sees them"}
+                        {say::through_the_proxy()}{" "}<Strange text={proxy} />{say::which_sees()}
                     </strong>
                 }
                 {"."}
@@ -120,7 +121,7 @@ pub fn LoginMore(props: &LoginMoreProps) -> Html {
     } = props.clone();
     html! {
         <details class="login-more" data-test="login-more">
-            <summary>{"Log in"}</summary>
+            <summary>{say::log_in()}</summary>
             <Login {host} {user} {then} {orders} />
         </details>
     }

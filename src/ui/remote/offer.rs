@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::super::opener::Order;
 use super::advanced::AlwaysDownload;
 use crate::view::remote::Offer;
+use crate::words::remote as say;
 
 /// Properties of [`OfferLine`].
 #[derive(Clone, PartialEq, Properties)]
@@ -21,7 +22,7 @@ pub fn OfferLine(props: &OfferLineProps) -> Html {
     let offer = &props.offer;
     let onclick = props.orders.reform(|_: MouseEvent| Order::Download);
     html! {
-        <section class="offer" aria-label="Layers to download" data-test="offer" data-layers={offer.layers.to_string()}
+        <section class="offer" aria-label={say::layers_to_download()} data-test="offer" data-layers={offer.layers.to_string()}
             data-bytes={offer.bytes.to_string()} data-failed={offer.failed.to_string()}>
             <p class="offer-words" role="status">
                 {offer.words()}
@@ -29,7 +30,7 @@ pub fn OfferLine(props: &OfferLineProps) -> Html {
                     {" "}<span class="offer-tables" data-test="offer-tables" data-bytes={offer.fetched.to_string()}>{tables}</span>
                 }
             </p>
-            <AlwaysDownload words="Always download" />
+            <AlwaysDownload words={say::always()} />
             <button class="button is-main" type="button" data-test="download" {onclick}>{offer.button()}</button>
         </section>
     }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::super::copy::Copy;
 use crate::view::remote::recipes;
+use crate::words::remote as say;
 
 /// The configurations, folded away.
 #[component]
@@ -12,11 +13,11 @@ pub fn OwnRegistry() -> Html {
     let recipes = recipes(&origin.unwrap_or_default());
     html! {
         <details class="own-registry" data-test="own-registry">
-            <summary>{"Is it your own registry? Let this page read it"}</summary>
+            <summary>{say::own_registry()}</summary>
             {for recipes.into_iter().map(|recipe| html! {
                 <details data-test="recipe">
                     <summary>{recipe.name}</summary>
-                    <Copy text={recipe.text.clone()} label={format!("Copy the configuration of {}", recipe.name)} />
+                    <Copy text={recipe.text.clone()} label={say::copy_configuration(recipe.name)} />
                     <pre tabindex="0" aria-label={recipe.name}>{recipe.text}</pre>
                 </details>
             })}

@@ -8,6 +8,7 @@ use super::super::settings::Setting;
 use crate::report::RemoteReport;
 use crate::view::remote::{Link, choice_labels};
 use crate::view::text;
+use crate::words::remote as say;
 
 /// A picker, where there is a choice. What is chosen is asked of the next image too.
 pub fn platforms(remote: &RemoteReport, orders: &Callback<Order>) -> Html {
@@ -31,7 +32,7 @@ pub fn platforms(remote: &RemoteReport, orders: &Callback<Order>) -> Html {
     });
     html! {
         <label class="image-picker">
-            <span>{"Platform"}</span>
+            <span>{say::platform()}</span>
             <select data-test="platform-picker" {onchange}>{for options}</select>
         </label>
     }

@@ -9,6 +9,7 @@ use super::instead::Instead;
 use super::login::Login;
 use crate::report::Remedy;
 use crate::view::Action;
+use crate::words::remote as say;
 
 /// Properties of [`RemedyForm`].
 #[derive(Clone, PartialEq, Properties)]
@@ -62,16 +63,16 @@ pub fn RemedyForm(props: &RemedyFormProps) -> Html {
             html! {
                 <div class="consent" data-test="consent" role="group" aria-labelledby="consent-title">
                     <p id="consent-title" class="login-title">
-                        {"May your user and password for "}<Strange text={host.clone()} />
-                        {" be sent to "}<Strange text={realm.clone()} />{"?"}
+                        {say::may_be_sent()}{" "}<Strange text={host.clone()} />
+                        {" "}{say::be_sent_to()}{" "}<Strange text={realm.clone()} />{"?"}
                     </p>
                     <p class="login-buttons">
                         <button class="button" type="button" data-test="consent-yes" onclick={agree}>
-                            <span>{"Send them to "}<Strange text={realm.clone()} /></span>
+                            <span>{say::send_to()}{" "}<Strange text={realm.clone()} /></span>
                         </button>
                         <button class="button is-main" type="button" data-test="consent-no" onclick={refuse}>{"Do not"}</button>
                     </p>
-                    <p class="remark">{"Nothing was sent there yet. Do not, and Peel forgets them."}</p>
+                    <p class="remark">{say::not_sent()}</p>
                 </div>
             }
         }

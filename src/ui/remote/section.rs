@@ -13,6 +13,7 @@ use crate::registry::{List, Listed};
 use crate::report::{Problem, RemoteReport};
 use crate::view::State;
 use crate::view::remote::{Meaning, rate};
+use crate::words::remote as say;
 
 /// What the page knows of registries, and its hands there.
 #[derive(Clone, PartialEq)]
@@ -67,28 +68,28 @@ pub fn RegistrySection(props: &RegistrySectionProps) -> Html {
     let limit = limit.map(|(limit, remaining)| rate(limit, remaining));
     html! {
         <section aria-labelledby="registry-title" data-test="registry">
-            <h3 id="registry-title">{if layout { "Layout" } else { "Registry" }}</h3>
+            <h3 id="registry-title">{if layout { say::layout() } else { say::registry() }}</h3>
             <dl class="facts">
-                {fact("Host", "host", html! { <code><Strange text={remote.host.clone()} /></code> })}
-                {fact("Reference", "reference", code(&remote.reference, "Copy the reference"))}
-                {fact("Digest", "digest", code(&remote.digest, "Copy the digest"))}
+                {fact(say::host(), "host", html! { <code><Strange text={remote.host.clone()} /></code> })}
+                {fact(say::reference(), "reference", code(&remote.reference, say::copy_reference()))}
+                {fact(say::digest(), "digest", code(&remote.digest, say::copy_digest()))}
                 if let Some(limit) = limit {
-                    {fact("Rate limit", "rate-limit", html! { <Strange text={limit} /> })}
+                    {fact(say::rate_limit(), "rate-limit", html! { <Strange text={limit} /> })}
                 }
-                {fact("Login", "login", login(remote, elsewhere))}
+                {fact(say::login(), "login", login(remote, elsewhere))}
             </dl>
             if !layout {
-                <RegistryList list={List::Tags} words="Tags" reference={remote.reference.clone()} elsewhere={elsewhere.clone()} />
+                <RegistryList list={List::Tags} words={say::tags()} reference={remote.reference.clone()} elsewhere={elsewhere.clone()} />
                 {for referring(remote, manifest).into_iter().map(|(manifest, words)| html! {
                     <RegistryList key={manifest.clone()} list={List::Referrers(manifest.clone())} {words}
                         reference={remote.reference.clone()} elsewhere={elsewhere.clone()} />
                 })}
-                <RegistryList list={List::Catalogue} words="Other repositories" reference={remote.reference.clone()} elsewhere={elsewhere.clone()} />
+                <RegistryList list={List::Catalogue} words={say::other_repositories()} reference={remote.reference.clone()} elsewhere={elsewhere.clone()} />
             }
             if !remote.attestations.is_empty() {
-                <h4>{"Attestations that were not fetched"}<span class="pane-count">{remote.attestations.len()}</span></h4>
+                <h4>{say::not_fetched()}<span class="pane-count">{remote.attestations.len()}</span></h4>
                 <ul class="codes" data-test="index-attestations">
-                    {for remote.attestations.iter().map(|digest| html! { <li>{code(digest, "Copy the digest")}</li> })}
+                    {for remote.attestations.iter().map(|digest| html! { <li>{code(digest, say::copy_digest())}</li> })}
                 </ul>
             }
         </section>
@@ -98,9 +99,9 @@ pub fn RegistrySection(props: &RegistrySectionProps) -> Html {
 /// The manifests that others may refer to: the image's own, and the index's that lists it.
 fn referring(remote: &RemoteReport, manifest: &Option<String>) -> Vec<(String, &'static str)> {
     let own = manifest.clone().unwrap_or_else(|| remote.digest.clone());
-    let mut all = vec![(own.clone(), "Signatures, SBOMs…")];
+    let mut all = vec![(own.clone(), say::signatures())];
     if remote.digest != own {
-        all.push((remote.digest.clone(), "Signatures, SBOMs… of the index"));
+        all.push((remote.digest.clone(), say::signatures_of_index()));
     }
     all
 }
@@ -115,8 +116,8 @@ fn login(remote: &RemoteReport, elsewhere: &Elsewhere) -> Html {
                 .reform(move |_: MouseEvent| Order::LogOut(host.clone()));
             html! {
                 <>
-                {"As "}<Strange text={user.clone()} />{" "}
-                <button class="quiet" type="button" data-test="log-out" onclick={log_out}>{"Log out"}</button>
+                {say::as_user()}{" "}<Strange text={user.clone()} />{" "}
+                <button class="quiet" type="button" data-test="log-out" onclick={log_out}>{say::log_out()}</button>
                 </>
             }
         }

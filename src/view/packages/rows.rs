@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{PackagesView, Which};
 use crate::packages::{Kind, Package, Packages};
 use crate::view::progress::share;
+use crate::words::packages as say;
 
 /// A column that orders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,13 +47,13 @@ impl Column {
     /// For people.
     pub fn word(self, which: Which) -> &'static str {
         match (self, which) {
-            (Column::Name, _) => "Package",
-            (Column::Kind, _) => "Kind",
-            (Column::Layer, Which::Removed) => "Layers",
-            (Column::Layer, _) => "Layer",
-            (Column::Size, Which::Removed) => "Hidden",
-            (Column::Size, _) => "Size",
-            (Column::Files, _) => "Files",
+            (Column::Name, _) => say::package(),
+            (Column::Kind, _) => say::kind(),
+            (Column::Layer, Which::Removed) => say::layers(),
+            (Column::Layer, _) => say::layer(),
+            (Column::Size, Which::Removed) => say::hidden(),
+            (Column::Size, _) => say::size(),
+            (Column::Files, _) => say::files_column(),
         }
     }
 

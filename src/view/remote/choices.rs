@@ -2,13 +2,14 @@
 
 use crate::report::ChoiceReport;
 use crate::view::text;
+use crate::words::remote as say;
 
 /// What each is called: its platform, with its name where it has one, and with its digest where
 /// that would not tell it from another.
 pub fn choice_labels(choices: &[ChoiceReport]) -> Vec<String> {
     let plain = |choice: &ChoiceReport| {
         let platform = match choice.platform.as_str() {
-            "" => "unknown platform",
+            "" => say::unknown_platform(),
             platform => platform,
         };
         match &choice.name {

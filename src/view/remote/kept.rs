@@ -4,6 +4,7 @@ use crate::limits;
 use crate::registry::KeptFile;
 use crate::report::Report;
 use crate::view::text;
+use crate::words::remote as say;
 
 /// One file that is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,10 +24,10 @@ pub fn kept_rows(files: &[KeptFile]) -> Vec<KeptRow> {
     let rows = files.iter().map(|file| KeptRow {
         name: file.name.clone(),
         label: match file.name.split_once('-') {
-            Some(("image", _)) => "An image without its layers".to_owned(),
+            Some(("image", _)) => say::image_without().to_owned(),
             Some((algorithm, hex)) => {
                 let digest = format!("{algorithm}:{hex}");
-                format!("Layer {}", text::short_digest(&digest))
+                say::layer(text::short_digest(&digest))
             }
             None => file.name.clone(),
         },
@@ -39,11 +40,10 @@ pub fn kept_rows(files: &[KeptFile]) -> Vec<KeptRow> {
 /// How much that is: `3 files, 12.3MB of at most 4.29GB`.
 pub fn kept_sum(files: &[KeptFile]) -> String {
     let bytes = files.iter().map(|file| file.size);
-    format!(
-        "{}, {} of at most {}",
-        text::counted(files.len() as u64, "file", "files"),
-        text::size(bytes.fold(0, u64::saturating_add)),
-        text::size(limits::KEPT_BYTES)
+    say::kept_sum(
+        &say::files(files.len() as u64),
+        &text::size(bytes.fold(0, u64::saturating_add)),
+        &text::size(limits::KEPT_BYTES),
     )
 }
 

@@ -1,6 +1,7 @@
 //! What is meant by what a person wrote or pasted.
 
 use crate::registry::{Pasted, PastedError, Place};
+use crate::words::remote as say;
 
 /// An image that is elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +35,11 @@ impl Meaning {
     pub fn words(&self) -> String {
         let Meaning { place, host, .. } = self;
         let what = match self.layout {
-            true => format!("OCI image layout at {place}"),
-            false => format!("{place} on {host}"),
+            true => say::layout_at(place),
+            false => say::place_on(place, host),
         };
         match &self.platform {
-            Some(platform) => format!("{what}, for {platform}"),
+            Some(platform) => say::what_for(&what, platform),
             None => what,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Meaning;
 use crate::view::{LayerFeed, State, text};
+use crate::words::remote as say;
 
 /// Layers that could be downloaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,45 +61,31 @@ impl State {
 impl Offer {
     /// In words: `2 layers, 3 MB compressed, are still in the registry.`
     pub fn words(&self) -> String {
-        let layers = text::counted(self.layers as u64, "layer", "layers");
-        let are = if self.layers == 1 { "is" } else { "are" };
-        let place = match self.layout {
-            true => "on the server",
-            false => "in the registry",
+        let words = match (self.layout, self.layers) {
+            (true, 1) => say::one_on_server,
+            (true, _) => say::many_on_server,
+            (false, 1) => say::one_in_registry,
+            (false, _) => say::many_in_registry,
         };
-        format!(
-            "{layers}, {} compressed, {are} still {place}.",
-            text::size(self.bytes)
-        )
+        words(&say::layers(self.layers as u64), &text::size(self.bytes))
     }
 
     /// What is shown without them; nothing where that is nothing.
     pub fn by_tables(&self) -> Option<String> {
-        (self.tables > 0).then(|| {
-            let layers = match self.tables == self.layers {
-                true => "Their trees are".to_owned(),
-                false => format!(
-                    "The {} of {} {}",
-                    if self.tables == 1 { "tree" } else { "trees" },
-                    self.tables,
-                    if self.tables == 1 { "is" } else { "are" },
-                ),
-            };
-            format!(
-                "{layers} shown from tables of contents, for {} of downloads.",
-                text::size(self.fetched)
-            )
-        })
+        let fetched = text::size(self.fetched);
+        match self.tables {
+            0 => None,
+            all if all == self.layers => Some(say::their_trees(&fetched)),
+            1 => Some(say::one_tree(&fetched)),
+            tables => Some(say::trees(tables, &fetched)),
+        }
     }
 
     /// What the button says.
     pub fn button(&self) -> String {
         match self.failed {
-            0 => "Download the layers".to_owned(),
-            _ => format!(
-                "Try again ({})",
-                text::counted(self.layers as u64, "layer", "layers")
-            ),
+            0 => say::download_layers().to_owned(),
+            _ => say::again_with(&say::layers(self.layers as u64)),
         }
     }
 }

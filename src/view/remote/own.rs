@@ -1,6 +1,7 @@
 //! How one's own registry lets pages read from it: configurations that are tested with the software
 //! itself, with the page's own origin in them.
 
+use crate::words::{Text, remote as say};
 /// A configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipe {
@@ -13,17 +14,17 @@ pub struct Recipe {
 /// The page that the files of `examples/registries` let read.
 const EXAMPLE: &str = "https://peel.example";
 
-const FILES: [(&str, &str); 3] = [
+const FILES: [(Text, &str); 3] = [
     (
-        "distribution without a login (the registry image, 2 and 3)",
+        say::distribution,
         include_str!("../../../examples/registries/distribution.yml"),
     ),
     (
-        "nginx before any registry: Harbor, zot, Gitea, with a login or without",
+        say::nginx,
         include_str!("../../../examples/registries/nginx.conf"),
     ),
     (
-        "Caddy before any registry",
+        say::caddy,
         include_str!("../../../examples/registries/Caddyfile"),
     ),
 ];
@@ -38,7 +39,7 @@ pub fn recipes(origin: &str) -> Vec<Recipe> {
     };
     FILES
         .map(|(name, text)| Recipe {
-            name,
+            name: name(),
             text: text.replace(EXAMPLE, origin),
         })
         .to_vec()

@@ -1,5 +1,7 @@
 //! How often one may still ask a registry.
 
+use crate::words::remote as say;
+
 /// What `RateLimit-Limit` and `RateLimit-Remaining` say, in words: `3 of 100 left, in 6 h`. What
 /// is not written as the IETF's draft has it (`100;w=21600`) is shown as it is.
 pub fn rate(limit: &str, remaining: &str) -> String {
@@ -10,11 +12,11 @@ pub fn rate(limit: &str, remaining: &str) -> String {
         Some((number, window))
     };
     let (Some((limit, window)), Some((left, _))) = (split(limit), split(remaining)) else {
-        return format!("{remaining} of {limit}");
+        return say::of(remaining, limit);
     };
     match window.filter(|seconds| *seconds > 0) {
-        Some(seconds) => format!("{left} of {limit} left, in {}", duration(seconds)),
-        None => format!("{left} of {limit} left"),
+        Some(seconds) => say::left_in(left, limit, &duration(seconds)),
+        None => say::left(left, limit),
     }
 }
 
