@@ -25,6 +25,7 @@ pub mod rules;
 pub mod source;
 pub mod tarstream;
 pub mod view;
+pub mod whatif;
 pub mod worker;
 
 #[cfg(target_arch = "wasm32")]

@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &str)] = &[
         "limits text pattern digest source decompress tarstream archive registry layer image packages \
          rules",
     ),
+    ("whatif", "limits text archive layer image rules"),
     ("check", "limits text amount digest rules report"),
     (
         "view",

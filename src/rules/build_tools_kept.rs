@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 use families::{FAMILIES, Families};
 
 use super::places::{Place, Sum, count};
-use super::{Finding, Rule, Severity, Topic};
-use crate::image::Image;
-use crate::layer::Kind;
+use super::{Finding, Gone, Rule, Severity, Topic};
+use crate::image::{Event, Image};
+use crate::layer::{Kind, Node};
 use crate::text;
 
 /// The rule.
@@ -34,6 +34,7 @@ pub static RULE: Rule = Rule {
     severities: &[Severity::Medium, Severity::Low],
     peers: &[],
     check,
+    takes,
 };
 
 /// What is there of one family of tools.
@@ -47,16 +48,11 @@ struct Found {
 fn check(image: &Image) -> Vec<Finding> {
     let families = Families::of(&image.stack.tree);
     let mut found: BTreeMap<usize, Found> = BTreeMap::new();
-    for (node, event) in image.visible() {
-        let Some((family, is_program)) = families.get(node) else {
+    for (node, event) in kept(image, &families) {
+        let Some(((family, is_program), facts)) = families.get(node).zip(image.facts(&event))
+        else {
             continue;
         };
-        let Some(facts) = image.facts(&event) else {
-            continue;
-        };
-        if !matches!(facts.kind, Kind::File | Kind::HardLink) {
-            continue;
-        }
         let bytes = image.shown_bytes(node, &event);
         let found = found.entry(family).or_insert(Found {
             program: None,
@@ -105,6 +101,24 @@ fn check(image: &Image) -> Vec<Finding> {
         format!("{name}: {}", count(*files, "file"))
     });
     vec![finding]
+}
+
+/// Files of the final tree that belong to one of the families.
+fn kept<'a>(image: &'a Image, families: &'a Families) -> impl Iterator<Item = (u32, Event)> + 'a {
+    image.visible().filter(|(node, event)| {
+        let is_file = |facts: Node| matches!(facts.kind, Kind::File | Kind::HardLink);
+        families.get(*node).is_some() && image.facts(event).is_some_and(is_file)
+    })
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    if check(image).is_empty() {
+        return Vec::new();
+    }
+    let families = Families::of(&image.stack.tree);
+    let taken = kept(image, &families);
+    let taken = taken.map(|(node, event)| Gone::name(node, event.layer));
+    vec![taken.collect()]
 }
 
 const FIX: &str = "# Build in one stage, run in another:\n\

@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
     severities: &[Severity::Info],
     peers: &["hadolint DL3059", "slim ID.20019"],
     check,
+    takes: super::takes::nothing,
 };
 
 fn check(image: &Image) -> Vec<Finding> {

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use names::{KINDS, kind};
 
 use super::places::{Place, Sum, WEIGHTS, files_by, weight};
-use super::{Finding, Rule, Severity, Topic, base, paths};
+use super::{Finding, Gone, Rule, Severity, Topic, base, paths};
 use crate::image::Image;
 use crate::layer::{Kind, NONE};
 use crate::text;
@@ -34,6 +34,7 @@ pub static RULE: Rule = Rule {
     severities: WEIGHTS,
     peers: &["dockle DKL-LI-0003"],
     check,
+    takes,
 };
 
 /// Leftovers in the layers that copy from the context.
@@ -104,20 +105,36 @@ fn copies(image: &Image, layer: u32) -> bool {
     copies && !from_stage && layer >= base::layers(image)
 }
 
+/// Every version of a file of a leftover, with the leftover's node and its kind's number.
+fn left<'a>(
+    image: &'a Image,
+    leftovers: &'a Leftovers,
+) -> impl Iterator<Item = (Place, u32, usize)> + 'a {
+    image.versions().filter_map(|(node, event)| {
+        let layer = event.layer;
+        let (top, kind) = leftovers.get(node, layer)?;
+        let facts = image.facts(&event);
+        let facts = facts.filter(|facts| facts.kind == Kind::File && facts.size > 0)?;
+        let bytes = facts.size;
+        Some((Place { node, layer, bytes }, top, kind))
+    })
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let leftovers = Leftovers::of(image);
+    let taken = left(image, &leftovers).map(|(place, ..)| Gone::name(place.node, place.layer));
+    let taken: Vec<Gone> = taken.collect();
+    (!taken.is_empty()).then_some(taken).into_iter().collect()
+}
+
 fn check(image: &Image) -> Vec<Finding> {
     let leftovers = Leftovers::of(image);
     let mut sums: BTreeMap<(u32, u32), (Sum, usize)> = BTreeMap::new();
-    for (node, event) in image.versions() {
-        let Some((top, kind)) = leftovers.get(node, event.layer) else {
-            continue;
-        };
-        let facts = image.facts(&event);
-        if let Some(facts) = facts.filter(|facts| facts.kind == Kind::File && facts.size > 0) {
-            let entry = sums
-                .entry((top, event.layer))
-                .or_insert((Sum::default(), kind));
-            entry.0.add(facts.size);
-        }
+    for (place, top, kind) in left(image, &leftovers) {
+        let entry = sums
+            .entry((top, place.layer))
+            .or_insert((Sum::default(), kind));
+        entry.0.add(place.bytes);
     }
     if sums.is_empty() {
         return Vec::new();

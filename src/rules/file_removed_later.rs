@@ -10,8 +10,8 @@
 //! References: image-spec `layer.md`, "Whiteouts"; Dockerfile reference, `RUN --mount`.
 
 use super::places::{WEIGHTS, weight};
-use super::{Finding, Rule, Severity, Topic, hidden};
-use crate::image::{Cause, Image};
+use super::{Finding, Gone, Rule, Severity, Topic, hidden};
+use crate::image::{Cause, Hidden, Image};
 use crate::text;
 
 /// Fewer bytes than this are not worth a change.
@@ -31,15 +31,11 @@ pub static RULE: Rule = Rule {
     severities: WEIGHTS,
     peers: &["dive", "slim ID.20021"],
     check,
+    takes,
 };
 
 fn check(image: &Image) -> Vec<Finding> {
-    let groups = hidden::groups(image, |hidden| {
-        matches!(
-            hidden.cause,
-            Cause::DeletedFile | Cause::DeletedFolder | Cause::OpaqueFolder
-        )
-    });
+    let groups = hidden::groups(image, wanted);
     let bytes: u64 = groups.iter().map(|(place, _)| place.bytes).sum();
     if bytes < LEAST {
         return Vec::new();
@@ -60,6 +56,18 @@ fn check(image: &Image) -> Vec<Finding> {
         };
         hidden::told(image, group, how)
     })]
+}
+
+fn wanted(hidden: &Hidden) -> bool {
+    matches!(
+        hidden.cause,
+        Cause::DeletedFile | Cause::DeletedFolder | Cause::OpaqueFolder
+    )
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let (bytes, taken) = hidden::taken(image, wanted);
+    (bytes >= LEAST).then_some(taken).into_iter().collect()
 }
 
 const FIX: &str = "# Made by a RUN: delete it in the same RUN.\n\

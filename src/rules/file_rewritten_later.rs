@@ -15,8 +15,8 @@
 use super::hidden::{self, Group};
 use super::paths::{self, Patterns};
 use super::places::{Place, WEIGHTS, weight};
-use super::{Finding, Rule, Severity, Topic};
-use crate::image::{Cause, Image};
+use super::{Finding, Gone, Rule, Severity, Topic};
+use crate::image::{Cause, Hidden, Image};
 use crate::layer::NONE;
 use crate::text;
 
@@ -54,21 +54,13 @@ pub static RULE: Rule = Rule {
     severities: WEIGHTS,
     peers: &["dive"],
     check,
+    takes,
 };
 
 fn check(image: &Image) -> Vec<Finding> {
-    let tree = &image.stack.tree;
-    let patterns = Patterns::all(DATABASES);
-    let databases = paths::tops(tree, |node| patterns.get(tree, node).is_some());
-    let (same, other): (Vec<_>, Vec<_>) = hidden::groups(image, |hidden| {
-        let wanted = matches!(
-            hidden.cause,
-            Cause::MetadataOnly | Cause::Overwritten | Cause::TypeChange
-        );
-        wanted && databases[hidden.node as usize] == NONE
-    })
-    .into_iter()
-    .partition(|(_, group)| group.cause == Cause::MetadataOnly);
+    let groups = hidden::groups(image, rewritten(image));
+    let is_same = |(_, group): &(Place, Group)| group.cause == Cause::MetadataOnly;
+    let (same, other): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_same);
     let same = finding(
         image,
         same,
@@ -77,6 +69,30 @@ fn check(image: &Image) -> Vec<Finding> {
     );
     let other = finding(image, other, "with other contents", OTHER);
     same.into_iter().chain(other).collect()
+}
+
+/// Whether something hidden is a file that was written again, and no database.
+fn rewritten(image: &Image) -> impl Fn(&Hidden) -> bool {
+    let tree = &image.stack.tree;
+    let patterns = Patterns::all(DATABASES);
+    let databases = paths::tops(tree, |node| patterns.get(tree, node).is_some());
+    move |hidden| {
+        let wanted = matches!(
+            hidden.cause,
+            Cause::MetadataOnly | Cause::Overwritten | Cause::TypeChange
+        );
+        wanted && databases[hidden.node as usize] == NONE
+    }
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let wanted = rewritten(image);
+    let of = |same: bool| {
+        let of = |hidden: &Hidden| (hidden.cause == Cause::MetadataOnly) == same && wanted(hidden);
+        let (bytes, taken) = hidden::taken(image, of);
+        (bytes >= LEAST).then_some(taken)
+    };
+    [of(true), of(false)].into_iter().flatten().collect()
 }
 
 fn finding(image: &Image, groups: Vec<(Place, Group)>, how: &str, fix: &str) -> Option<Finding> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Gone;
 use crate::image::Image;
 
 /// A rule: its facts for people, and its check.
@@ -22,6 +23,8 @@ pub struct Rule {
     pub references: &'static [&'static str],
     /// Looks at an image.
     pub check: fn(&Image) -> Vec<Finding>,
+    /// What each of its findings, in their order, takes out of the layers once it is mended.
+    pub takes: fn(&Image) -> Vec<Vec<Gone>>,
 }
 
 impl Rule {

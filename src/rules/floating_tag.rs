@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
     severities: &[Severity::Low, Severity::Info],
     peers: &["dockle DKL-DI-0006", "trivy DS-0001", "hadolint DL3007"],
     check,
+    takes: super::takes::nothing,
 };
 
 fn check(image: &Image) -> Vec<Finding> {

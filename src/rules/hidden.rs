@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claimed::Claimed;
 use super::places::{Place, Sum, count};
-use super::{base, told};
+use super::{Gone, base, told};
 use crate::image::{Cause, Hidden, Image};
 
 /// Files of one layer that another hides, for one cause.
@@ -18,10 +18,8 @@ pub(super) struct Group {
 
 /// The groups, each with its largest file as its place; what other rules report is left out.
 pub(super) fn groups(image: &Image, wanted: impl Fn(&Hidden) -> bool) -> Vec<(Place, Group)> {
-    let claimed = Claimed::of(image);
     let mut groups: BTreeMap<(Cause, u32, u32), Group> = BTreeMap::new();
-    let hidden = image.stack.hidden.iter();
-    for hidden in hidden.filter(|hidden| wanted(hidden) && !claimed.has(hidden)) {
+    for hidden in unclaimed(image, wanted) {
         let group = groups
             .entry((hidden.cause, hidden.from, hidden.by))
             .or_insert(Group {
@@ -44,6 +42,27 @@ pub(super) fn groups(image: &Image, wanted: impl Fn(&Hidden) -> bool) -> Vec<(Pl
         .values()
         .map(|group| (place(group), *group))
         .collect()
+}
+
+/// What is hidden and wanted, and what no other rule reports.
+fn unclaimed(image: &Image, wanted: impl Fn(&Hidden) -> bool) -> impl Iterator<Item = &Hidden> {
+    let claimed = Claimed::of(image);
+    let hidden = image.stack.hidden.iter();
+    hidden.filter(move |hidden| wanted(hidden) && !claimed.has(hidden))
+}
+
+/// The contents of the same groups, and their bytes.
+pub(super) fn taken(image: &Image, wanted: impl Fn(&Hidden) -> bool) -> (u64, Vec<Gone>) {
+    let (mut bytes, mut taken) = (0, Vec::new());
+    for hidden in unclaimed(image, wanted) {
+        bytes += hidden.bytes;
+        taken.push(Gone {
+            node: hidden.node,
+            layer: hidden.from,
+            all_names: true,
+        });
+    }
+    (bytes, taken)
 }
 
 /// Whether all of it happened in the base image, which only its maker can change.

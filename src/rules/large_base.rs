@@ -12,8 +12,9 @@
 use super::distribution::{self, Distribution};
 use super::paths::{self, Patterns};
 use super::places::row;
-use super::{Finding, Rule, Severity, Topic, base, told};
-use crate::image::Image;
+use super::{Finding, Gone, Rule, Severity, Topic, base, told};
+use crate::image::{Event, Image};
+use crate::layer::NONE;
 use crate::text;
 
 /// Slim variants of distributions weigh up to some 75 MB, most of it the C library and tools.
@@ -53,6 +54,7 @@ pub static RULE: Rule = Rule {
     severities: &[Severity::Medium, Severity::Low],
     peers: &[],
     check,
+    takes,
 };
 
 fn check(image: &Image) -> Vec<Finding> {
@@ -104,18 +106,33 @@ fn language(image: &Image) -> Option<String> {
 
 /// Bytes of manuals and translations that the base brings.
 fn for_people(image: &Image, layers: u32) -> u64 {
-    let tree = &image.stack.tree;
-    let patterns = Patterns::all(FOR_PEOPLE);
-    let tops = paths::tops(tree, |node| patterns.get(tree, node).is_some());
-    let versions = image
-        .versions()
-        .filter(|(node, event)| event.layer < layers && tops[*node as usize] != crate::layer::NONE);
-    let bytes: u64 = versions
+    let bytes: u64 = manuals(image, layers)
         .filter_map(|(_, event)| image.facts(&event))
         .map(|facts| facts.size)
         .sum();
     // A slim one keeps some copyright files.
     if bytes < 1_000_000 { 0 } else { bytes }
+}
+
+/// Every version of a manual or a translation in the base's layers.
+fn manuals(image: &Image, layers: u32) -> impl Iterator<Item = (u32, Event)> + '_ {
+    let tree = &image.stack.tree;
+    let patterns = Patterns::all(FOR_PEOPLE);
+    let tops = paths::tops(tree, |node| patterns.get(tree, node).is_some());
+    let versions = image.versions();
+    versions.filter(move |(node, event)| event.layer < layers && tops[*node as usize] != NONE)
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let findings = check(image);
+    let layers = base::layers(image).max(1);
+    let of = |finding: &Finding| match finding.bytes {
+        0 => Vec::new(),
+        _ => manuals(image, layers)
+            .map(|(node, event)| Gone::name(node, event.layer))
+            .collect(),
+    };
+    findings.iter().map(of).collect()
 }
 
 fn fix(distribution: Distribution, language: Option<&str>, for_people: u64) -> String {

@@ -34,12 +34,15 @@ mod secret_in_env;
 mod secret_in_history;
 mod secrets;
 mod setuid_file;
+mod takes;
 mod told;
 
 pub use base::{Entry, base_layers};
 pub use finding::{Evidence, Finding, Rule, Severity, Topic};
 pub use score::{Score, Taken};
 pub use secrets::{secret_values, without_secrets};
+pub use takes::Gone;
+pub use told::layer as instruction_told;
 
 /// Every rule.
 pub const RULES: &[&Rule] = &[

@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     severities: &[Severity::Low, Severity::Info],
     peers: &["dockle CIS-DI-0006", "trivy DS-0026", "hadolint DL3057"],
     check,
+    takes: super::takes::nothing,
 };
 
 fn check(image: &Image) -> Vec<Finding> {

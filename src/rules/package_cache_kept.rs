@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::caches::{Caches, MANAGERS};
 use super::places::{Place, Sum, WEIGHTS, files_by, weight};
-use super::{Finding, Rule, Severity, Topic, base};
+use super::{Finding, Gone, Rule, Severity, Topic, base};
 use crate::image::Image;
 use crate::text;
 
@@ -47,21 +47,16 @@ pub static RULE: Rule = Rule {
         "trivy DS-0027",
     ],
     check,
+    takes,
 };
 
 fn check(image: &Image) -> Vec<Finding> {
     let caches = Caches::of(&image.stack.tree);
     let mut sums: BTreeMap<(usize, u32, u32), Sum> = BTreeMap::new();
-    for (node, event) in image.versions() {
-        let Some((cache, manager)) = caches.get(node) else {
-            continue;
-        };
-        let size = image.facts(&event).map_or(0, |facts| facts.size);
-        if size > 0 {
-            sums.entry((manager, cache, event.layer))
-                .or_default()
-                .add(size);
-        }
+    for (place, cache, manager) in kept(image, &caches) {
+        sums.entry((manager, cache, place.layer))
+            .or_default()
+            .add(place.bytes);
     }
     let base = base::layers(image);
     let mut findings = Vec::new();
@@ -90,6 +85,31 @@ fn check(image: &Image) -> Vec<Finding> {
         findings.push(finding.at(image, places, |place, sum| files_by(image, place, sum)));
     }
     findings
+}
+
+/// Every version of a file in a cache, with the cache's node and its manager's number.
+fn kept<'a>(
+    image: &'a Image,
+    caches: &'a Caches,
+) -> impl Iterator<Item = (Place, u32, usize)> + 'a {
+    image.versions().filter_map(|(node, event)| {
+        let (cache, manager) = caches.get(node)?;
+        let bytes = image.facts(&event).map_or(0, |facts| facts.size);
+        let layer = event.layer;
+        (bytes > 0).then_some((Place { node, layer, bytes }, cache, manager))
+    })
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let caches = Caches::of(&image.stack.tree);
+    let mut all: BTreeMap<usize, (u64, Vec<Gone>)> = BTreeMap::new();
+    for (place, _, manager) in kept(image, &caches) {
+        let (bytes, taken) = all.entry(manager).or_default();
+        *bytes += place.bytes;
+        taken.push(Gone::name(place.node, place.layer));
+    }
+    let told = all.into_values().filter(|(bytes, _)| *bytes >= LEAST);
+    told.map(|(_, taken)| taken).collect()
 }
 
 #[cfg(test)]

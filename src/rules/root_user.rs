@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
         "Docker Scout",
     ],
     check,
+    takes: super::takes::nothing,
 };
 
 fn check(image: &Image) -> Vec<Finding> {

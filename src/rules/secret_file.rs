@@ -18,7 +18,7 @@ mod names;
 use std::collections::BTreeMap;
 
 use super::places::{Place, count};
-use super::{Finding, Rule, Severity, Topic};
+use super::{Finding, Gone, Rule, Severity, Topic};
 use crate::image::{Image, PathTree};
 use crate::layer::Kind;
 
@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
     severities: &[Severity::Critical, Severity::High],
     peers: &["dockle CIS-DI-0010", "trivy", "slim xray"],
     check,
+    takes,
 };
 
 /// What became of a secret file after the layer that brought it.
@@ -48,23 +49,11 @@ struct Fate {
 }
 
 fn check(image: &Image) -> Vec<Finding> {
-    let tree = &image.stack.tree;
-    let names = SecretNames::new();
     // By severity and node: the lowest layer that has it.
     let mut found: BTreeMap<(Severity, u32), (Place, Fate)> = BTreeMap::new();
-    for (node, event) in image.versions() {
-        let Some(severity) = names.weight(tree, node) else {
-            continue;
-        };
-        let Some(facts) = image.facts(&event) else {
-            continue;
-        };
-        if facts.kind != Kind::File || facts.size == 0 {
-            continue;
-        }
-        let (layer, bytes) = (event.layer, facts.size);
+    for (severity, place) in secrets(image) {
+        let node = place.node;
         let visible = image.stack.is_visible(node);
-        let place = Place { node, layer, bytes };
         let entry = found
             .entry((severity, node))
             .or_insert((place, Fate { visible, layers: 0 }));
@@ -81,6 +70,27 @@ fn check(image: &Image) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Every version of such a file, and how grave it is.
+fn secrets(image: &Image) -> impl Iterator<Item = (Severity, Place)> + '_ {
+    let names = SecretNames::new();
+    image.versions().filter_map(move |(node, event)| {
+        let severity = names.weight(&image.stack.tree, node)?;
+        let facts = image.facts(&event)?;
+        let (layer, bytes) = (event.layer, facts.size);
+        let there = facts.kind == Kind::File && bytes > 0;
+        there.then_some((severity, Place { node, layer, bytes }))
+    })
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let mut all: BTreeMap<Severity, Vec<Gone>> = BTreeMap::new();
+    for (severity, place) in secrets(image) {
+        let taken = Gone::name(place.node, place.layer);
+        all.entry(severity).or_default().push(taken);
+    }
+    all.into_values().collect()
 }
 
 fn finding(image: &Image, severity: Severity, places: Vec<(Place, Fate)>) -> Finding {

@@ -32,6 +32,7 @@ pub static RULE: Rule = Rule {
         "BuildKit SecretsUsedInArgOrEnv",
     ],
     check,
+    takes: super::takes::nothing,
 };
 
 fn check(image: &Image) -> Vec<Finding> {

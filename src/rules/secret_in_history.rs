@@ -34,6 +34,7 @@ pub static RULE: Rule = Rule {
         "BuildKit SecretsUsedInArgOrEnv",
     ],
     check,
+    takes: super::takes::nothing,
 };
 
 /// Where a secret was first seen, and in how many instructions.

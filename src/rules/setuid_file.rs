@@ -70,6 +70,7 @@ pub static RULE: Rule = Rule {
     severities: &[Severity::High, Severity::Medium, Severity::Info],
     peers: &["dockle CIS-DI-0008", "slim xray"],
     check,
+    takes: super::takes::nothing,
 };
 
 fn check(image: &Image) -> Vec<Finding> {

@@ -6,8 +6,9 @@ use crate::image::{Image, Instruction};
 /// Characters of an instruction that are shown.
 const SHOWN: usize = 120;
 
-/// The instruction that made a layer; empty where the history does not tell.
-pub(super) fn layer(image: &Image, layer: u32) -> String {
+/// The instruction that made a layer in one line, without secrets; empty where the history does not
+/// tell.
+pub fn layer(image: &Image, layer: u32) -> String {
     image
         .instruction(layer)
         .map(|instruction| self::instruction(image, instruction))

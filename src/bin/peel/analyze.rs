@@ -40,6 +40,18 @@ pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
 
 /// The report of all images that are there; where nothing could be opened, that is said.
 pub fn read(image: &OsStr, options: &Options) -> Option<Report> {
+    let (mut session, problems) = scanned(image, options)?;
+    for image in 0..session.images().len() {
+        session.analyze(image);
+    }
+    let mut report = session.report();
+    report.problems.extend(problems);
+    Some(report)
+}
+
+/// The archive with all layers that could be read, and why others could not; where nothing could be
+/// opened, that is said.
+pub fn scanned(image: &OsStr, options: &Options) -> Option<(Session, Vec<Problem>)> {
     let named = image.to_str().filter(|image| is_remote(image));
     let opened = match named {
         Some(named) => match Remote::open(named, options) {
@@ -48,19 +60,7 @@ pub fn read(image: &OsStr, options: &Options) -> Option<Report> {
         },
         None => open(Path::new(image)).map(|session| (session, Vec::new())),
     };
-    let (mut session, problems) = match opened {
-        Ok(opened) => opened,
-        Err(problem) => {
-            tell(&problem);
-            return None;
-        }
-    };
-    for image in 0..session.images().len() {
-        session.analyze(image);
-    }
-    let mut report = session.report();
-    report.problems.extend(problems);
-    Some(report)
+    opened.map_err(|problem| tell(&problem)).ok()
 }
 
 /// Opens a file, a folder or standard input, and reads all layers.

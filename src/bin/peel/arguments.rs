@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use peel::check::{Budget, Format, bytes, fail_on as fail_on_named};
+use peel::rules::RULES;
+use peel::whatif::Tick;
 
 use super::{check, remote, serve};
 
@@ -16,6 +18,7 @@ Usage:
   peel layout [OPTIONS] IMAGE DIR
   peel cat [--layer N] IMAGE PATH
   peel packages [--format table|json] IMAGE
+  peel whatif [--without PATH]… [--fix RULE]… [--format table|json] [OPTIONS] IMAGE
   peel dockerfile [OPTIONS] IMAGE
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
 
@@ -61,6 +64,11 @@ peel packages reads the databases of package managers in IMAGE, which is on this
 machine, and what programs say they are made of: the size by package, the layer that
 brought each, and what no package owns.
 
+peel whatif tells the size of IMAGE without what is named, each byte once, and what to
+write into its Dockerfile to get there. Of several images it is the first:
+  --without PATH       without this path and all below it, in every layer
+  --fix RULE           with what this rule found mended: package-cache-kept
+
 peel dockerfile prints a Dockerfile of IMAGE from its history; comments say what cannot
 be known. Of several images it is the first.
 
@@ -103,6 +111,12 @@ pub enum Command {
         image: OsString,
         json: bool,
     },
+    WhatIf {
+        image: OsString,
+        ticks: Vec<Tick>,
+        json: bool,
+        remote: remote::Options,
+    },
     Dockerfile {
         image: OsString,
         remote: remote::Options,
@@ -121,6 +135,7 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         Some(Value(verb)) if verb == "layout" => layout(parser),
         Some(Value(verb)) if verb == "cat" => cat(parser),
         Some(Value(verb)) if verb == "packages" => packages(parser),
+        Some(Value(verb)) if verb == "whatif" => what_if(parser),
         Some(Value(verb)) if verb == "dockerfile" => dockerfile(parser),
         Some(Value(verb)) if verb == "serve" => serve(parser),
         Some(other) => Err(other.unexpected()),
@@ -193,6 +208,38 @@ fn packages(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         image,
         json,
     }))
+}
+
+fn what_if(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::ValueExt as _;
+    let (mut json, mut ticks) = (false, Vec::new());
+    let given = of_image(parser, |name, parser, remote| {
+        match name {
+            "format" => json = is_json(parser)?,
+            "tables" => remote.tables = true,
+            "without" => {
+                let path = parser.value()?;
+                ticks.push(Tick::Path(peel::text::path(path.as_encoded_bytes())));
+            }
+            "fix" => {
+                let rule = parser.value()?.string()?;
+                if !RULES.iter().any(|known| known.id == rule) {
+                    return Err(format!("no such rule: {rule}").into());
+                }
+                ticks.push(Tick::Finding { rule, number: None });
+            }
+            other => elsewhere(other, parser, remote)?,
+        }
+        Ok(())
+    })?;
+    Ok(
+        given.map_or(Command::Help, |(image, remote)| Command::WhatIf {
+            image,
+            ticks,
+            json,
+            remote,
+        }),
+    )
 }
 
 fn dockerfile(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

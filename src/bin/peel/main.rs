@@ -17,6 +17,7 @@ mod progress;
 mod remote;
 mod serve;
 mod threads;
+mod whatif;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,12 @@ fn main() -> ExitCode {
         Ok(Command::Cat { image, path, layer }) => cat::cat(&image, &path, layer),
         Ok(Command::Dockerfile { image, remote }) => dockerfile::dockerfile(&image, &remote),
         Ok(Command::Packages { image, json }) => packages::packages(&image, json),
+        Ok(Command::WhatIf {
+            image,
+            ticks,
+            json,
+            remote,
+        }) => whatif::whatif(&image, &ticks, json, &remote),
         Ok(Command::Serve(options)) => serve::serve(options),
         Err(error) => {
             say!("peel: {error}\n\n{HELP}");
