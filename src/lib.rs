@@ -13,6 +13,7 @@ pub mod archive;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 pub mod columns;
+pub mod compare;
 pub mod decompress;
 pub mod digest;
 pub mod image;

@@ -235,3 +235,7 @@ pub const PACKAGE_ROWS: usize = 2_000;
 /// databases; what comes after is left out. A layer that installs something writes a database again:
 /// some 10 MB each time for a large distribution.
 pub const PACKAGE_MEMORY: usize = 512 << 20;
+
+/// Files of a comparison that a report lists; the others are counted. Two builds of a large image
+/// differ in the times of some hundred thousand.
+pub const COMPARED_ROWS: usize = 1_000_000;

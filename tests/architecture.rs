@@ -26,20 +26,24 @@ const MAY_USE: &[(&str, &str)] = &[
          rules",
     ),
     ("whatif", "limits text archive layer image rules"),
+    (
+        "compare",
+        "limits text columns layer image packages rules report",
+    ),
     ("check", "limits text amount digest rules report"),
     (
         "view",
         "limits text words amount pattern columns digest decompress registry layer image packages rules \
-         report",
+         report compare",
     ),
     (
         "worker",
         "limits text words pattern columns digest source decompress tarstream archive registry layer image \
-         packages rules report view",
+         packages rules report compare view",
     ),
     (
         "ui",
-        "limits text words pattern archive registry layer image packages rules report view worker",
+        "limits text words pattern archive registry layer image packages rules report compare view worker",
     ),
     ("bin", ""),
 ];

@@ -44,7 +44,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 11] = [
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Kind; 11] = [
         Kind::Directory,
         Kind::File,
         Kind::HardLink,

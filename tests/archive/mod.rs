@@ -55,7 +55,7 @@ pub const IMAGES: &[&str] = &[
 /// names (`tests/command.rs`), archives at the limits (`tests/e2e/hostile.test.mjs`), a layer long
 /// enough for the page's tests to cancel, one of many entries, streams that are no archives
 /// (`tests/decompress.rs`), one image in many forms (`tests/formats.rs`), those of package
-/// managers (`tests/packages.rs`), and one whose layers have tables of contents (`tests/toc/`).
+/// managers (`tests/packages.rs`), two builds (`tests/compare.rs`), and one whose layers have tables of contents (`tests/toc/`).
 pub const WITHOUT_ORACLES: &[&str] = &[
     "bad",
     "compressed",
@@ -67,6 +67,7 @@ pub const WITHOUT_ORACLES: &[&str] = &[
     "packages",
     "packages-programs",
     "packages-rpm",
+    "rebuild",
     "tables",
 ];
 

@@ -88,8 +88,7 @@ pub fn cannot_open(file: &Path, error: &std::io::Error) -> Problem {
 
 fn open_named(file: &Path, name: &str) -> std::io::Result<Session> {
     if file == Path::new("-") {
-        let mut stdin = std::io::stdin().lock();
-        return Ok(Session::open_stream(&mut stdin, "standard input"));
+        return Ok(open_stream());
     }
     if file.is_dir() {
         let source = FolderSource::open(file, limits::ARCHIVE_ENTRIES)?;
@@ -101,6 +100,12 @@ fn open_named(file: &Path, name: &str) -> std::io::Result<Session> {
     let session = Session::open(&source, name, &mut |step| line.tell(None, step));
     line.end();
     Ok(scan_all(&source, session))
+}
+
+/// Reads an image from standard input.
+pub fn open_stream() -> Session {
+    let mut stdin = std::io::stdin().lock();
+    Session::open_stream(&mut stdin, "standard input")
 }
 
 /// Prints what is wrong; whether anything is.

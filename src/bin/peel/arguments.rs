@@ -7,7 +7,10 @@ use peel::check::{Budget, Format, bytes, fail_on as fail_on_named};
 use peel::rules::RULES;
 use peel::whatif::Tick;
 
-use super::{check, remote, serve};
+use super::{check, compare, remote, serve};
+
+mod policy;
+mod two;
 
 pub const HELP: &str = "\
 peel: see what is inside a container image
@@ -15,6 +18,7 @@ peel: see what is inside a container image
 Usage:
   peel analyze [--format table|json] [OPTIONS] IMAGE
   peel check [--fail-on SEVERITY] [BUDGETS] [--format FORMAT] [OPTIONS] IMAGE
+  peel compare [--format table|json] [--images N,M] [--layers N,M] [OPTIONS] OLD NEW
   peel layout [OPTIONS] IMAGE DIR
   peel cat [--layer N] IMAGE PATH
   peel packages [--format table|json] IMAGE
@@ -52,6 +56,13 @@ peel check holds IMAGE to a policy, for CI:
                        findings fail only with --fail-on or a peel.toml
 The score starts at 100. Each rule takes points once, by its gravest finding:
 critical 40, high 20, medium 10, low 3, info 0. A from 90, B 80, C 70, D 60, E 50.
+
+peel compare tells what the images OLD and NEW have in common and what differs: layers,
+files, settings, packages, and what those who have OLD download for NEW:
+  --images N,M         of several images: of OLD the one with number N, of NEW M; the first
+                       without it. Without NEW, both are in OLD
+  --layers N,M         compare layer N of OLD with layer M of NEW; the lowest is 1
+Packages are compared where both images are on this machine.
 
 peel layout writes IMAGE to the empty folder DIR as an OCI image layout: on any
 web server, the page opens it by its address, and no registry is needed.
@@ -97,6 +108,7 @@ pub enum Command {
         remote: remote::Options,
     },
     Check(check::Options),
+    Compare(compare::Options),
     Layout {
         image: OsString,
         folder: PathBuf,
@@ -131,7 +143,8 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         None | Some(Short('h') | Long("help")) => Ok(Command::Help),
         Some(Short('V') | Long("version")) => Ok(Command::Version),
         Some(Value(verb)) if verb == "analyze" => analyze(parser),
-        Some(Value(verb)) if verb == "check" => check(parser),
+        Some(Value(verb)) if verb == "check" => policy::parse(parser),
+        Some(Value(verb)) if verb == "compare" => two::parse(parser),
         Some(Value(verb)) if verb == "layout" => layout(parser),
         Some(Value(verb)) if verb == "cat" => cat(parser),
         Some(Value(verb)) if verb == "packages" => packages(parser),
@@ -256,59 +269,6 @@ fn dockerfile(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             remote,
         }),
     )
-}
-
-fn check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    use lexopt::prelude::{Long, Short, Value, ValueExt as _};
-    let (mut image, mut format) = (None, Format::Table);
-    let (mut config, mut dive_ci) = (None, None);
-    let (mut fail_on, mut budget) = (None, Budget::default());
-    let mut remote = remote::Options::default();
-    let amount = |parser: &mut lexopt::Parser| -> Result<_, lexopt::Error> {
-        let text = parser.value()?.string()?;
-        let amount = bytes(&text).ok_or_else(|| format!("not an amount of bytes: {text}"))?;
-        Ok(Some(amount))
-    };
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            Long("format") => {
-                let name = parser.value()?.string()?;
-                format = Format::named(&name).ok_or_else(|| format!("no such format: {name}"))?;
-            }
-            Long("fail-on") => {
-                let name = parser.value()?.string()?;
-                let named = fail_on_named(&name);
-                fail_on = Some(named.ok_or_else(|| format!("no such severity: {name}"))?);
-            }
-            Long("config") => config = Some(parser.value()?.into()),
-            Long("dive-ci") => dive_ci = Some(parser.value()?.into()),
-            Long("max-size") => budget.max_size = amount(&mut parser)?,
-            Long("max-waste") => budget.max_waste = amount(&mut parser)?,
-            Long("min-efficiency") => {
-                let share: f64 = parser.value()?.parse()?;
-                if !(0.0..=1.0).contains(&share) {
-                    return Err("the efficiency is from 0 to 1".into());
-                }
-                budget.min_efficiency = Some(share);
-            }
-            Long(name) => {
-                let name = name.to_owned();
-                elsewhere(&name, &mut parser, &mut remote)?;
-            }
-            Value(named) if image.is_none() => image = Some(named),
-            other => return Err(other.unexpected()),
-        }
-    }
-    Ok(Command::Check(check::Options {
-        image: image.ok_or("no IMAGE given")?,
-        format,
-        config,
-        dive_ci,
-        fail_on,
-        budget,
-        remote,
-    }))
 }
 
 /// An option for an image that is elsewhere.

@@ -8,6 +8,7 @@ mod analyze;
 mod arguments;
 mod cat;
 mod check;
+mod compare;
 mod dockerfile;
 mod layout;
 mod local;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
             remote,
         }) => analyze::analyze(&image, json, &remote),
         Ok(Command::Check(options)) => check::check(&options),
+        Ok(Command::Compare(options)) => compare::compare(&options),
         Ok(Command::Layout {
             image,
             folder,

@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::process::ExitCode;
 
+use peel::image::Stack;
+use peel::packages::Owners;
 use peel::report::{ImagePackages, PackagesReport, Problem, packages_table};
 use peel::source::ByteSource;
 use peel::worker::{PackageRoom, Session, owners, plan, read_packages};
@@ -43,27 +45,7 @@ fn read(source: &(dyn ByteSource + Sync), session: Session) -> (PackagesReport, 
         let Some((_, stack)) = session.analyze(image) else {
             continue;
         };
-        let layers = session.layers(image).unwrap_or_default();
-        let (mut work, troubles) = plan(&session, image, &stack, &layers);
-        let bytes = work.iter().map(|work| work.at.blob.len);
-        let line = ProgressLine::of(bytes.fold(0, u64::saturating_add));
-        work.sort_by_key(|work| work.at.blob.len);
-        let room = PackageRoom::default();
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let readings = spread(
-            work,
-            threads,
-            || (),
-            |(), work| {
-                let blob = work.at.blob;
-                read_packages(source, &work, &room, &mut |step| {
-                    line.tell(Some(blob), step)
-                })
-            },
-        );
-        line.end();
-        let readings = readings.into_iter().flatten().collect();
-        let owners = owners(&stack, &layers, readings, troubles);
+        let owners = of_image(source, &session, image, &stack);
         for trouble in &owners.packages.troubles {
             tell(&Problem::of_packages(trouble));
             sound = false;
@@ -75,4 +57,34 @@ fn read(source: &(dyn ByteSource + Sync), session: Session) -> (PackagesReport, 
     }
     sound &= !complain(&session.report());
     (PackagesReport::of(images), sound)
+}
+
+/// The packages of one image, whose layers were scanned.
+pub fn of_image(
+    source: &(dyn ByteSource + Sync),
+    session: &Session,
+    image: usize,
+    stack: &Stack,
+) -> Owners {
+    let layers = session.layers(image).unwrap_or_default();
+    let (mut work, troubles) = plan(session, image, stack, &layers);
+    let bytes = work.iter().map(|work| work.at.blob.len);
+    let line = ProgressLine::of(bytes.fold(0, u64::saturating_add));
+    work.sort_by_key(|work| work.at.blob.len);
+    let room = PackageRoom::default();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let readings = spread(
+        work,
+        threads,
+        || (),
+        |(), work| {
+            let blob = work.at.blob;
+            read_packages(source, &work, &room, &mut |step| {
+                line.tell(Some(blob), step)
+            })
+        },
+    );
+    line.end();
+    let readings = readings.into_iter().flatten().collect();
+    owners(stack, &layers, readings, troubles)
 }
