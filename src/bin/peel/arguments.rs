@@ -3,8 +3,6 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use peel::check::{Budget, Format, bytes, fail_on as fail_on_named};
-use peel::rules::RULES;
 use peel::whatif::Tick;
 
 use super::{check, compare, remote, serve};
