@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use peel::rules::RULES;
 use peel::whatif::Tick;
 
 use super::{check, compare, remote, serve};
