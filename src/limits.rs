@@ -239,3 +239,10 @@ pub const PACKAGE_MEMORY: usize = 512 << 20;
 /// Files of a comparison that a report lists; the others are counted. Two builds of a large image
 /// differ in the times of some hundred thousand.
 pub const COMPARED_ROWS: usize = 1_000_000;
+
+/// Chosen rows whose paths stand in the address, at most; of more it keeps none.
+pub const ADDRESS_ROWS: usize = 64;
+
+/// Bytes of those paths: some programs cut an address after 2,000 characters, and each byte may take
+/// three of them.
+pub const ADDRESS_BYTES: usize = 1 << 10;

@@ -97,9 +97,9 @@ pub fn App() -> Html {
 #[hook]
 fn use_viewed(state: &State, opener: Rc<Opener>) {
     let viewed = state.viewed.as_ref();
-    use_effect_with(viewed.map(|viewed| (viewed.number, viewed.ask)), {
+    use_effect_with(viewed.map(|viewed| (viewed.number, viewed.ask.clone())), {
         let opener = opener.clone();
-        move |viewed| opener.look_at(*viewed)
+        move |viewed| opener.look_at(viewed.clone())
     });
     let saving = viewed.filter(|viewed| viewed.saving);
     use_effect_with(saving.map(|viewed| viewed.number), move |saving| {

@@ -15,6 +15,12 @@ pub fn use_modal() -> NodeRef {
                 // Fails only where the dialog is open already.
                 let _ = dialog.show_modal();
             }
+            // Taken away by something else than itself, it gives the focus back too.
+            move || {
+                if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                    dialog.close();
+                }
+            }
         }
     });
     dialog

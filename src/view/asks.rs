@@ -125,7 +125,7 @@ impl Asks {
                     excerpt.filter.clone_from(filter);
                     excerpt.sort = *sort;
                 }
-                Ask::Look(_) | Ask::Reveal { .. } => {}
+                Ask::Look(_) | Ask::Pick(_) | Ask::Reveal { .. } => {}
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::file::{self, FileAction};
+use super::file::FileAction;
 use super::progress::Progress;
 use super::remote::Meaning;
 use super::sizes::Target;
@@ -21,6 +21,7 @@ impl State {
     fn take(&mut self, action: Action) {
         self.take_one(action);
         self.packages_due();
+        self.file_due();
     }
 
     fn take_one(&mut self, action: Action) {
@@ -252,10 +253,6 @@ impl State {
             .look(of, ready && self.panel == Panel::Packages);
     }
 
-    fn look(&mut self, action: FileAction) {
-        self.viewed = file::after(self.viewed.take(), &mut self.views, action);
-    }
-
     fn act(&mut self, action: TreeAction) {
         let at_hand = self.tree.as_ref().and_then(Excerpt::file_at_hand);
         if let (TreeAction::Toggle, Some(ask)) = (&action, at_hand) {
@@ -289,6 +286,7 @@ impl State {
         if let Some(tree) = &mut self.tree {
             self.asks.foresee(tree);
             self.way = None;
+            self.to_come.picked.clear();
             self.sort_to_come = tree.sort;
             // To show a path, the worker may have to do without the filter.
             self.filters.set_unless_same(&tree.filter);
@@ -388,6 +386,7 @@ impl State {
     }
 }
 
+mod file;
 mod filter;
 mod logins;
 mod map;

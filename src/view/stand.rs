@@ -2,6 +2,7 @@
 //! forth, a reload and a link come to the same view. What opens an image is
 //! [`Link`](super::remote::Link).
 
+use super::file::FilePlace;
 use super::filter::{Filter, Set};
 use super::fragment::{encoded, value};
 use super::state::{Mode, Panel};
@@ -30,6 +31,19 @@ pub struct Stand {
     pub panel: Panel,
     /// Rows, map, or both.
     pub look: Look,
+    /// Paths that are chosen together.
+    pub picked: Vec<String>,
+    /// The file that is looked at.
+    pub file: Option<FilePlace>,
+}
+
+/// What an address leads to, and is not there yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ToCome {
+    /// Paths that are to be chosen together, once there is a tree.
+    pub(super) picked: Vec<String>,
+    /// The file that is to be looked at, once its layer is read.
+    pub(super) file: Option<FilePlace>,
 }
 
 impl Stand {
@@ -69,6 +83,11 @@ impl Stand {
             },
             panel: named(&Panel::ALL, Panel::id, value("panel")),
             look: named(&Look::ALL, Look::id, value("look")),
+            picked: value("chosen").map_or_else(Vec::new, |list| paths(&list)),
+            file: value("file").map(|path| FilePlace {
+                path,
+                layer: number("version"),
+            }),
         }
     }
 
@@ -83,6 +102,7 @@ impl Stand {
             (by, true) => Some(format!("-{}", by.id())),
         };
         let panel = Some(self.panel).filter(|panel| *panel != Panel::default());
+        let file = self.file.as_ref();
         let look = Some(self.look).filter(|look| *look != Look::default());
         let parts = [
             (
@@ -108,6 +128,9 @@ impl Stand {
             ("sort", sort),
             ("panel", panel.map(|panel| panel.id().to_owned())),
             ("look", look.map(|look| look.id().to_owned())),
+            ("chosen", some(listed(&self.picked))),
+            ("file", file.map(|file| file.path.clone())),
+            ("version", number(file.and_then(|file| file.layer))),
         ];
         let parts = parts.into_iter();
         let parts = parts.filter_map(|(name, value)| Some(format!("{name}={}", encoded(&value?))));
@@ -120,10 +143,38 @@ impl Stand {
         let goes_on = |text: &str, other: &str| !text.is_empty() && !other.is_empty();
         let mut same = before.clone();
         same.path.clone_from(&self.path);
+        same.picked.clone_from(&self.picked);
+        // Another version is no other file.
+        if let (Some(same), Some(file)) = (&mut same.file, &self.file)
+            && same.path == file.path
+        {
+            same.layer = file.layer;
+        }
         if goes_on(&self.filter.text, &before.filter.text) {
             same.filter.text.clone_from(&self.filter.text);
         }
         *self != same
+    }
+}
+
+/// Paths in one value: what parts them is written otherwise within.
+fn listed(paths: &[String]) -> String {
+    let paths = paths.iter();
+    let paths = paths.map(|path| path.replace('%', "%25").replace(',', "%2C"));
+    paths.collect::<Vec<_>>().join(",")
+}
+
+/// The paths of such a value; none where they are more than are written.
+fn paths(list: &str) -> Vec<String> {
+    let paths = list.split(',').filter(|path| !path.is_empty());
+    let paths = paths.take(limits::ADDRESS_ROWS + 1);
+    let paths: Vec<String> = paths
+        .map(|path| path.replace("%2C", ",").replace("%25", "%"))
+        .collect();
+    let bytes = paths.iter().map(String::len).sum::<usize>();
+    match paths.len() > limits::ADDRESS_ROWS || bytes > limits::ADDRESS_BYTES {
+        true => Vec::new(),
+        false => paths,
     }
 }
 
@@ -160,12 +211,18 @@ mod tests {
             },
             panel: Panel::Findings,
             look: Look::Both,
+            picked: vec!["etc/a,b%2C".into(), "usr".into()],
+            file: Some(FilePlace {
+                path: "etc/passwd".into(),
+                layer: Some(4),
+            }),
         };
         let written = all.write();
         assert_eq!(Stand::read(&format!("#image=alpine&{written}")), all);
         let expected = "number=2&layer=3&view=layer&path=usr/a%20b%26c%3Dd%23%C3%A9/%5Cxff%2541\
             &match=regex&filter=%5E/a%2B%26b&hide=unchanged&kind=file,hardlink&min=10MiB&max=12345B\
-            &from=1&sort=-size&panel=findings&look=both";
+            &from=1&sort=-size&panel=findings&look=both\
+            &chosen=etc/a%252Cb%25252C,usr&file=etc/passwd&version=5";
         assert_eq!(written, expected);
         assert_eq!(Stand::default().write(), "");
     }
@@ -176,6 +233,8 @@ mod tests {
         assert_eq!(Stand::read(wrong), Stand::default());
         let long = format!("#filter={}", "a".repeat(5_000));
         assert_eq!(Stand::read(&long), Stand::default());
+        let many = format!("#chosen={}", "a,".repeat(5_000));
+        assert_eq!(Stand::read(&many), Stand::default());
     }
 
     #[test]
@@ -189,6 +248,11 @@ mod tests {
         assert!(!at("a", "bin").moves_on_from(&at("b", "bi")));
         assert!(at("a", "b").moves_on_from(&at("a", "")));
         assert!(at("a", "").moves_on_from(&at("a", "bin")));
+        let file = |fragment: &str| Stand::read(fragment);
+        assert!(file("file=a").moves_on_from(&Stand::default()));
+        assert!(file("file=a").moves_on_from(&file("file=b")));
+        assert!(!file("file=a&version=1").moves_on_from(&file("file=a&version=2")));
+        assert!(!file("chosen=a").moves_on_from(&Stand::default()));
         assert!(Stand::read("layer=2").moves_on_from(&Stand::default()));
     }
 }

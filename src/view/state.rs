@@ -10,7 +10,7 @@ use crate::view::filter::{FilterAction, Filters, Set};
 use crate::view::packages::{PackagesAction, PackagesView};
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
-use crate::view::stand::Stand;
+use crate::view::stand::{Stand, ToCome};
 use crate::view::tree::{Answer, Ask, Column, Excerpt, Place, Sight, Sort, TreeAction};
 use crate::view::treemap::{MapAction, MapView};
 
@@ -182,6 +182,8 @@ pub struct State {
     pub(super) way: Option<String>,
     /// The order that the tree is to have, until there is one.
     pub(super) sort_to_come: Sort,
+    /// What else the address leads to, until it is there.
+    pub(super) to_come: ToCome,
     /// The map of the tree, and how it is looked at.
     pub map: MapView,
     /// What stands beside the tree.

@@ -12,7 +12,7 @@ use crate::layer::{Contents, Kind, Scanned};
 use crate::packages::{PackageFiles, Packages, Reading};
 use crate::report::{ImageReport, Problem};
 use crate::text;
-use crate::view::file::{FileAsk, FileAt, Which};
+use crate::view::file::{FileAsk, FileAt, FilePlace, Which};
 use crate::view::tree::{Answer, Ask, Explorer, Place, Sight, Tree, grow};
 use crate::view::treemap::Wish;
 
@@ -80,6 +80,7 @@ impl Exploration {
     pub fn find(&self, ask: FileAsk) -> Result<(FileAt, Option<Read>), Problem> {
         let (image, mut which) = match ask {
             FileAsk::Version { image, which } => (image, which),
+            FileAsk::Path { image, place } => (image, self.at(image, &place)?),
             FileAsk::Row { tree, node } => {
                 let entry = self.explorer.entry(tree, node).zip(self.explorer.image());
                 let ((layer, node), image) = entry.ok_or_else(Problem::row_is_gone)?;
@@ -124,6 +125,24 @@ impl Exploration {
             problem,
         };
         Ok((found, read))
+    }
+
+    /// What a layer has at a path, or else the topmost that has something there.
+    fn at(&self, image: usize, place: &FilePlace) -> Result<Which, Problem> {
+        let layers = self.session.layers(image).unwrap_or_default();
+        let parts = place.path.split('/').map(text::path_bytes);
+        let path = parts.collect::<Vec<_>>().join(&b'/');
+        let (first, end) = match place.layer {
+            Some(layer) => (layer, layer.saturating_add(1)),
+            None => (0, layers.len()),
+        };
+        let mut found = (first..end).rev().filter_map(|layer| {
+            let node = layers.get(layer)?.as_ref()?.listing.find(&path)?;
+            Some(Which { layer, node })
+        });
+        found
+            .next()
+            .ok_or_else(|| Problem::no_such_path(&place.path))
     }
 
     /// What is to be read to know an image's packages; `None` where it was not stacked.
@@ -297,6 +316,17 @@ mod tests {
         let mut take = |bytes: &[u8]| head.take(bytes);
         contents(&source, read.at, read.contents, &mut |_| {}, &mut take).expect("whole");
         assert_eq!(head.into_bytes(), b"22");
+        // As an address names it: in a layer, or in the topmost that has it.
+        let named = |layer| FileAsk::Path {
+            image: 0,
+            place: FilePlace {
+                path: "etc/old".into(),
+                layer,
+            },
+        };
+        let (again, _) = exploration.find(named(Some(0))).expect("found");
+        assert_eq!((again.which, again.path), (found.which, found.path));
+        assert!(exploration.find(named(Some(7))).is_err());
         let gone = exploration.find(ask("new", tree.tree + 1)).err();
         assert_eq!(gone, Some(Problem::row_is_gone()));
         let folder = exploration.find(ask("etc", tree.tree)).err();

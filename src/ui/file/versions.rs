@@ -26,7 +26,7 @@ fn version(version: &Version, found: &FileAt, dispatch: &Dispatch) -> Html {
     let image = found.image;
     let onclick = which.map(|which| {
         let ask = FileAsk::Version { image, which };
-        dispatch.reform(move |_: MouseEvent| Action::File(FileAction::Open(ask)))
+        dispatch.reform(move |_: MouseEvent| Action::File(FileAction::Open(ask.clone())))
     });
     let now = which == Some(found.which);
     html! {

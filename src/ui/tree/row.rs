@@ -60,7 +60,7 @@ pub fn TreeRow(props: &TreeRowProps) -> Html {
             tree: props.tree,
             node: row.node,
         };
-        let see = move |_: MouseEvent| Action::File(FileAction::Open(ask));
+        let see = move |_: MouseEvent| Action::File(FileAction::Open(ask.clone()));
         row.is_file().then(|| props.dispatch.reform(see))
     };
     let class = classes!(

@@ -45,7 +45,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
         .dispatch
         .reform(|_: MouseEvent| Action::Filter(FilterAction::Switch(Deed::Nothing)));
     let see = tree.and_then(Excerpt::file_at_hand).map(|ask| {
-        let see = move |_: MouseEvent| Action::File(FileAction::Open(ask));
+        let see = move |_: MouseEvent| Action::File(FileAction::Open(ask.clone()));
         props.dispatch.reform(see)
     });
     let off = props.tree.is_none();

@@ -29,7 +29,7 @@ pub struct Which {
 }
 
 /// Which file a person wants to see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileAsk {
     /// That of a row of the tree.
     Row {
@@ -45,6 +45,22 @@ pub enum FileAsk {
         /// Which.
         which: Which,
     },
+    /// What a layer has at a path.
+    Path {
+        /// The image, from 0.
+        image: usize,
+        /// Where.
+        place: FilePlace,
+    },
+}
+
+/// A file's place in an image, as an address names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilePlace {
+    /// The path, as a report writes it.
+    pub path: String,
+    /// The layer, from 0; absent for the topmost that has it.
+    pub layer: Option<usize>,
 }
 
 /// What one layer has at a path.
@@ -110,6 +126,17 @@ pub struct Viewed {
     pub saving: bool,
     /// The address of all of it within the page, once it was read to be saved.
     pub whole: Option<Rc<str>>,
+}
+
+impl Viewed {
+    /// Where it is, once it was found.
+    pub fn place(&self) -> Option<FilePlace> {
+        let found = self.found.as_ref()?;
+        Some(FilePlace {
+            path: found.path.clone(),
+            layer: Some(found.which.layer),
+        })
+    }
 }
 
 /// What happens to the file that a person looks at.
@@ -197,7 +224,7 @@ mod tests {
             bytes: bytes.into(),
             problem: None,
         };
-        let first = after(None, &mut last, FileAction::Open(ask));
+        let first = after(None, &mut last, FileAction::Open(ask.clone()));
         let second = after(first, &mut last, FileAction::Open(ask));
         let late = after(second, &mut last, FileAction::Read(1, contents(b"a")));
         let late = late.expect("it is open");

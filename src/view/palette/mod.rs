@@ -76,7 +76,7 @@ impl Wish {
             Wish::Column(column) => Action::SwitchColumn(*column),
             Wish::Look(look) => Action::Map(super::treemap::MapAction::Look(*look)),
             Wish::Reveal(target) => Action::Reveal(target.clone()),
-            Wish::See(ask) => Action::File(super::file::FileAction::Open(*ask)),
+            Wish::See(ask) => Action::File(super::file::FileAction::Open(ask.clone())),
         }
     }
 }

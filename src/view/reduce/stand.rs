@@ -12,6 +12,7 @@ impl State {
         if self.awaited.is_some() || self.request().is_some() {
             return None;
         }
+        let file = self.file_place().ok()?;
         let path = match &self.tree {
             Some(tree) => path_at_hand(tree),
             None => self.way.clone(),
@@ -25,6 +26,11 @@ impl State {
             sort: self.sort(),
             panel: self.panel,
             look: self.map.look,
+            picked: match &self.tree {
+                Some(tree) => tree.picked_paths.to_vec(),
+                None => self.to_come.picked.clone(),
+            },
+            file,
         })
     }
 
@@ -76,6 +82,11 @@ impl State {
             path: stand.path,
         };
         self.asks.ask(see);
+        self.to_come.picked.clone_from(&stand.picked);
+        if !stand.picked.is_empty() {
+            self.asks.ask(Ask::Pick(stand.picked));
+        }
+        self.go_to_file(stand.file);
     }
 }
 

@@ -68,6 +68,8 @@ pub enum Ask {
         /// With this path at hand, as a report writes it, where it is there.
         path: Option<String>,
     },
+    /// Choose the rows of these paths together, as a report writes them, where they are there.
+    Pick(Vec<String>),
     /// Show a path, in the first of these modes in which the layer has it.
     Reveal {
         /// The image.
@@ -115,6 +117,8 @@ pub struct Excerpt {
     pub bytes: u64,
     /// Of several rows that are chosen: what they come to. Otherwise the row at hand is the chosen one.
     pub picked: Option<PickedSum>,
+    /// Their paths; none where they are more than an address takes.
+    pub picked_paths: Rc<Vec<String>>,
     /// How many files and links bear each mark: added, changed in any way, removed.
     pub marked: (u64, u64, u64),
     /// Rows in the order of their indexes: those in sight and around the row at hand.
@@ -187,6 +191,7 @@ impl Excerpt {
             TreeAction::Move(step) => {
                 self.at = self.at.map(|at| step.from(at, self.len));
                 self.picked = None;
+                self.picked_paths = Rc::default();
             }
             TreeAction::Roam(step) | TreeAction::Extend(step) => {
                 self.at = self.at.map(|at| step.from(at, self.len));
@@ -195,6 +200,7 @@ impl Excerpt {
                 let row = self.rows.iter().find(|row| row.node == *node);
                 self.at = row.map(|row| row.index).or(self.at);
                 self.picked = None;
+                self.picked_paths = Rc::default();
             }
             TreeAction::Filter(filter) => self.filter.clone_from(filter),
             TreeAction::Sort(by) => self.sort = self.sort.asked(*by),

@@ -111,6 +111,10 @@ impl Explorer {
                         }
                     }
                 },
+                Ask::Pick(paths) => match &mut self.view {
+                    Some(view) => view.pick_paths(&paths),
+                    None => self.seen.get_or_insert_default().picked = paths,
+                },
                 Ask::Reveal {
                     image,
                     layer,
@@ -185,6 +189,7 @@ impl Explorer {
             hits: view.hits(),
             bytes: view.bytes(),
             picked: view.picked(),
+            picked_paths: Rc::new(view.picked_paths()),
             marked: self.marked,
             rows: Rc::new(rows(view, sight)),
         })

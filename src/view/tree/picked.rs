@@ -42,6 +42,12 @@ impl Picked {
         self.nodes[node as usize]
     }
 
+    /// Those that are chosen, in the order of the tree.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = u32> + '_ {
+        let chosen = self.nodes.iter().enumerate().filter(|(_, chosen)| **chosen);
+        chosen.map(|(node, _)| node as u32)
+    }
+
     /// Chooses a node too, or no more.
     pub(super) fn switch(&mut self, node: u32) {
         let nodes = Rc::make_mut(&mut self.nodes);

@@ -13,6 +13,8 @@ use crate::view::filter::Filter;
 pub(super) struct Seen {
     pub(super) sort: Sort,
     pub(super) filter: Filter,
+    /// Paths that are to be chosen together.
+    pub(super) picked: Vec<String>,
     /// Open folders below open folders: the name of each, and the number of the one above it,
     /// which comes before it; [`NONE`] for the root.
     names: Strings,

@@ -80,6 +80,7 @@ impl TreeView {
         if let Some(node) = hand {
             view.show_if_left(node);
         }
+        view.pick_paths(&seen.picked);
         view
     }
 

@@ -1,6 +1,9 @@
 //! Several rows of a view that are chosen together.
 
 use super::TreeView;
+use crate::layer::ROOT;
+use crate::limits;
+use crate::text;
 use crate::view::tree::picked::Picked;
 
 impl TreeView {
@@ -19,6 +22,44 @@ impl TreeView {
         let range = from.min(self.at)..(from.max(self.at) + 1).min(self.len());
         if let Some(picked) = &mut self.picked {
             picked.only(&self.rows.nodes[range]);
+        }
+    }
+
+    /// Chooses the rows of these paths, with their folders opened, where the filter leaves them.
+    pub(in crate::view::tree) fn pick_paths(&mut self, paths: &[String]) {
+        let hand = self.node_at_hand();
+        let left = |node: &u32| self.shown().is_none_or(|shown| shown[*node as usize]);
+        let nodes = paths.iter().filter_map(|path| self.tree.find(path));
+        let nodes: Vec<u32> = nodes.filter(left).collect();
+        let Some(first) = nodes.first() else {
+            return;
+        };
+        let mut picked = Picked::one(&self.tree, *first);
+        picked.only(&nodes);
+        let tree = self.tree.clone();
+        for node in nodes {
+            let mut at = node;
+            while at != ROOT {
+                at = tree.parent(at);
+                self.open_mut()[at as usize] = true;
+            }
+        }
+        self.lay_out();
+        self.hold(hand);
+        self.picked = Some(picked);
+    }
+
+    /// The paths of the chosen rows; none where they are more than an address takes.
+    pub(in crate::view::tree) fn picked_paths(&self) -> Vec<String> {
+        let nodes = self.picked.iter().flat_map(Picked::nodes);
+        let paths = nodes.take(limits::ADDRESS_ROWS + 1);
+        let paths: Vec<String> = paths
+            .map(|node| text::path(&self.tree.path(node)))
+            .collect();
+        let bytes = paths.iter().map(String::len).sum::<usize>();
+        match paths.len() > limits::ADDRESS_ROWS || bytes > limits::ADDRESS_BYTES {
+            true => Vec::new(),
+            false => paths,
         }
     }
 
