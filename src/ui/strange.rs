@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use crate::view::text::{Lines, Piece, pieces};
+use crate::words::file as say;
 
 /// Properties of [`Strange`].
 #[derive(Clone, PartialEq, Properties)]
@@ -31,7 +32,7 @@ pub fn told(pieces: &[Piece]) -> Html {
     let drawn = pieces.iter().map(|piece| match piece {
         Piece::Text(text) => html! { {text} },
         Piece::Escape(escape) => html! {
-            <span class="escape" title="A character that cannot be seen">{escape}</span>
+            <span class="escape" title={say::unseen()}>{escape}</span>
         },
     });
     html! { <bdi class="strange">{for drawn}</bdi> }

@@ -5,6 +5,7 @@ mod table;
 use super::filter::Deed;
 use super::treemap::Way;
 use crate::words::Text;
+use crate::words::keys as say;
 
 pub use table::{KEYS, NOT_AS_DIVE};
 
@@ -192,9 +193,9 @@ pub fn label(name: &str) -> String {
         "ArrowDown" => "↓",
         "ArrowLeft" => "←",
         "ArrowRight" => "→",
-        " " => "Space",
-        "PageUp" => "Page Up",
-        "PageDown" => "Page Down",
+        " " => say::space(),
+        "PageUp" => say::page_up(),
+        "PageDown" => say::page_down(),
         "Escape" => "Esc",
         "-" => "−",
         other => other,

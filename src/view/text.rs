@@ -18,11 +18,6 @@ pub fn exact(bytes: u64) -> String {
     }
 }
 
-/// A number and its noun.
-pub fn counted(n: u64, one: &str, many: &str) -> String {
-    format!("{} {}", count(n), if n == 1 { one } else { many })
-}
-
 /// A share of 1 as a percentage. Never rounded to 0 or 100 unless it is that.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -195,7 +190,6 @@ mod tests {
         assert_eq!(exact(1), "1 byte");
         assert_eq!(exact(1_234_567), "1,234,567 bytes");
         assert_eq!(count(123), "123");
-        assert_eq!(counted(1, "file", "files"), "1 file");
         assert_eq!(rate(1_500_000.0), "1.5MB/s");
     }
 

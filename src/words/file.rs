@@ -28,4 +28,6 @@ texts! {
     hex: "Hex" | "Hex";
     strings: "Strings" | "Cadenas";
     picture: "Picture" | "Imagen";
+    counted lines: "line" "lines" | "línea" "líneas";
+    unseen: "A character that cannot be seen" | "Un carácter que no se ve";
 }

@@ -59,4 +59,7 @@ texts! {
     goes_to_the_address: "goes to the address; the layer alone, or the image up to it: m" | "va a la dirección; la capa sola, o la imagen hasta ella: m";
     prints: "prints; a name that is cut is whole in the line below the tree" | "imprime; un nombre cortado está entero en la línea bajo el árbol";
     copies: "copies; to quit, close the page" | "copia; para salir, cierra la página";
+    space: "Space" | "Espacio";
+    page_up: "Page Up" | "Re Pág";
+    page_down: "Page Down" | "Av Pág";
 }

@@ -93,4 +93,11 @@ texts! {
     of(left: &str, limit: &str): "{left} of {limit}" | "{left} de {limit}";
     left_in(left: u64, limit: u64, time: &str): "{left} of {limit} left, in {time}" | "quedan {left} de {limit}, en {time}";
     left(left: u64, limit: u64): "{left} of {limit} left" | "quedan {left} de {limit}";
+    use_it: "Use it" | "Usarlo";
+    remove: "Remove" | "Quitar";
+    choose_folder: "Choose a folder" | "Elige una carpeta";
+    open: "Open" | "Abrir";
+    what_is_kept: "What this browser keeps" | "Qué guarda este navegador";
+    nothing_refers: "The registry lists nothing that refers to this image." | "El registro no enumera nada que se refiera a esta imagen.";
+    do_not: "Do not" | "No";
 }

@@ -211,7 +211,7 @@ fn told(viewed: &Viewed, lines: Option<usize>) -> Html {
             if viewed.contents.is_some() {
                 <span data-test="file-size">{text::exact(size)}</span>
                 if let Some(lines) = lines {
-                    <span data-test="file-line-count">{text::counted(lines as u64, "line", "lines")}</span>
+                    <span data-test="file-line-count">{say::lines(lines as u64)}</span>
                 }
             }
             if left_out {

@@ -119,9 +119,9 @@ fn Proxy(props: &AdvancedProps) -> Html {
                     autocapitalize="off" placeholder="https://proxy.example/" value={set.clone().unwrap_or_default()}
                     aria-describedby="proxy-about" aria-invalid={wrong.is_some().then_some("true")}
                     data-test="proxy" {onkeydown} />
-                <button class="button" type="button" data-test="proxy-set" onclick={save.reform(|_: MouseEvent| ())}>{"Use it"}</button>
+                <button class="button" type="button" data-test="proxy-set" onclick={save.reform(|_: MouseEvent| ())}>{say::use_it()}</button>
                 if set.is_some() {
-                    <button class="button" type="button" data-test="proxy-remove" onclick={remove}>{"Remove"}</button>
+                    <button class="button" type="button" data-test="proxy-remove" onclick={remove}>{say::remove()}</button>
                 }
             </div>
             if let Some(wrong) = &*wrong {

@@ -46,7 +46,7 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
                 <button class="button" type="button" data-test="choose-another" onclick={file}>
                     <Glyph icon={Icon::Open} />{say::choose_file()}
                 </button>
-                <button class="button" type="button" data-test="choose-another-folder" onclick={folder}>{"Choose a folder"}</button>
+                <button class="button" type="button" data-test="choose-another-folder" onclick={folder}>{say::choose_folder()}</button>
                 <span class="remark">{say::or_drop()}</span>
             </p>
         </dialog>

@@ -65,7 +65,7 @@ pub fn ReferenceForm(props: &ReferenceFormProps) -> Html {
             </div>
             <div class="reference-line">
                 <Field text={props.text.clone()} tried={*tried} {on_text} />
-                <button class="button is-main" type="submit" data-test="open-reference">{"Open"}</button>
+                <button class="button is-main" type="submit" data-test="open-reference">{say::open()}</button>
             </div>
             if let Some(why) = way::relay_missing() {
                 <p class="reference-note" data-test="relay-missing">{why}</p>

@@ -29,7 +29,7 @@ pub fn KeptFiles() -> Html {
     });
     let Some(files) = &*files else {
         return html! {
-            <p><button class="button" type="button" data-test="kept-look" onclick={look}>{"What this browser keeps"}</button></p>
+            <p><button class="button" type="button" data-test="kept-look" onclick={look}>{say::what_is_kept()}</button></p>
         };
     };
     let rows = kept_rows(files);

@@ -179,7 +179,7 @@ fn name(props: &NamesProps, name: &str) -> Html {
 
 fn referrers(referrers: &[Referrer]) -> Html {
     if referrers.is_empty() {
-        return html! { <p class="remark" data-test="no-referrers">{"The registry lists nothing that refers to this image."}</p> };
+        return html! { <p class="remark" data-test="no-referrers">{say::nothing_refers()}</p> };
     }
     let row = |referrer: &Referrer| {
         html! {

@@ -70,7 +70,7 @@ pub fn RemedyForm(props: &RemedyFormProps) -> Html {
                         <button class="button" type="button" data-test="consent-yes" onclick={agree}>
                             <span>{say::send_to()}{" "}<Strange text={realm.clone()} /></span>
                         </button>
-                        <button class="button is-main" type="button" data-test="consent-no" onclick={refuse}>{"Do not"}</button>
+                        <button class="button is-main" type="button" data-test="consent-no" onclick={refuse}>{say::do_not()}</button>
                     </p>
                     <p class="remark">{say::not_sent()}</p>
                 </div>

@@ -1,0 +1,132 @@
+//! Every text of the page stands in `src/words/`, where it is in each language: none is left in the code.
+
+use std::path::{Path, PathBuf};
+
+/// What is no text: names of programs and of their own figures, and what a browser calls its things.
+const NAMES: &[&str] = &[
+    "11px system-ui, sans-serif",
+    "Dockerfile",
+    "Esc",
+    "Files",
+    "Peel",
+    "docker save IMAGE -o image.tar",
+    "peel serve",
+    "user wasted",
+    "wasted bytes",
+];
+
+/// Attributes of which a person never sees the value.
+const UNSEEN: &[&str] = &["class", "rel", "viewBox", "d", "role", "type"];
+
+#[test]
+fn the_pages_code_holds_no_texts() {
+    let mut found = Vec::new();
+    let mut files = 0;
+    for folder in ["src/ui", "src/view"] {
+        for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
+            let text = std::fs::read_to_string(&path).expect("a source file");
+            files += 1;
+            found.extend(texts(&text).map(|line| format!("{}: {line}", path.display())));
+        }
+    }
+    assert!(files > 100, "the sources are looked for in the wrong place");
+    assert!(
+        found.is_empty(),
+        "to be put into src/words/:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn a_text_in_the_code_is_found() {
+    let told = |line| texts(line).count();
+    assert_eq!(
+        told(r#"<button aria-label="Close it">{"Close"}</button>"#),
+        1
+    );
+    assert_eq!(told(r#"html! { <p>{"Close"}</p> }"#), 1);
+    assert_eq!(told(r#"format!("{n} more are left out")"#), 1);
+    assert_eq!(
+        told(r#"<p class="path link" data-test="x">{say::close()}</p>"#),
+        0
+    );
+    assert_eq!(told(r#""arrow-down" | "is-open" => "M3 8l3 3","#), 0);
+    assert_eq!(told("// He said \"never do this\"."), 0);
+}
+
+/// Rust files below a folder but for tests and what only tests use.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for item in std::fs::read_dir(folder).expect("a folder of sources") {
+        let path = item.expect("an item").path();
+        let name = path.file_stem().unwrap_or_default();
+        if name == "tests" || name == "sample" {
+            continue;
+        }
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Lines of a file, its tests left out, that hold a text for people.
+fn texts(source: &str) -> impl Iterator<Item = &str> {
+    let code = source
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or_default();
+    code.lines().map(str::trim).filter(|line| {
+        !line.starts_with("//") && literals(line).any(|(before, literal)| is_text(before, literal))
+    })
+}
+
+/// The literals of a line, each with what stands before it.
+fn literals(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + line.get(at..)?.find('"')?;
+        let rest = &line[start + 1..];
+        let mut escaped = false;
+        let end = rest.find(|c| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        })?;
+        at = start + end + 2;
+        Some((&line[..start], &rest[..end]))
+    })
+}
+
+/// Whether a literal is a text: words with a space between, or a word that a person would see.
+fn is_text(before: &str, literal: &str) -> bool {
+    let attribute = before.strip_suffix('=').unwrap_or_default();
+    let attribute = attribute.rsplit([' ', '<']).next().unwrap_or_default();
+    if NAMES.contains(&literal) || UNSEEN.contains(&attribute) || attribute.starts_with("data-") {
+        return false;
+    }
+    let words = without_parts(literal);
+    let words: Vec<&str> = words.split(' ').collect();
+    let is_word = |word: &&str| {
+        let letters = word.trim_end_matches(['.', ',', ':', '…', '?']);
+        letters.len() > 1 && letters.chars().all(char::is_alphabetic)
+    };
+    let several = words
+        .windows(2)
+        .any(|pair| pair.iter().all(is_word) && pair[1].starts_with(char::is_lowercase));
+    let first = literal.starts_with(char::is_uppercase) && words.len() == 1 && is_word(&words[0]);
+    let shown =
+        before.ends_with('{') || ["title", "aria-label", "placeholder", "alt"].contains(&attribute);
+    several || first && shown
+}
+
+/// A text without what is put in: `{n} more` is ` more`, and `{n}px` is `px`.
+fn without_parts(literal: &str) -> String {
+    let mut pieces = literal.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| {
+        text + piece.split_once('}').map_or(piece, |(_, rest)| rest)
+    })
+}
