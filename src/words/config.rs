@@ -13,7 +13,7 @@ texts! {
     author: "Author" | "Autor";
     size_as_stored: "Size as stored" | "Tamaño tal como se guarda";
     uncompressed: "Uncompressed" | "Sin comprimir";
-    entry_point: "Entry point" | "Entry point";
+    entry_point: "Entry point" | "Punto de entrada";
     command: "Command" | "Orden (CMD)";
     user: "User" | "Usuario";
     no_user: "not set: runs as root" | "no definido: corre como root";

@@ -1,0 +1,88 @@
+// The page in Spanish: chosen by the browser, switched by a person, kept, and whole.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { inspect, shots } from './accessible.mjs';
+import { choose, done, image, openPage, settled } from './browser.mjs';
+
+/**
+ * Every text of several words that a person sees or hears and that is Peel's own: not those of an image, of commands,
+ * nor of findings and problems, which the core says in English.
+ */
+const texts = (page) => page.evaluate(() => {
+  const foreign = 'bdi, code, pre, noscript, .finding, .problem, svg';
+  const found = new Set();
+  const add = (text) => {
+    const words = text.trim();
+    if (/\p{L}{2,} \p{Ll}{2,}/u.test(words)) found.add(words);
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    if (element.closest(foreign)) continue;
+    if (node.nodeType === Node.TEXT_NODE) add(node.data);
+    else for (const name of ['aria-label', 'title', 'placeholder']) add(node.getAttribute(name) ?? '');
+  }
+  return [...found];
+});
+
+/** Goes through the views of an image that is open, and gathers what they say. */
+async function tour(page) {
+  const said = new Set();
+  const look = async () => (await texts(page)).forEach((text) => said.add(text));
+  await look();
+  await choose(page, image('packages'));
+  await done(page);
+  for (const panel of ['sizes', 'findings', 'packages', 'overview']) {
+    await page.getByTestId(`pane-${panel}`).click();
+    if (panel === 'packages') await page.getByTestId('package-grid').waitFor();
+    await look();
+  }
+  await page.getByTestId('look-both').click();
+  await settled(page);
+  await look();
+  await page.getByTestId('keys').click();
+  await look();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('open-another').click();
+  await look();
+  await page.keyboard.press('Escape');
+  return said;
+}
+
+test('a Spanish browser gets a Spanish page, with no English left', async (t) => {
+  const english = await openPage(t, { locale: 'en-GB' });
+  const spanish = await openPage(t, { locale: 'es-MX' });
+  assert.equal(await spanish.page.locator('html').getAttribute('lang'), 'es');
+  await spanish.page.screenshot({ path: join(shots, 'spanish-landing.png') });
+  const [here, there] = [await tour(english.page), await tour(spanish.page)];
+  assert.ok(here.size > 100, `only ${here.size} texts were seen`);
+  // What dive calls its figures.
+  const names = ['wasted bytes', 'user wasted'];
+  assert.deepEqual([...there].filter((text) => here.has(text) && !names.includes(text)), []);
+  await spanish.page.screenshot({ path: join(shots, 'spanish.png') });
+  await inspect(spanish.page, 'in Spanish');
+});
+
+test('a person switches the language, and nothing is lost', async (t) => {
+  const { page } = await openPage(t, { viewport: { width: 1400, height: 900 } });
+  await choose(page, image('debian'));
+  await done(page);
+  await page.getByTestId('filter').fill('bin');
+  await settled(page);
+  const hits = parseInt(await page.getByTestId('hits').innerText(), 10);
+  const kind = page.getByTestId('tree-row').first().locator('.unseen').last();
+  assert.match(await kind.innerText(), /folder/);
+  await page.getByTestId('language').click();
+  await settled(page);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'es');
+  assert.equal(await page.getByTestId('filter').inputValue(), 'bin');
+  assert.equal(parseInt(await page.getByTestId('hits').innerText(), 10), hits);
+  assert.match(await kind.innerText(), /carpeta/);
+  assert.match(await page.getByTestId('figure').or(page.getByTestId('fact-size')).first().innerText(), /sin comprimir/);
+  await page.reload();
+  await page.getByTestId('app').waitFor();
+  assert.equal(await page.getByTestId('choose').innerText(), 'Elige un archivo');
+  await page.getByTestId('language').click();
+  assert.equal(await page.getByTestId('choose').innerText(), 'Choose a file');
+});
