@@ -90,6 +90,30 @@ async function note(what, act) {
   figures[what] = { 'ms': Math.round(to - from - 30), 'longest gap, ms': Math.round(gap) };
 }
 
+/** How long each of some key presses took until the page had drawn it, by its own events' times; the median and the worst. */
+async function keys(what, presses) {
+  await page.evaluate(() => {
+    globalThis.drawn = [];
+    addEventListener('keydown', ({ timeStamp }) => {
+      // After the frame that shows it: a message comes behind the drawing.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => globalThis.drawn.push(performance.now() - timeStamp);
+        port2.postMessage(null);
+      });
+    }, { capture: true, signal: (globalThis.ends = new AbortController()).signal });
+  });
+  for (const key of presses) await page.keyboard.press(key);
+  await settled(page);
+  const times = await page.evaluate(async () => {
+    await new Promise((drawn) => setTimeout(drawn, 100));
+    globalThis.ends.abort();
+    return globalThis.drawn.toSorted((a, b) => a - b);
+  });
+  const round = (time) => Number(time.toFixed(1));
+  figures[what] = { 'ms': round(times[times.length >> 1]), 'longest gap, ms': round(times.at(-1)) };
+}
+
 async function memory(entries) {
   const { workers, own } = await page.evaluate(async () => ({
     workers: globalThis.seen.memory,
@@ -116,6 +140,7 @@ async function many() {
     await choose(page, file);
     await page.getByTestId('history-row').first().waitFor();
   });
+  await keys('first key press in the history, while layers are read', ['ArrowDown', 'ArrowDown', 'ArrowUp']);
   await note('then to the tree', () => page.getByTestId('tree').waitFor({ timeout: 600_000 }));
   await note('then to everything', async () => {
     await page.locator('[data-test=app][data-state=done]').waitFor({ timeout: 600_000 });
@@ -134,6 +159,7 @@ async function many() {
     for (let i = 0; i < 100; i++) await page.keyboard.press('k');
     await answered();
   });
+  await keys('a key press among all rows: median and worst of 200', Array.from({ length: 200 }, (_, i) => (i % 20 < 10 ? 'k' : 'PageUp')));
   await note('scroll through everything in 200 steps', async () => {
     await page.locator('#tree-scroll').evaluate(async (area) => {
       for (let i = 0; i <= 200; i++) {
