@@ -78,6 +78,7 @@ pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
             .map(others::attestation)
             .collect(),
         sizes: sizes::sizes(image),
+        base: rules::base(image.history.iter().map(Into::into)),
         findings: rules::check(image),
         problems,
         layers,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Problem;
 use crate::decompress::Compression;
 use crate::image::{HistoryNote, LayerChanges, Verdict};
-use crate::rules::Finding;
+use crate::rules::{Base, Finding};
 
 pub use others::{
     ArtifactFileReport, ArtifactReport, AttestationReport, ChoiceReport, FactReport,
@@ -102,6 +102,9 @@ pub struct ImageReport {
     pub attestations: Vec<AttestationReport>,
     /// Where the bytes are.
     pub sizes: SizesReport,
+    /// Where its base image ends, as far as the history tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Base>,
     /// What the rules found, the gravest first.
     pub findings: Vec<Finding>,
     /// What could not be read, and what is odd.

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::schema::{ImageReport, Report, SizesReport};
+use crate::rules::Origin;
 use crate::text::{size, visible, visible_path};
 
 /// Rows of each list; the JSON form has more.
@@ -175,7 +176,16 @@ fn findings(out: &mut String, image: &ImageReport) -> fmt::Result {
             bytes => format!(" ({})", size(bytes)),
         };
         let title = visible(&finding.title);
-        writeln!(out, "  {severity:<8}  {}: {title}{saves}", finding.rule)?;
+        let origin = match finding.origin {
+            Some(Origin::Base) => ", from the base image",
+            Some(Origin::Both) => ", partly from the base image",
+            Some(Origin::Own) | None => "",
+        };
+        writeln!(
+            out,
+            "  {severity:<8}  {}: {title}{saves}{origin}",
+            finding.rule
+        )?;
         for evidence in finding.evidence.iter().take(3) {
             let layer = evidence.layer.map(|l| format!("layer {}", l + 1));
             let path = evidence

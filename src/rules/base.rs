@@ -4,6 +4,8 @@
 //! image ends it with `CMD` or `ENTRYPOINT`, so one that has layers after it was a base's.
 //! A root file system added alone is a base too.
 
+use serde::{Deserialize, Serialize};
+
 use crate::image::{HistoryRow, Image};
 
 /// One entry of a history, as far as it tells a base.
@@ -37,23 +39,49 @@ pub(super) fn layers(image: &Image) -> u32 {
 
 /// How many of the lowest layers the base image brought, by the history's entries.
 pub fn base_layers<'a>(entries: impl Iterator<Item = Entry<'a>>) -> u32 {
+    base(entries).map_or(0, |base| base.layers)
+}
+
+/// Where a base image ends, and by what that is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Base {
+    /// How many of the lowest layers are its own.
+    pub layers: u32,
+    /// What tells it.
+    pub sign: BaseSign,
+    /// The entry of the history that does, from 0.
+    pub row: u32,
+}
+
+/// What tells where a base image ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BaseSign {
+    /// A `CMD` or `ENTRYPOINT` with layers after it: an image ends with one.
+    Start,
+    /// A root file system that was added at once.
+    Root,
+}
+
+/// Where the base image ends, by the history's entries; `None` where nothing tells.
+pub fn base<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Option<Base> {
     let rows: Vec<Entry<'_>> = entries.collect();
-    let own_end = rows.iter().rposition(|row| row.layer.is_some());
-    let Some(own_end) = own_end else {
-        return 0;
-    };
+    let own_end = rows.iter().rposition(|row| row.layer.is_some())?;
     let starts =
         |row: &Entry<'_>| row.layer.is_none() && matches!(row.keyword, "CMD" | "ENTRYPOINT");
+    let found = |layers: usize, sign: BaseSign, row: usize| {
+        let (layers, row) = (u32::try_from(layers).ok()?, u32::try_from(row).ok()?);
+        (layers > 0).then_some(Base { layers, sign, row })
+    };
     if let Some(end) = rows[..own_end].iter().rposition(starts) {
         let last = rows[..end].iter().rev().find_map(|row| row.layer);
-        return last.map_or(0, |last| last as u32 + 1);
+        return found(last.map_or(0, |last| last + 1), BaseSign::Start, end);
     }
-    let first = rows.iter().find(|row| row.layer == Some(0));
-    let is_root = first.is_some_and(|row| {
-        let to_root = row.keyword == "ADD" && row.arguments.ends_with(" /");
-        to_root || (row.keyword.is_empty() && !row.raw.is_empty())
-    });
-    u32::from(is_root)
+    let row = rows.iter().position(|row| row.layer == Some(0))?;
+    let first = &rows[row];
+    let to_root = first.keyword == "ADD" && first.arguments.ends_with(" /");
+    let is_root = to_root || (first.keyword.is_empty() && !first.raw.is_empty());
+    found(usize::from(is_root), BaseSign::Root, row)
 }
 
 #[cfg(test)]
@@ -78,6 +106,11 @@ mod tests {
             .layer("COPY c /c # buildkit", &[file("c", 1)])
             .metadata("CMD [\"c\"]");
         assert_eq!(layers(&built.build()), 2);
+        let told = |image: &Image| base(image.history.iter().map(Into::into));
+        let by = |layers, sign, row| Some(Base { layers, sign, row });
+        assert_eq!(told(&built.build()), by(2, BaseSign::Start, 2));
+        assert_eq!(told(&alone.build()), by(1, BaseSign::Root, 0));
+        assert_eq!(told(&plain.build()), None);
         assert_eq!(layers(&Fixture::new().build()), 0);
     }
 }

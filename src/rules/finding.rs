@@ -38,6 +38,7 @@ impl Rule {
             evidence: Vec::new(),
             more: 0,
             bytes: 0,
+            origin: None,
             fix: String::new(),
         }
     }
@@ -108,6 +109,29 @@ impl Severity {
     }
 }
 
+/// Who brought what a rule found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The base image: another base mends it.
+    Base,
+    /// The instructions after it, which whoever builds the image writes.
+    Own,
+    /// Both.
+    Both,
+}
+
+impl Origin {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Origin::Base => "base",
+            Origin::Own => "own",
+            Origin::Both => "both",
+        }
+    }
+}
+
 /// One thing that a rule found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -125,8 +149,27 @@ pub struct Finding {
     pub more: u64,
     /// Bytes that the fix would save, measured in the layers; 0 where it saves none.
     pub bytes: u64,
+    /// Who brought it, as far as its evidence and the history tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// The fix, as lines of a Dockerfile (or of a `.dockerignore`, then said in a comment).
     pub fix: String,
+}
+
+impl Finding {
+    /// Who brought it: the layers of its evidence, held against those of the base image. What stands in no
+    /// layer (a missing `USER`) is of no known origin; nor is anything where no base can be told.
+    pub(super) fn origin(&self, base: u32) -> Option<Origin> {
+        let layers = || self.evidence.iter().filter_map(|evidence| evidence.layer);
+        let (below, above) = (layers().any(|l| l < base), layers().any(|l| l >= base));
+        match (below, above) {
+            _ if base == 0 => None,
+            (true, true) => Some(Origin::Both),
+            (true, false) => Some(Origin::Base),
+            (false, true) => Some(Origin::Own),
+            (false, false) => None,
+        }
+    }
 }
 
 /// One place that shows a finding.

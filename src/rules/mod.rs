@@ -37,8 +37,8 @@ mod setuid_file;
 mod takes;
 mod told;
 
-pub use base::{Entry, base_layers};
-pub use finding::{Evidence, Finding, Rule, Severity, Topic};
+pub use base::{Base, BaseSign, Entry, base, base_layers};
+pub use finding::{Evidence, Finding, Origin, Rule, Severity, Topic};
 pub use score::{Score, Taken};
 pub use secrets::{secret_values, without_secrets};
 pub use takes::Gone;
@@ -67,6 +67,10 @@ pub const RULES: &[&Rule] = &[
 pub fn check(image: &crate::image::Image) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(image)).collect();
     findings.sort_by_key(|finding| finding.severity);
+    let base = base::layers(image);
+    for finding in &mut findings {
+        finding.origin = finding.origin(base);
+    }
     findings
 }
 

@@ -34,6 +34,29 @@ fn an_image_without_faults() {
 }
 
 #[test]
+fn a_finding_says_who_brought_it() {
+    let setuid = |path| file(path, 9).mode(0o4755);
+    let base = || {
+        Fixture::new()
+            .layer("/bin/sh -c #(nop) ADD file:0 in / ", &[setuid("bin/su")])
+            .metadata("CMD [\"sh\"]")
+    };
+    let of = |fixture: Fixture| {
+        let findings = check(&fixture.build());
+        let mut found = findings.into_iter().filter(|f| f.rule == "setuid-file");
+        found.next().map(|finding| finding.origin)
+    };
+    let own = |fixture: Fixture, path| fixture.layer("RUN make # buildkit", &[setuid(path)]);
+    assert_eq!(of(base()), Some(Some(Origin::Base)));
+    assert_eq!(of(own(base(), "bin/mount")), Some(Some(Origin::Both)));
+    assert_eq!(
+        of(own(Fixture::new(), "bin/mount")),
+        Some(None),
+        "no base can be told"
+    );
+}
+
+#[test]
 fn no_finding_shows_a_secret() {
     let secret = "s3cr3tvalue";
     let image = Fixture::new()

@@ -38,23 +38,31 @@ pub fn Findings(props: &FindingsProps) -> Html {
         return html! { <p class="absence" data-test="no-findings">{words}</p> };
     }
     html! {
+        <>
+        if let Some(base) = image.base {
+            <p class="remark" data-test="base" data-layers={base.layers.to_string()}>{words::base(base)}</p>
+        }
         <ol class="findings">
             {for image.findings.iter().map(|finding| self::finding(finding, &props.dispatch))}
         </ol>
+        </>
     }
 }
 
 fn finding(finding: &Finding, dispatch: &Dispatch) -> Html {
-    let severity = words::severity(finding.severity);
+    let severity = finding.severity.name();
     html! {
         <li class="finding" data-test="finding" data-rule={finding.rule.clone()} data-severity={severity}
             data-bytes={finding.bytes.to_string()}>
             <h3>
-                <span class={classes!("severity", format!("severity-{severity}"))}>{severity}</span>
+                <span class={classes!("severity", format!("severity-{severity}"))}>{words::severity(finding.severity)}</span>
                 <Strange text={finding.title.clone()} />
             </h3>
             <p class="finding-facts">
                 <code>{&finding.rule}</code>
+                if let Some(origin) = finding.origin {
+                    <span data-test="origin" data-origin={origin.name()}>{words::origin(origin)}</span>
+                }
                 if finding.bytes > 0 {
                     <span class="saves" title={text::exact(finding.bytes)}>{say::saves(&text::size(finding.bytes))}</span>
                 }

@@ -2,7 +2,7 @@
 
 use crate::image::{Cause, Change, Verdict};
 use crate::pattern::How;
-use crate::rules::Severity;
+use crate::rules::{Base, BaseSign, Origin, Severity};
 use crate::words::terms as say;
 
 /// Why bytes are hidden: what happened to them.
@@ -39,6 +39,24 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Medium => say::medium(),
         Severity::Low => say::low(),
         Severity::Info => say::info(),
+    }
+}
+
+/// Who brought what a rule found.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Base => say::from_base(),
+        Origin::Own => say::from_own(),
+        Origin::Both => say::from_both(),
+    }
+}
+
+/// Where the base image ends, and what tells so.
+pub fn base(base: Base) -> String {
+    let (layers, row) = (say::lowest_layers(u64::from(base.layers)), base.row + 1);
+    match base.sign {
+        BaseSign::Start => say::base_by_start(&layers, row),
+        BaseSign::Root => say::base_by_root(&layers, row),
     }
 }
 

@@ -31,7 +31,7 @@ test('every finding of the command is on the page, with its evidence and its fix
   await choose(page, image('debian'));
   await done(page);
   await page.getByTestId('pane-findings').click();
-  const [{ findings }] = analyze(image('debian')).report.images;
+  const [{ findings, base }] = analyze(image('debian')).report.images;
   assert.ok(findings.length >= 12, `${findings.length} findings`);
   const shown = await page.getByTestId('finding').evaluateAll((items) => items.map((item) => ({
     rule: item.dataset.rule, severity: item.dataset.severity,
@@ -40,6 +40,13 @@ test('every finding of the command is on the page, with its evidence and its fix
   const text = await page.getByTestId('finding').evaluateAll((items) =>
     items.map((item) => item.textContent).join('\n'));
   for (const finding of findings) assert.ok(text.includes(finding.title), finding.title);
+  // Who brought each: the recipe adds a Debian root as the first layer, with a CMD after it.
+  assert.deepEqual(base, { layers: 1, sign: 'start', row: 1 });
+  assert.equal(await page.getByTestId('base').getAttribute('data-layers'), '1');
+  const origins = await page.getByTestId('finding').evaluateAll((items) => items.map((item) =>
+    item.querySelector('[data-test=origin]')?.dataset.origin));
+  assert.deepEqual(origins, findings.map(({ origin }) => origin));
+  for (const origin of ['own', 'base']) assert.ok(origins.includes(origin), `${origin}: ${origins}`);
 });
 
 test('no secret of the image is on the page until it is asked for', async (t) => {

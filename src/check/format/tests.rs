@@ -22,6 +22,7 @@ fn outcome() -> Outcome {
         }],
         more: 2,
         bytes: 5,
+        origin: None,
         fix: format!("RUN x\n```\n{STRANGE}"),
     };
     let judged = |fails, ignored: Option<&str>| Judged {
