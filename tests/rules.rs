@@ -32,8 +32,17 @@ fn a_clean_image_has_no_findings() {
     assert_eq!(findings("clean"), []);
 }
 
+/// Rules whose fault that image has not; their own tests have it.
+const ELSEWHERE: &[&str] = &[
+    "cd-instead-of-workdir",
+    "dist-upgrade",
+    "pipe-without-pipefail",
+    "relative-workdir",
+    "sudo-used",
+];
+
 #[test]
-fn debian_trips_every_rule() {
+fn debian_trips_every_other_rule() {
     let findings = findings("debian");
     let mut count: BTreeMap<&str, usize> = RULES.iter().map(|rule| (rule.id, 0)).collect();
     for finding in &findings {
@@ -41,8 +50,9 @@ fn debian_trips_every_rule() {
             .get_mut(finding.rule.as_str())
             .expect("a rule of the list") += 1;
     }
-    let silent: Vec<_> = count.iter().filter(|(_, count)| **count == 0).collect();
-    assert!(silent.is_empty(), "silent: {silent:?}");
+    let silent = count.iter().filter(|(_, count)| **count == 0);
+    let silent: Vec<&str> = silent.map(|(rule, _)| *rule).collect();
+    assert_eq!(silent, ELSEWHERE);
     assert!(findings.is_sorted_by_key(|finding| finding.severity));
 }
 

@@ -37,6 +37,30 @@ pub(super) fn layers(image: &Image) -> u32 {
     base_layers(image.history.iter().map(Into::into))
 }
 
+/// The entries above the base image: those that the person wrote, as far as the history tells.
+/// Metadata of the base behind its last `CMD` cannot be told apart, and is among them.
+pub(super) fn own(image: &Image) -> &[HistoryRow] {
+    let rows = &image.history;
+    let base = layers(image) as usize;
+    let first = rows
+        .iter()
+        .position(|row| row.layer.is_some_and(|layer| layer >= base));
+    let before = &rows[..first.unwrap_or(rows.len())];
+    let ends = |row: &HistoryRow| {
+        let starts = row.instruction.is("CMD") || row.instruction.is("ENTRYPOINT");
+        base > 0 && (starts || row.layer.is_some_and(|layer| layer + 1 == base))
+    };
+    match (first, before.iter().rposition(ends)) {
+        (Some(_), Some(end)) => &rows[end + 1..],
+        (Some(_), None) => rows,
+        // Nothing but a base: what makes no layer behind its last one may be anybody's.
+        (None, _) => {
+            let last = rows.iter().rposition(|row| row.layer.is_some());
+            &rows[last.map_or(0, |last| last + 1)..]
+        }
+    }
+}
+
 /// How many of the lowest layers the base image brought, by the history's entries.
 pub fn base_layers<'a>(entries: impl Iterator<Item = Entry<'a>>) -> u32 {
     base(entries).map_or(0, |base| base.layers)

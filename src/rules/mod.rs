@@ -8,12 +8,18 @@
 //! secrets, package caches and leftovers of the build context are left out of the sums of what
 //! layers hide. What an instruction says is shown through `told`, which takes secrets out.
 
+mod add_for_copy;
+mod apt_update_alone;
 mod base;
 mod build_tools_kept;
 mod caches;
+mod cd_instead_of_workdir;
 mod claimed;
+mod commands;
 mod consecutive_run;
 mod context_leftover;
+mod deprecated_maintainer;
+mod dist_upgrade;
 mod distribution;
 mod file_removed_later;
 mod file_rewritten_later;
@@ -22,20 +28,30 @@ mod finding;
 mod fixture;
 mod floating_tag;
 mod hidden;
+mod installs;
 mod large_base;
 mod no_healthcheck;
 mod package_cache_kept;
 mod paths;
+mod pipe_to_shell;
+mod pipe_without_pipefail;
 mod places;
+mod recommended_packages;
+mod relative_workdir;
+mod remote_shell;
 mod root_user;
+mod runs;
 mod score;
 mod secret_file;
 mod secret_in_env;
 mod secret_in_history;
 mod secrets;
 mod setuid_file;
+mod shell_form_entrypoint;
+mod sudo_used;
 mod takes;
 mod told;
+mod unpinned_packages;
 
 pub use base::{Base, BaseSign, Entry, base, base_layers};
 pub use finding::{Evidence, Finding, Origin, Rule, Severity, Topic};
@@ -51,6 +67,9 @@ pub const RULES: &[&Rule] = &[
     &secret_in_history::RULE,
     &root_user::RULE,
     &setuid_file::RULE,
+    &remote_shell::RULE,
+    &pipe_to_shell::RULE,
+    &sudo_used::RULE,
     &package_cache_kept::RULE,
     &file_removed_later::RULE,
     &file_rewritten_later::RULE,
@@ -59,6 +78,16 @@ pub const RULES: &[&Rule] = &[
     &large_base::RULE,
     &floating_tag::RULE,
     &no_healthcheck::RULE,
+    &apt_update_alone::RULE,
+    &pipe_without_pipefail::RULE,
+    &cd_instead_of_workdir::RULE,
+    &relative_workdir::RULE,
+    &shell_form_entrypoint::RULE,
+    &add_for_copy::RULE,
+    &recommended_packages::RULE,
+    &dist_upgrade::RULE,
+    &unpinned_packages::RULE,
+    &deprecated_maintainer::RULE,
     &consecutive_run::RULE,
 ];
 

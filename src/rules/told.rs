@@ -25,6 +25,11 @@ pub(super) fn whole(known: &[String], instruction: &Instruction) -> String {
     secrets::redacted(&instruction.to_string(), known)
 }
 
+/// A text without the image's secrets and whatever looks like one.
+pub(super) fn hidden(image: &Image, text: &str) -> String {
+    secrets::redacted(text, &secrets::values(image))
+}
+
 /// A text in one line, cut.
 pub(super) fn line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

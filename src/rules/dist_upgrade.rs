@@ -1,0 +1,67 @@
+//! Flags: `apt-get dist-upgrade` and its like in a `RUN`: a whole release brought to another state.
+//!
+//! Why: what the base image has is stored a second time, and what comes out depends on the day.
+//!
+//! Fix: a newer base image.
+//!
+//! `apt-get upgrade` is left alone: it is how many get the fixes that a base image lacks.
+//!
+//! References: dockle DKL-DI-0003; trivy DS-0024.
+
+use super::{Finding, Rule, Severity, Topic, installs, runs};
+use crate::image::Image;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "dist-upgrade",
+    title: "RUN upgrades the whole distribution",
+    why: "It may remove packages and change what the base image stands for, stores their files \
+          a second time, and comes out differently each day.",
+    references: &[
+        "https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often",
+        "https://github.com/goodwithtech/dockle/blob/master/CHECKPOINT.md#dkl-di-0003",
+    ],
+    topic: Topic::Build,
+    severities: &[Severity::Info],
+    peers: &["dockle DKL-DI-0003", "trivy DS-0024"],
+    check,
+    takes: super::takes::nothing,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let runs = runs::of(image);
+    let upgrades = runs.iter().flat_map(|run| {
+        run.all(|command| {
+            let call = installs::call(command).filter(installs::Call::is_apt);
+            call.is_some_and(|call| matches!(call.verb, "dist-upgrade" | "full-upgrade"))
+        })
+    });
+    let evidence: Vec<_> = upgrades.collect();
+    if evidence.is_empty() {
+        return Vec::new();
+    }
+    let finding = RULE.finding(Severity::Info, "RUN upgrades the whole distribution");
+    let fix = "# A newer base image, built anew with:\n# docker build --pull";
+    vec![finding.with(evidence).fix(fix)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file};
+    use super::*;
+
+    #[test]
+    fn upgrades() {
+        for (command, found) in [
+            ("apt-get update && apt-get -y dist-upgrade", 1),
+            ("apt full-upgrade -y", 1),
+            ("apt-get update && apt-get -y upgrade", 0),
+            ("apt-get install dist-upgrade", 0),
+            ("echo apt-get dist-upgrade", 0),
+        ] {
+            let created_by = format!("RUN /bin/sh -c {command} # buildkit");
+            let image = Fixture::new().layer(&created_by, &[file("a", 1)]);
+            assert_eq!(image.findings(&RULE).len(), found, "{command}");
+        }
+    }
+}

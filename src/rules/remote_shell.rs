@@ -1,0 +1,180 @@
+//! Flags: a server for remote logins in the final tree (`sshd`, `dropbear`, `telnetd`), or its
+//! port exposed.
+//!
+//! Why: a container needs none: `docker exec` and `kubectl exec` give a shell. It is one more
+//! service with keys and passwords to keep.
+//!
+//! Fix: leave the package and the port out.
+//!
+//! Port and program are one fault, and one finding.
+//!
+//! References: CIS Docker Benchmark 5.7; trivy DS-0004.
+
+use super::paths::Patterns;
+use super::{Evidence, Finding, Rule, Severity, Topic, base, places, told};
+use crate::image::{HistoryRow, Image};
+use crate::layer::Kind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "remote-shell",
+    title: "A server for remote logins is in the image, or its port exposed",
+    why: "A container needs no SSH or telnet server: docker exec and kubectl exec give a shell. \
+          It is one more service with keys and passwords, which everybody who pulls the image has.",
+    references: &[
+        "https://docs.docker.com/reference/cli/docker/container/exec/",
+        "https://www.cisecurity.org/benchmark/docker",
+    ],
+    topic: Topic::Security,
+    severities: &[Severity::High, Severity::Medium, Severity::Info],
+    peers: &["trivy DS-0004", "slim ID.20022"],
+    check,
+    takes: super::takes::nothing,
+};
+
+/// A way to log in: its name, its port, and its programs.
+type Way = (&'static str, u16, &'static [&'static str], Severity);
+
+const WAYS: &[Way] = &[
+    (
+        "SSH",
+        22,
+        &[
+            "/usr/sbin/sshd",
+            "/usr/bin/sshd",
+            "/usr/local/sbin/sshd",
+            "/usr/sbin/dropbear",
+            "/usr/bin/dropbear",
+        ],
+        Severity::Medium,
+    ),
+    (
+        "telnet",
+        23,
+        &[
+            "/usr/sbin/in.telnetd",
+            "/usr/sbin/telnetd",
+            "/usr/libexec/telnetd",
+        ],
+        Severity::High,
+    ),
+];
+
+fn check(image: &Image) -> Vec<Finding> {
+    let ways = WAYS.iter();
+    ways.filter_map(|way| finding(image, way)).collect()
+}
+
+fn finding(image: &Image, (name, port, programs, severity): &Way) -> Option<Finding> {
+    let base = base::layers(image);
+    let mut own = false;
+    let exposed = format!("{port}/tcp");
+    let ports = image.config.config.exposed_ports.iter();
+    let mut evidence = Vec::new();
+    if ports.clone().any(|other| *other == exposed) {
+        let exposes = |row: &&HistoryRow| {
+            let mut words = row.instruction.arguments.split_whitespace();
+            row.instruction.is("EXPOSE")
+                && words.any(|word| word == exposed || word == port.to_string())
+        };
+        let row = image.history.iter().rfind(exposes);
+        let at_base = base::own(image).iter().rfind(exposes).is_none() && row.is_some();
+        own |= !at_base;
+        evidence.push(match row {
+            Some(row) => places::row(row.layer, told::instruction(image, &row.instruction)),
+            None => places::row(None, format!("EXPOSE {exposed}")),
+        });
+    }
+    let patterns = Patterns::all(programs);
+    let tree = &image.stack.tree;
+    for (node, event) in image.visible() {
+        if patterns.get(tree, node).is_none() {
+            continue;
+        }
+        let Some(facts) = image.facts(&event) else {
+            continue;
+        };
+        if matches!(facts.kind, Kind::File | Kind::HardLink) && facts.mode & 0o111 != 0 {
+            own |= event.layer >= base;
+            evidence.push(Evidence {
+                layer: Some(event.layer),
+                path: Some(tree.path_text(node)),
+                text: told::layer(image, event.layer),
+                bytes: facts.size,
+            });
+        }
+    }
+    let has_program = evidence.iter().any(|evidence| evidence.path.is_some());
+    let title = match (has_program, evidence.len()) {
+        (_, 0) => return None,
+        (true, _) => format!("A server for remote logins by {name} is in the image"),
+        (false, _) => format!("Port {port}, that of {name}, is exposed"),
+    };
+    let severity = if own { *severity } else { Severity::Info };
+    let fix = format!(
+        "# Without the {name} server and EXPOSE {port}; for a shell in a container:\n\
+         # docker exec -it CONTAINER sh"
+    );
+    Some(RULE.finding(severity, title).with(evidence).fix(fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file, gone};
+    use super::*;
+
+    fn ports(image: Fixture, ports: &[&str]) -> Fixture {
+        image
+            .config(|config| config.exposed_ports = ports.iter().map(|p| (*p).to_owned()).collect())
+    }
+
+    #[test]
+    fn port_and_program_are_one() {
+        let sshd = file("usr/sbin/sshd", 9).mode(0o755);
+        let image = Fixture::new().layer("RUN apt-get install x", &[sshd]);
+        assert!(image.finding(&RULE).title.contains("by SSH is in"));
+        let image = ports(
+            image.metadata("EXPOSE map[22/tcp:{} 8080/tcp:{}]"),
+            &["22/tcp", "8080/tcp"],
+        );
+        let finding = image.finding(&RULE);
+        assert_eq!(
+            (finding.evidence.len(), finding.severity),
+            (2, Severity::Medium)
+        );
+        let telnet = ports(Fixture::new(), &["23/tcp"]).finding(&RULE);
+        assert_eq!(
+            (telnet.title.as_str(), telnet.severity),
+            ("Port 23, that of telnet, is exposed", Severity::High)
+        );
+    }
+
+    #[test]
+    fn near_misses() {
+        ports(Fixture::new(), &["2222/tcp", "22/udp", "222/tcp"]).silent(&RULE);
+        let items = [
+            file("usr/bin/ssh", 9).mode(0o755),
+            file("usr/lib/openssh/sftp-server", 9).mode(0o755),
+            file("etc/default/sshd", 9),
+            file("app/usr/sbin/sshd", 9).mode(0o755),
+            file("usr/sbin/sshd", 9).mode(0o755),
+        ];
+        let image = Fixture::new().layer("COPY x /", &items);
+        image
+            .layer("RUN rm", &[gone("usr/sbin/sshd")])
+            .silent(&RULE);
+    }
+
+    #[test]
+    fn of_the_base() {
+        let image = Fixture::new()
+            .layer("ADD x /", &[file("usr/sbin/sshd", 9).mode(0o755)])
+            .metadata("EXPOSE 22/tcp")
+            .metadata("CMD [\"sh\"]")
+            .layer("COPY a /a", &[file("a", 1)]);
+        assert_eq!(
+            ports(image, &["22/tcp"]).finding(&RULE).severity,
+            Severity::Info
+        );
+    }
+}
