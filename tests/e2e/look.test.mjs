@@ -67,3 +67,41 @@ test("strangers' names are text, and nothing in them hides", async (t) => {
   assert.equal(await page.locator('#peel img, #peel script').count(), 0);
   assert.equal(ran, false);
 });
+
+for (const colorScheme of ['light', 'dark']) test(`a phone's tools take two lines, and the path stands whole: ${colorScheme}`, async (t) => {
+  const { page } = await openPage(t, { viewport: { width: 390, height: 800 }, colorScheme });
+  await choose(page, image('debian'));
+  await done(page);
+  await page.getByTestId('pane-tree').click();
+  const height = await page.locator('.toolbar').evaluate((tools) => tools.offsetHeight);
+  assert.ok(height <= 80, `the tools are ${height} high`);
+  // What stands outside of sight is come to by keys, and what unfolds is not cut.
+  await page.getByTestId('close-all').focus();
+  assert.ok(await page.getByTestId('close-all').evaluate((button) => button.getBoundingClientRect().right <= innerWidth));
+  await page.getByTestId('filter-menu').locator('summary').click();
+  const menu = await page.getByTestId('filter-menu').locator('.menu-body').boundingBox();
+  assert.ok(menu.x >= 0 && menu.x + menu.width <= 390 && menu.height > 200, JSON.stringify(menu));
+  const top = await page.evaluate(([x, y]) => document.elementFromPoint(x, y).closest('.menu-body') !== null,
+    [menu.x + 40, menu.y + menu.height - 20]);
+  assert.ok(top, 'it lies above all else');
+  await inspect(page, 'the menu');
+  await page.screenshot({ path: join(shots, `phone-menu-${colorScheme}.png`) });
+  await page.keyboard.press('Escape');
+
+  await page.getByTestId('filter').fill('libdebconfclient');
+  await settled(page);
+  await page.locator('[data-test=tree-row][data-kind=file]').last().click();
+  await settled(page);
+  const crumbs = await page.getByTestId('crumb').evaluateAll((all) => all.map((crumb) => ({
+    cut: crumb.scrollWidth > crumb.clientWidth + 1, name: crumb.innerText,
+  })));
+  assert.ok(crumbs.length >= 4);
+  assert.deepEqual(crumbs.filter((crumb) => crumb.cut), [], 'no name is cut');
+  const last = await page.getByTestId('crumb').last().evaluate((crumb) => {
+    const [own, line] = [crumb.getBoundingClientRect(), crumb.closest('.crumbs').getBoundingClientRect()];
+    return own.right <= line.right + 1 && own.right > line.left;
+  });
+  assert.ok(last, 'the end of the path is in sight');
+  await inspect(page, 'tools');
+  await page.screenshot({ path: join(shots, `phone-tools-${colorScheme}.png`) });
+});

@@ -1,5 +1,6 @@
 //! What stands below the tree: the path at hand, folder by folder, and what chosen rows come to.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::ui::Strange;
@@ -26,6 +27,16 @@ pub fn Foot(props: &FootProps) -> Html {
         .at
         .and_then(|at| tree.row(at))
         .map(|row| row.path.as_str());
+    let way = use_node_ref();
+    // Of a path that is too long for the line, its end matters.
+    use_effect_with(path.map(str::to_owned), {
+        let way = way.clone();
+        move |_| {
+            if let Some(way) = way.cast::<Element>() {
+                way.set_scroll_left(way.scroll_width());
+            }
+        }
+    });
     let crumbs = crumbs(path.unwrap_or_default());
     let last = crumbs.len().saturating_sub(1);
     let crumb = |(i, (name, path)): (usize, (String, String))| {
@@ -42,7 +53,7 @@ pub fn Foot(props: &FootProps) -> Html {
     });
     html! {
         <div class="tree-foot">
-            <nav class="crumbs" aria-label={say::path_at_hand()}>
+            <nav class="crumbs" ref={way} aria-label={say::path_at_hand()}>
                 <ol data-test="crumbs">{for crumbs.into_iter().enumerate().map(crumb)}</ol>
             </nav>
             if let Some(path) = path {

@@ -51,11 +51,12 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     let off = props.tree.is_none();
     html! {
         <div class="toolbar">
+            <Search tree={props.tree.clone()} filter={filter.clone()} dispatch={props.dispatch.clone()} />
+            <div class="toolbar-more">
             <div class="segments" role="group" aria-label={say::what_tree_shows()}>
                 {mode(props, Mode::Image, say::image_up_to(), "mode-image")}
                 {mode(props, Mode::Layer, say::this_layer(), "mode-layer")}
             </div>
-            <Search tree={props.tree.clone()} filter={filter.clone()} dispatch={props.dispatch.clone()} />
             <FilterMenu filter={filter.clone()} layers={props.layers} dispatch={props.dispatch.clone()} />
             <ColumnMenu columns={props.columns} dispatch={props.dispatch.clone()} />
             <button class="toggle" type="button" data-test="only-changes" aria-pressed={only.to_string()}
@@ -71,6 +72,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 aria-label={say::close_every()} disabled={off} onclick={send(TreeAction::CloseAll)}>
                 <Glyph icon={Icon::CloseAll} />
             </button>
+            </div>
         </div>
     }
 }
