@@ -284,3 +284,40 @@ test('a file fits on a phone', async (t) => {
   assert.ok(lines.height > 300, `${lines.height} pixels of text`);
   await page.screenshot({ path: join(root, 'tests/e2e/shots/file-phone.png') });
 });
+
+test('the usual kinds have colours, in the file as it is, with contrast in light and dark', async (t) => {
+  const files = {
+    'etc/app.json': '{\n  "name": "a",\n  "list": [1, true]\n}\n',
+    'etc/app.yaml': 'name: a # b\nlist:\n  - x: "y"\n',
+    'etc/run.sh': '#!/bin/sh\nif [ "$A" ]; then\n  echo ${B} # c\nfi\n',
+    'etc/app.py': 'def f(x):\n    """a\n    b"""\n    return 12  # c\n',
+    'etc/page.html': '<p class="a">b</p>\n<!-- c -->\n',
+    'etc/Dockerfile': 'FROM a\n# b\nRUN echo "$C"\n',
+  };
+  const archive = archiveOf(t, files);
+  for (const colorScheme of ['light', 'dark']) {
+    const { page } = await openPage(t, { colorScheme });
+    await choose(page, archive);
+    await done(page);
+    const tints = {};
+    for (const path of Object.keys(files)) {
+      await see(page, path);
+      assert.equal((await rows(page)).map((row) => row.text).join('\n'), files[path].trimEnd(), path);
+      tints[path] = await page.locator('.file-text [class^=tint-]').evaluateAll((all) =>
+        all.map((part) => `${part.className.slice(5)}:${part.textContent}`));
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run(document));
+      assert.deepEqual(violations.map((v) => `${path}: ${v.id}: ${v.nodes[0].html}`), []);
+      if (path === 'etc/app.py') await page.screenshot({ path: join(root, `tests/e2e/shots/colours-${colorScheme}.png`) });
+      await page.keyboard.press('Escape');
+      await page.getByTestId('file').waitFor({ state: 'detached' });
+    }
+    assert.deepEqual(tints['etc/app.json'],
+      ['name:"name"', 'text:"a"', 'name:"list"', 'number:1', 'number:true']);
+    assert.deepEqual(tints['etc/app.yaml'], ['name:name', 'comment:# b', 'name:list', 'name:x', 'text:"y"']);
+    assert.deepEqual(tints['etc/app.py'],
+      ['word:def', 'text:"""a', 'text:    b"""', 'word:return', 'number:12', 'comment:# c']);
+    assert.deepEqual(tints['etc/Dockerfile'], ['word:FROM', 'comment:# b', 'word:RUN', 'text:"$C"']);
+    assert.ok(tints['etc/page.html'].includes('name:class') && tints['etc/run.sh'].includes('name:${B}'));
+  }
+});

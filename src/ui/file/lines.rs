@@ -52,7 +52,13 @@ fn line(index: usize, row: &FileRow, width: usize, hit: usize) -> Html {
     // The labels are as wide as the longest, so that the texts begin below each other.
     let label = format!("{:>width$}", row.label);
     let part = |part: &Part| match part.hit {
-        None => told(&part.pieces),
+        None => match part.tint {
+            None => told(&part.pieces),
+            Some(tint) => {
+                let class = format!("tint-{}", tint.id());
+                html! { <span {class}>{told(&part.pieces)}</span> }
+            }
+        },
         Some(number) => {
             let now = (number == hit).then_some("is-now");
             html! { <mark class={classes!(now)}>{told(&part.pieces)}</mark> }

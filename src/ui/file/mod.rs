@@ -67,8 +67,10 @@ pub fn Viewer(props: &ViewerProps) -> Html {
     let forms = forms.as_deref().unwrap_or_default().to_vec();
     let kept = forms.iter().find(|form| Some(**form) == *chosen);
     let form = kept.or(forms.first()).copied();
-    let rows = use_memo((contents.clone(), form), |(contents, form)| {
-        Some(FileRows::new(contents.as_ref()?.bytes.clone(), (*form)?))
+    let name = viewed.found.as_ref().map(|found| found.path.clone());
+    let rows = use_memo((contents.clone(), form, name), |(contents, form, name)| {
+        let bytes = contents.as_ref()?.bytes.clone();
+        Some(FileRows::new(bytes, (*form)?, name.as_deref()?))
     });
     let hits = use_memo((contents.clone(), (*query).clone()), |(contents, query)| {
         let bytes = contents.as_ref().map_or(&[][..], |c| &c.bytes);

@@ -1,11 +1,13 @@
 //! One file that is looked at: what is asked of the workers, what they answer, and its contents as
 //! rows of text, bytes or strings, of which only those in sight are drawn.
 
+pub mod colour;
 mod form;
 mod hits;
 mod rows;
 mod strings;
 mod text_rows;
+mod tints;
 
 use std::rc::Rc;
 

@@ -1,11 +1,14 @@
 //! A file's rows, in the form in which it is shown.
 
+use std::ops::Range;
 use std::rc::Rc;
 
+use super::colour::Tint;
 use super::form::Form;
 use super::hits::Hits;
 use super::strings::strings;
 use super::text_rows::TextRows;
+use super::tints::Tints;
 use crate::view::text::{Lines, Piece, pieces};
 
 /// Bytes in a row of hexadecimal, as `xxd` has them.
@@ -21,6 +24,8 @@ pub struct Part {
     pub pieces: Vec<Piece>,
     /// The number of the hit that it is.
     pub hit: Option<usize>,
+    /// What it is in the language of the file.
+    pub tint: Option<Tint>,
 }
 
 /// A row.
@@ -36,6 +41,7 @@ pub struct FileRow {
 pub struct FileRows {
     bytes: Rc<[u8]>,
     index: Index,
+    tints: Option<Tints>,
 }
 
 enum Index {
@@ -47,14 +53,22 @@ enum Index {
 
 impl FileRows {
     /// The rows of a file in one form; a picture has none.
-    pub fn new(bytes: Rc<[u8]>, form: Form) -> FileRows {
+    pub fn new(bytes: Rc<[u8]>, form: Form, path: &str) -> FileRows {
         let index = match form {
             Form::Text => Index::Text(TextRows::of(&bytes)),
             Form::Hex => Index::Hex,
             Form::Strings => Index::Strings(strings(&bytes)),
             Form::Picture(_) => Index::None,
         };
-        FileRows { bytes, index }
+        let tints = match &index {
+            Index::Text(rows) => Tints::of(path, &bytes, rows),
+            _ => None,
+        };
+        FileRows {
+            bytes,
+            index,
+            tints,
+        }
     }
 
     /// How many there are.
@@ -105,9 +119,11 @@ impl FileRows {
         match &self.index {
             Index::Text(rows) => {
                 let (start, end, line) = rows.row(&self.bytes, index)?;
+                let tints = self.tints.as_ref();
+                let tints = tints.map(|tints| tints.row(index, &self.bytes, (start, end)));
                 Some(FileRow {
                     label: line.map(|line| line.to_string()).unwrap_or_default(),
-                    parts: self.parts(start, end, hits),
+                    parts: self.parts(start, end, hits, &tints.unwrap_or_default()),
                 })
             }
             Index::Hex => self.hex(index, hits),
@@ -116,20 +132,40 @@ impl FileRows {
                 let end = start as usize + (len as usize).min(STRING);
                 Some(FileRow {
                     label: format!("{start:08x}"),
-                    parts: self.parts(start as usize, end, hits),
+                    parts: self.parts(start as usize, end, hits, &[]),
                 })
             }
             Index::None => None,
         }
     }
 
-    fn parts(&self, start: usize, end: usize, hits: &Hits) -> Vec<Part> {
+    fn parts(
+        &self,
+        start: usize,
+        end: usize,
+        hits: &Hits,
+        tints: &[(Range<usize>, Tint)],
+    ) -> Vec<Part> {
         let mut parts = Vec::new();
-        let mut part = |from: usize, to: usize, hit| {
+        let mut one = |from: usize, to: usize, hit, tint| {
             if from < to {
                 let pieces = readable(&self.bytes[from..to]);
-                parts.push(Part { pieces, hit });
+                parts.push(Part { pieces, hit, tint });
             }
+        };
+        let mut part = |from: usize, to: usize, hit: Option<usize>| {
+            let mut at = from;
+            // A hit is one part: its own colours tell more.
+            let tints = tints.iter().filter(|_| hit.is_none());
+            for (range, tint) in tints {
+                let (first, last) = (range.start.max(at), range.end.min(to));
+                if first < last {
+                    one(at, first, None, None);
+                    one(first, last, None, Some(*tint));
+                    at = last;
+                }
+            }
+            one(at, to, hit, None);
         };
         let mut at = start;
         for (number, hit) in hits.within(start..end) {
@@ -177,6 +213,7 @@ impl FileRows {
         let parts = runs.into_iter().map(|(text, hit)| Part {
             pieces: vec![Piece::Text(text)],
             hit,
+            tint: None,
         });
         Some(FileRow {
             label: format!("{start:08x}"),
@@ -213,7 +250,7 @@ mod tests {
     }
 
     fn row(bytes: &[u8], form: Form, index: usize, hits: &Hits) -> FileRow {
-        let rows = FileRows::new(bytes.into(), form);
+        let rows = FileRows::new(bytes.into(), form, "");
         rows.row(index, hits).expect("it is there")
     }
 
@@ -233,7 +270,7 @@ mod tests {
             line(1),
             "00000010: 0aff 007a                                ...z"
         );
-        let rows = FileRows::new(bytes[..].into(), Form::Hex);
+        let rows = FileRows::new(bytes[..].into(), Form::Hex, "");
         assert_eq!((rows.len(), rows.row_of(17)), (2, 1));
         let found = row(bytes, Form::Hex, 0, &Hits::of(bytes, "bcd"));
         let expected = [
@@ -265,10 +302,32 @@ mod tests {
     }
 
     #[test]
+    fn colours_go_over_lines_and_leave_hits_alone() {
+        let bytes = b"/* a\nb */ if (1) \"x\"\n";
+        let rows = FileRows::new(bytes[..].into(), Form::Text, "x.c");
+        let row = rows.row(1, &Hits::of(bytes, "x")).expect("it is there");
+        let tints = row.parts.iter().map(|part| part.tint);
+        let tints: Vec<_> = text(&row.parts).into_iter().zip(tints).collect();
+        let part = |text: &str, hit, tint| ((text.to_owned(), hit), tint);
+        let expected = [
+            part("b */", None, Some(Tint::Comment)),
+            part(" ", None, None),
+            part("if", None, Some(Tint::Word)),
+            part(" (", None, None),
+            part("1", None, Some(Tint::Number)),
+            part(") ", None, None),
+            part("\"", None, Some(Tint::Text)),
+            part("x", Some(0), None),
+            part("\"", None, Some(Tint::Text)),
+        ];
+        assert_eq!(tints, expected);
+    }
+
+    #[test]
     fn strings_stand_at_their_offsets() {
         let bytes = b"\0\0\0\0lib/ld.so\0\x01GLIBC\0";
         let hits = Hits::of(bytes, "glibc");
-        let rows = FileRows::new(bytes[..].into(), Form::Strings);
+        let rows = FileRows::new(bytes[..].into(), Form::Strings, "");
         assert_eq!(rows.len(), 2);
         let line = rows.row(1, &hits).expect("it is there");
         assert_eq!(line.label, "0000000f");
