@@ -84,6 +84,9 @@ pub const VIEW_BYTES: u64 = 8 << 20;
 /// Bytes of a text that is coloured: all of it is passed over once, some 20 ms for this much.
 pub const COLOUR_BYTES: usize = 2 << 20;
 
+/// Lines of each of two versions whose difference is shown.
+pub const DIFFERENCE_LINES: usize = 100_000;
+
 /// Bytes of one file that the page hands to the browser to be saved: what a sparse file claims to
 /// have may be anything.
 pub const SAVE_BYTES: u64 = 8 << 30;

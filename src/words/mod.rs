@@ -18,6 +18,7 @@
 
 pub mod config;
 pub mod details;
+pub mod difference;
 pub mod file;
 pub mod header;
 pub mod history;

@@ -321,3 +321,38 @@ test('the usual kinds have colours, in the file as it is, with contrast in light
     assert.ok(tints['etc/page.html'].includes('name:class') && tints['etc/run.sh'].includes('name:${B}'));
   }
 });
+
+test('what differs between two versions is what GNU diff says', async (t) => {
+  const { page } = await openPage(t);
+  await choose(page, image('debian'));
+  await done(page);
+  await see(page, 'etc/passwd');
+  await page.getByTestId('file-compare').selectOption('0');
+  await page.getByTestId('difference').waitFor();
+  const folder = mkdtempSync(join(tmpdir(), 'peel-diff-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'a'), tarFile('debian', 'etc/passwd', 0));
+  writeFileSync(join(folder, 'b'), tarFile('debian', 'etc/passwd'));
+  const said = spawnSync('diff', ['-U3', join(folder, 'a'), join(folder, 'b')]).stdout.toString();
+  const expected = said.trimEnd().split('\n').slice(2).filter((line) => !line.startsWith('@@'));
+  assert.ok(expected.some((line) => line.startsWith('+')));
+  const drawn = await page.getByTestId('difference-row').evaluateAll((all) => all
+    .filter((row) => row.dataset.side !== 'gap')
+    .map((row) => row.querySelector('.side-sign').textContent + row.querySelector('[data-test=difference-text]').textContent));
+  assert.deepEqual(drawn, expected);
+  const added = expected.filter((line) => line.startsWith('+')).length;
+  assert.match(await page.getByTestId('difference-told').innerText(), new RegExp(`Layer 1 → Layer 19: \\+${added} `));
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+  await page.screenshot({ path: join(root, 'tests/e2e/shots/difference-light.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: join(root, 'tests/e2e/shots/difference-dark.png') });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.screenshot({ path: join(root, 'tests/e2e/shots/difference-phone.png') });
+  // What is saved is still the file that is looked at.
+  await page.waitForTimeout(300);
+  assert.equal(sha256((await save(page)).bytes), sha256(tarFile('debian', 'etc/passwd')));
+  await page.getByTestId('difference-end').click();
+  await page.getByTestId('file-lines').waitFor();
+});

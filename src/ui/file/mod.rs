@@ -1,6 +1,7 @@
 //! The file that is looked at, in a dialog: its contents in one form or another, a search, the
 //! versions of it that layers hold, and ways to take it away.
 
+mod difference;
 mod lines;
 mod picture;
 mod save;
@@ -14,6 +15,7 @@ use yew::prelude::*;
 
 pub(super) use self::save::save;
 
+use self::difference::DifferenceOf;
 use self::lines::Lines;
 use self::picture::PictureOf;
 use self::search::Search;
@@ -147,10 +149,12 @@ pub fn Viewer(props: &ViewerProps) -> Html {
                 <button class="button" type="button" data-test="file-close" onclick={close}>{say::close()}</button>
             </div>
             if let Some(found) = viewed.found.as_deref() {
-                {versions(found, dispatch)}
+                <div class="file-between">{versions(found, dispatch)}{difference::choice(found, viewed.base.as_ref(), dispatch)}</div>
             }
             {told(viewed, rows.as_ref().as_ref().and_then(FileRows::lines))}
-            if let Some(form) = form {
+            if let (Some(base), Some(contents), Some(found)) = (viewed.base.clone(), contents.clone(), viewed.found.as_deref()) {
+                <DifferenceOf {base} {contents} layer={found.which.layer} dispatch={dispatch.clone()} />
+            } else if let Some(form) = form {
                 <div class="file-tools">
                     <div class="segments" role="group" aria-label={say::how_shown()}>
                         {for forms.iter().map(|this| form_button(*this, form, &chosen))}

@@ -2,6 +2,7 @@
 //! rows of text, bytes or strings, of which only those in sight are drawn.
 
 pub mod colour;
+mod difference;
 mod form;
 mod hits;
 mod rows;
@@ -17,6 +18,7 @@ use crate::image::Change;
 use crate::layer::Kind;
 use crate::report::Problem;
 
+pub use difference::{Difference, DifferenceRow, NoDifference, Side};
 pub use form::{Form, Picture};
 pub use hits::Hits;
 pub use rows::{FileRow, FileRows, Part};
@@ -128,11 +130,27 @@ pub struct Viewed {
     pub saving: bool,
     /// The address of all of it within the page, once it was read to be saved.
     pub whole: Option<Rc<str>>,
+    /// The version with which it is compared.
+    pub base: Option<Base>,
+    /// What is looked at again once that version was read.
+    pub aside: Option<Rc<Viewed>>,
+}
+
+/// The version with which a file is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Base {
+    /// The layer that has it, from 0.
+    pub layer: usize,
+    /// What it holds.
+    pub contents: Rc<Contents>,
 }
 
 impl Viewed {
     /// Where it is, once it was found.
     pub fn place(&self) -> Option<FilePlace> {
+        if let Some(aside) = &self.aside {
+            return aside.place();
+        }
         let found = self.found.as_ref()?;
         Some(FilePlace {
             path: found.path.clone(),
@@ -146,6 +164,10 @@ impl Viewed {
 pub enum FileAction {
     /// A person wants to see a file.
     Open(FileAsk),
+    /// A person wants to see what differs from this version of it.
+    Compare(Which),
+    /// Or not any more.
+    CompareNoMore,
     /// A person wants to see it no more.
     Close,
     /// It was found, or why not.
@@ -174,7 +196,25 @@ pub(super) fn after(viewed: Option<Viewed>, last: &mut u64, action: FileAction) 
                 progress: None,
                 saving: false,
                 whole: None,
+                base: None,
+                aside: None,
             });
+        }
+        FileAction::Compare(which) => {
+            let aside = viewed?;
+            let Some(image) = aside.found.as_ref().map(|found| found.image) else {
+                return Some(aside);
+            };
+            // The other version is read first, and then this one is looked at again.
+            let ask = FileAsk::Version { image, which };
+            let mut base = after(None, last, FileAction::Open(ask))?;
+            base.aside = Some(Rc::new(aside));
+            return Some(base);
+        }
+        FileAction::CompareNoMore => {
+            let mut viewed = viewed?;
+            viewed.base = None;
+            return Some(viewed);
         }
         FileAction::Close => return None,
         FileAction::Found(number, _)
@@ -198,6 +238,11 @@ pub(super) fn after(viewed: Option<Viewed>, last: &mut u64, action: FileAction) 
             viewed.progress = None;
             viewed.problem = contents.problem.clone().map(Rc::new);
             viewed.contents = Some(Rc::new(contents));
+            if viewed.problem.is_none()
+                && let Some(aside) = viewed.aside.take()
+            {
+                return again(&aside, viewed, last);
+            }
         }
         FileAction::Progress(_, done, total) => viewed.progress = Some((done, total)),
         FileAction::Save => viewed.saving = true,
@@ -209,9 +254,25 @@ pub(super) fn after(viewed: Option<Viewed>, last: &mut u64, action: FileAction) 
                 Err(problem) => viewed.problem = Some(Rc::new(problem)),
             }
         }
-        FileAction::Open(_) | FileAction::Close => {}
+        FileAction::Open(_)
+        | FileAction::Compare(_)
+        | FileAction::CompareNoMore
+        | FileAction::Close => {}
     }
     Some(viewed)
+}
+
+/// What was looked at, with the version that was read to be compared with. It is asked for again, since
+/// what is read is what can be saved; meanwhile it stays in sight.
+fn again(aside: &Viewed, read: Viewed, last: &mut u64) -> Option<Viewed> {
+    let layer = read.found.as_ref()?.which.layer;
+    *last += 1;
+    Some(Viewed {
+        number: *last,
+        base: read.contents.map(|contents| Base { layer, contents }),
+        aside: None,
+        ..aside.clone()
+    })
 }
 
 #[cfg(test)]

@@ -223,7 +223,7 @@ impl FileRows {
 }
 
 /// Text told apart from what cannot be read; tabs are layout.
-fn readable(bytes: &[u8]) -> Vec<Piece> {
+pub(super) fn readable(bytes: &[u8]) -> Vec<Piece> {
     let mut all = Vec::new();
     for chunk in bytes.utf8_chunks() {
         all.extend(pieces(chunk.valid(), Lines::Keep));
