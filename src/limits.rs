@@ -252,3 +252,5 @@ pub const ADDRESS_ROWS: usize = 64;
 /// Bytes of those paths: some programs cut an address after 2,000 characters, and each byte may take
 /// three of them.
 pub const ADDRESS_BYTES: usize = 1 << 10;
+/// Files of a comparison that the page has at a time; a filter or another order brings others.
+pub const COMPARED_SHOWN: usize = 2_000;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::address::use_address;
 use super::command_palette::CommandPalette;
 use super::commands;
+use super::compare::{Against, CompareDialog, Comparing};
 use super::drop::{DropOverlay, use_file_drop};
 use super::header::Header;
 use super::help::Help;
@@ -37,11 +38,24 @@ pub fn App() -> Html {
         let opener = opener.clone();
         move |order: Order, ()| opener.obey(order)
     });
-    let on_file = use_callback(orders.clone(), |given, orders| {
-        orders.emit(Order::Open(given));
+    let comparing = compared_with(state);
+    let on_file = use_callback((orders.clone(), comparing), |given, (orders, comparing)| {
+        let against = Against::Given(given);
+        orders.emit(match (comparing.clone(), against) {
+            (None, Against::Given(given)) => Order::Open(given),
+            (comparing, against) => Order::Compare(comparing.map(|c| Comparing { against, ..c })),
+        });
     });
     use_viewed(state, opener.clone());
     use_packages(state, opener.clone());
+    use_effect_with(state.compare.rows_wanted(), {
+        let opener = opener.clone();
+        move |wanted| {
+            if let Some((number, wish)) = wanted.clone() {
+                opener.with_pool(|pool| pool.compared_rows(number, wish));
+            }
+        }
+    });
     use_effect_with(state.request().cloned(), move |request| {
         if let Some(request) = request {
             opener.explore(request);
@@ -63,6 +77,7 @@ pub fn App() -> Html {
     // An archive without images has nothing to show but why.
     let report = state.report.clone().map(Shared::from);
     let opened = report.filter(|report| !report.images.is_empty());
+    let opened_for_compare = opened.clone();
     let landing = opened.is_none() && state.phase != Phase::Opening;
     use_paste(!landing, orders.clone(), dispatch.clone());
     html! {
@@ -86,11 +101,27 @@ pub fn App() -> Html {
             if let Some(viewed) = state.viewed.clone() {
                 <super::file::Viewer {viewed} dispatch={dispatch.clone()} />
             }
+            if state.compare.open && let Some(report) = opened_for_compare {
+                <CompareDialog {report} image={state.image} view={state.compare.clone()} orders={orders.clone()} dispatch={dispatch.clone()} />
+            }
             if state.palette { <CommandPalette state={OpenState(state.clone())} dispatch={dispatch.clone()} /> }
             if state.help { <Help dispatch={dispatch.clone()} /> }
             if state.opening { <OpenDialog text={state.field.clone()} {orders} dispatch={dispatch.clone()} /> }
         </div>
     }
+}
+
+/// What a file that comes now is compared with; none where it is opened.
+fn compared_with(state: &State) -> Option<Comparing> {
+    let report = state
+        .report
+        .clone()
+        .filter(|_| state.compare.takes_files())?;
+    Some(Comparing {
+        against: Against::Image(state.image),
+        image: state.image,
+        report: report.into(),
+    })
 }
 
 /// Has the file found and read that is looked at.

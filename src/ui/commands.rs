@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::store::Dispatch;
 use super::{open, remote, tree};
+use crate::view::compare::CompareAction;
 use crate::view::filter::{Deed, FilterAction};
 use crate::view::keys::{self, Command, Move, Pressed, Scope};
 use crate::view::tree::{SortBy, Step, TreeAction};
@@ -50,6 +51,7 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::NextLayer => Action::MoveLayer(1),
         Command::Packages => Action::ChoosePanel(Panel::Packages),
         Command::Palette => Action::Palette(true),
+        Command::Compare => Action::Compare(CompareAction::Open),
         Command::Help => Action::SwitchHelp,
         Command::Escape => Action::LetGo,
         // Only the map itself knows what is at hand there.

@@ -6,8 +6,10 @@ use std::rc::Rc;
 
 use super::store::Dispatch;
 use crate::view::Action;
+use crate::view::compare::CompareAction;
 use crate::view::file::FileAction;
 use crate::view::packages::PackagesAction;
+use crate::worker::ComparedRows;
 use crate::worker::pool::PoolEvent;
 
 /// A listener that turns events into actions. It numbers the layers' places in the archive.
@@ -90,6 +92,13 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             } => Some(Action::Packages(PackagesAction::Files(
                 number, package, files,
             ))),
+            PoolEvent::Compared { number, compared } => {
+                Some(Action::Compare(CompareAction::Done(number, compared)))
+            }
+            PoolEvent::ComparedRows { number, rows } => {
+                let ComparedRows { rows, total } = rows;
+                Some(Action::Compare(CompareAction::Rows(number, rows, total)))
+            }
             PoolEvent::Failed { problem, lost } => Some(Action::Failed { problem, lost }),
             PoolEvent::Done => Some(Action::Done),
         };

@@ -17,7 +17,9 @@ use super::shared::Shared;
 use super::store::Dispatch;
 use super::theme::ThemeSwitch;
 use crate::report::{ImageReport, RemoteReport, Report};
+use crate::view::compare::CompareAction;
 use crate::view::{Action, platform, text, title, title_among};
+use crate::words::compare as compare_words;
 use crate::words::{Language, header as say};
 use crate::worker::pool::Given;
 
@@ -42,6 +44,7 @@ pub struct HeaderProps {
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     let choose = props.dispatch.reform(|_: MouseEvent| Action::Choose(true));
+    let compare = (props.dispatch).reform(|_: MouseEvent| Action::Compare(CompareAction::Open));
     let on_choice = props.on_file.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(file) = open::chosen(&event.target_unchecked_into::<HtmlInputElement>()) {
@@ -73,6 +76,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     if let Some(image) = image { {facts(image, report.source.remote.as_ref())} }
                 </div>
                 <span class="header-space" />
+                <button class="button" type="button" data-test="compare-open" onclick={compare}>{compare_words::compare()}<span class="wide-only">{"…"}</span></button>
                 <button class="button" type="button" data-test="open-another" onclick={choose}>
                     <Glyph icon={Icon::Open} />{say::open()}<span class="wide-only">{" "}{say::another()}</span>
                 </button>

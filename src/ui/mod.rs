@@ -11,6 +11,7 @@ mod attestations;
 mod bar;
 mod command_palette;
 mod commands;
+mod compare;
 mod copy;
 mod details;
 mod divider;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::compare::{Comparer, Comparing};
 use super::logins::Logins;
 use super::settings::{Setting, always_download};
 use super::store::Dispatch;
@@ -37,6 +38,8 @@ pub enum Order {
     },
     /// The same once more.
     Again,
+    /// Compare the image at hand; nothing ends that.
+    Compare(Option<Comparing>),
     /// End what is going on.
     Cancel,
     /// Download the layers.
@@ -81,8 +84,9 @@ pub enum Then {
 /// Obeys orders.
 pub struct Opener {
     dispatch: Dispatch,
-    pool: RefCell<Option<Pool>>,
-    logins: Logins,
+    pub(super) pool: RefCell<Option<Pool>>,
+    pub(super) comparer: Comparer,
+    pub(super) logins: Logins,
     /// The image elsewhere that is open, or that was to be.
     wanted: RefCell<Option<Wanted>>,
     /// That, as its worker understands it.
@@ -100,6 +104,7 @@ impl Opener {
     /// One that has nothing open.
     pub fn new(dispatch: Dispatch) -> Opener {
         Opener {
+            comparer: Comparer::new(dispatch.clone()),
             dispatch,
             pool: RefCell::default(),
             logins: Logins::default(),
@@ -126,6 +131,7 @@ impl Opener {
                 self.dispatch.emit(Action::Forget);
                 self.image(&link, manifest);
             }
+            Order::Compare(comparing) => self.comparer.compare(self, comparing),
             Order::Again => self.again(),
             Order::GoTo {
                 link,
@@ -169,9 +175,7 @@ impl Opener {
 
     /// Asks the worker that holds the trees.
     pub fn explore(&self, request: &Request) {
-        if let Some(pool) = self.pool.borrow().as_ref() {
-            pool.explore(request);
-        }
+        self.with_pool(|pool| pool.explore(request));
     }
 
     /// Has a file found and read; `None` closes the one that is open.
@@ -185,9 +189,7 @@ impl Opener {
 
     /// Has the file that is open read to its end.
     pub fn read_whole(&self) {
-        if let Some(pool) = self.pool.borrow().as_ref() {
-            pool.read_whole();
-        }
+        self.with_pool(|pool| pool.read_whole());
     }
 
     fn go_to(self: &Rc<Self>, link: Option<Link>, stand: Stand, at_first: bool) {
@@ -215,16 +217,12 @@ impl Opener {
 
     /// Has an image's packages read; `None` ends what is being read.
     pub fn packages(&self, wanted: Option<(u64, usize)>) {
-        if let Some(pool) = self.pool.borrow().as_ref() {
-            pool.packages(wanted);
-        }
+        self.with_pool(|pool| pool.packages(wanted));
     }
 
     /// Has the files of a package listed.
     pub fn package_files(&self, number: u64, package: usize) {
-        if let Some(pool) = self.pool.borrow().as_ref() {
-            pool.package_files(number, package);
-        }
+        self.with_pool(|pool| pool.package_files(number, package));
     }
 
     fn image(self: &Rc<Self>, link: &Link, manifest: Option<String>) {
@@ -299,6 +297,7 @@ impl Opener {
         wish: Option<String>,
     ) {
         // What was open before ends first, so that it tells nothing more.
+        self.comparer.end();
         self.pool.take();
         self.begin(file, host);
         let opened = Pool::open(given, self.listener(wish));

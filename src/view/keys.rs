@@ -78,6 +78,8 @@ pub enum Command {
     OpenImage,
     /// Show the packages.
     Packages,
+    /// Compare with another image.
+    Compare,
     /// Show or hide the keys.
     Help,
     /// Find a command, a layer or a finding.

@@ -20,6 +20,7 @@
 
 mod absence;
 mod asks;
+pub mod compare;
 mod config;
 pub mod file;
 pub mod filter;

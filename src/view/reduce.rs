@@ -155,6 +155,7 @@ impl State {
             Action::ChoosePanel(panel) => self.panel = panel,
             Action::ChoosePane(pane) => self.pane = pane,
             Action::Packages(action) => self.packages.act(action),
+            Action::Compare(action) => self.compare.act(action),
             Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
             Action::Palette(open) => self.palette = open,

@@ -194,6 +194,8 @@ pub struct State {
     pub help: bool,
     /// Whether the palette of commands is shown.
     pub palette: bool,
+    /// The comparison that is looked at.
+    pub compare: super::compare::CompareView,
     /// The packages of the image at hand.
     pub packages: PackagesView,
     /// The file that is looked at.
@@ -321,6 +323,8 @@ pub enum Action {
     ChoosePane(Pane),
     /// Something with the packages.
     Packages(PackagesAction),
+    /// Something with the comparison.
+    Compare(super::compare::CompareAction),
     /// Something with the file that is looked at.
     File(FileAction),
     /// Show the keys.

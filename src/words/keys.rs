@@ -3,6 +3,7 @@
 use super::texts;
 
 texts! {
+    compare: "Compare with another image" | "Comparar con otra imagen";
     row_above: "Row above" | "Fila de arriba";
     row_below: "Row below" | "Fila de abajo";
     open_a_folder: "Open a folder, then go into it" | "Abrir una carpeta, luego entrar en ella";

@@ -16,6 +16,7 @@
 //! are made, and are the same in every language. So does what a format or a tool calls its own
 //! things (`manifest`, `ENTRYPOINT`), as the OCI specifications spell it.
 
+pub mod compare;
 pub mod config;
 pub mod details;
 pub mod difference;

@@ -3,6 +3,7 @@
 //! A message is an object `{ message, language, files?, buffer? }`: the request or reply as JSON, the
 //! language of the texts in an answer, files by reference, a buffer transferred.
 
+mod compare;
 mod file;
 mod packages;
 mod remote;
@@ -88,6 +89,9 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
         Request::PlanPackages { number, image } => packages::plan(to, held, number, image),
         Request::ReadPackages { work } => packages::read(to, data, work),
         Request::TakePackages { number } => packages::take(to, held, number, data),
+        Request::Snapshot { image, layer } => compare::snapshot(to, held, image, layer),
+        Request::Compare { ask } => compare::compare(to, held, data, &ask),
+        Request::ComparedRows { number, wish } => compare::rows(to, held, number, &wish),
         Request::PackageFiles { number, package } => {
             packages::files(to, held, number, package);
         }

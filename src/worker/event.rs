@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::ComparedRows;
 use crate::archive::BlobRef;
+use crate::compare::Comparison;
 use crate::packages::{PackageFiles, Packages};
 use crate::registry::{List, Listed};
 use crate::report::{Problem, Report};
@@ -137,6 +139,20 @@ pub enum PoolEvent {
         package: usize,
         /// They.
         files: PackageFiles,
+    },
+    /// What differs between two images.
+    Compared {
+        /// The number of what was asked.
+        number: u64,
+        /// It, without files, or why it is not known.
+        compared: Result<Box<Comparison>, Problem>,
+    },
+    /// Files that differ.
+    ComparedRows {
+        /// The number of what was asked.
+        number: u64,
+        /// They.
+        rows: ComparedRows,
     },
     /// The file could not be opened at all, or Peel itself failed.
     Failed {

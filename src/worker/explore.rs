@@ -1,8 +1,11 @@
 //! What the worker that opened the archive holds: the session, and the tree that is looked at.
 
+mod compared;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::compare::Compared;
 use super::contents::{LayerAt, file_of, versions};
 use super::packages::{Known, LayerWork, listings};
 use super::{Session, look_up};
@@ -37,6 +40,8 @@ pub struct Exploration {
     analyzed: HashSet<usize>,
     /// The packages of the image whose packages are looked at.
     packages: Option<Known>,
+    /// The comparison that is looked at.
+    compared: Compared,
 }
 
 impl Exploration {

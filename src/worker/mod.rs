@@ -8,6 +8,7 @@
 //! images, and gets of a tree only the rows in sight: so it answers whatever the archive holds.
 
 mod budget;
+mod compare;
 mod contents;
 mod download;
 pub mod event;
@@ -26,6 +27,7 @@ pub mod browser;
 pub mod pool;
 
 pub use crate::view::file::Which;
+pub use compare::{CompareAsk, ComparedRows};
 pub use contents::{Head, LayerAt, contents, file_of, versions};
 pub use download::{TableError, download, table};
 pub use explore::{Exploration, Read};

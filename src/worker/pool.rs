@@ -11,6 +11,7 @@ use std::rc::Rc;
 use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 
+mod compare;
 mod file;
 mod given;
 mod hand;
@@ -60,6 +61,7 @@ impl Pool {
             schedule: Schedule::default(),
             reader: None,
             packages: None,
+            snapshot: None,
             opened: false,
             complete: false,
             ended: false,
@@ -206,6 +208,18 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
                 files,
             };
             tell(inner, event);
+        }
+        Some(Reply::Snapshot) => {
+            let taker = inner.borrow_mut().snapshot.take();
+            if let Some(take) = taker {
+                take(buffer(data));
+            }
+        }
+        Some(Reply::Compared { number, compared }) => {
+            tell(inner, PoolEvent::Compared { number, compared });
+        }
+        Some(Reply::ComparedRows { number, rows }) => {
+            tell(inner, PoolEvent::ComparedRows { number, rows });
         }
         // Only a keeper asks for that, and only readers.
         Some(Reply::Kept { .. } | Reply::Read { .. } | Reply::PackagesRead) => {}

@@ -4,8 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LayerWork, Read, RemoteAsk};
+use super::{CompareAsk, ComparedRows, LayerWork, Read, RemoteAsk};
 use crate::archive::BlobRef;
+use crate::compare::{Comparison, ListWish};
 use crate::layer::Scanned;
 use crate::packages::{PackageFiles, Packages};
 use crate::registry::{KeptFile, List, Listed, RemoteBlob};
@@ -135,6 +136,25 @@ pub enum Request {
         /// The package, from 0.
         package: usize,
     },
+    /// Hand out the files of an image, to be compared with others.
+    Snapshot {
+        /// The image, from 0.
+        image: usize,
+        /// Of a single layer which, from 0.
+        layer: Option<usize>,
+    },
+    /// Compare with the snapshot that comes with the message.
+    Compare {
+        /// What.
+        ask: Box<CompareAsk>,
+    },
+    /// List files that differ.
+    ComparedRows {
+        /// The number of what was compared.
+        number: u64,
+        /// Which.
+        wish: ListWish,
+    },
 }
 
 /// What a worker answers.
@@ -261,6 +281,22 @@ pub enum Reply {
         package: usize,
         /// They.
         files: PackageFiles,
+    },
+    /// The files of an image: the buffer that comes with the message; none where they were not read.
+    Snapshot,
+    /// What differs.
+    Compared {
+        /// The request's number.
+        number: u64,
+        /// It, without files, or why it is not known.
+        compared: Result<Box<Comparison>, Problem>,
+    },
+    /// Files that differ.
+    ComparedRows {
+        /// The number of what was compared.
+        number: u64,
+        /// They.
+        rows: ComparedRows,
     },
     /// The work could not be done at all.
     Failed {

@@ -260,6 +260,7 @@ pub const KEYS: &[Key] = &[
         say::open_an_image_by_its_reference,
     ),
     key(Scope::Page, Command::Packages, &["p"], say::packages),
+    key(Scope::Page, Command::Compare, &["v"], say::compare),
     key(
         Scope::Page,
         Command::Help,

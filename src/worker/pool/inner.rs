@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::ArrayBuffer;
 use web_sys::Worker;
 
+use super::compare::TakeSnapshot;
 use super::file::Reader;
 use super::hand::Hand;
 use super::packages::PackageReader;
@@ -41,6 +42,8 @@ pub(super) struct Inner {
     pub(super) reader: Option<Reader>,
     /// Who reads what tells of packages.
     pub(super) packages: Option<PackageReader>,
+    /// Who takes the files that are handed out.
+    pub(super) snapshot: Option<TakeSnapshot>,
     /// Whether the archive is open.
     pub(super) opened: bool,
     /// Whether nothing more is to be read or analysed.

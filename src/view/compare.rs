@@ -1,0 +1,198 @@
+//! The comparison of the image at hand with another, and how it is looked at.
+
+use std::rc::Rc;
+
+use crate::compare::{Comparison, FileChange, FileOrder, FileRow, ListWish};
+use crate::report::Problem;
+
+/// How far it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Stage {
+    /// A person chooses what to compare with.
+    #[default]
+    Choosing,
+    /// It is being read: bytes done, and in all.
+    Under(Option<(u64, u64)>),
+    /// It could not be.
+    Failed(Rc<Problem>),
+    /// It is there.
+    Done(Rc<Comparison>),
+}
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum List {
+    /// Files.
+    #[default]
+    Files,
+    /// Layers, and what is downloaded again.
+    Layers,
+    /// Settings.
+    Settings,
+}
+
+impl List {
+    /// All of them.
+    pub const ALL: [List; 3] = [List::Files, List::Layers, List::Settings];
+
+    /// Its name, for attributes.
+    pub fn id(self) -> &'static str {
+        match self {
+            List::Files => "files",
+            List::Layers => "layers",
+            List::Settings => "settings",
+        }
+    }
+}
+
+/// The comparison, and how it is looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CompareView {
+    /// Whether it is shown.
+    pub open: bool,
+    /// How far it is.
+    pub stage: Stage,
+    /// Its number.
+    pub number: u64,
+    /// The image at hand that it is of, from 0.
+    pub image: usize,
+    /// What is listed.
+    pub list: List,
+    /// Which files are wanted.
+    pub wish: ListWish,
+    /// The first of them.
+    pub rows: Rc<Vec<FileRow>>,
+    /// How many there are; none before they were listed.
+    pub total: Option<usize>,
+}
+
+/// What happens to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompareAction {
+    /// Show it.
+    Open,
+    /// Hide it; what is being read goes on no more.
+    Close,
+    /// Choose anew.
+    Choose,
+    /// One of this number is begun, of that image at hand.
+    Begin(u64, usize),
+    /// Bytes done, and in all.
+    Progress(u64, u64, u64),
+    /// It is there, or cannot be.
+    Done(u64, Result<Box<Comparison>, Problem>),
+    /// Files came, and how many there are.
+    Rows(u64, Vec<FileRow>, usize),
+    /// List something.
+    List(List),
+    /// Files with this in their paths.
+    Filter(String),
+    /// Show files that differ in this way, or do not.
+    Switch(FileChange),
+    /// Sort files, or turn their order round.
+    Sort(FileOrder),
+}
+
+impl CompareView {
+    /// Does it.
+    pub fn act(&mut self, action: CompareAction) {
+        match action {
+            CompareAction::Open => self.open = true,
+            CompareAction::Close => {
+                self.open = false;
+                if matches!(self.stage, Stage::Under(_)) {
+                    self.stage = Stage::Choosing;
+                }
+            }
+            CompareAction::Choose => self.stage = Stage::Choosing,
+            CompareAction::Begin(number, image) => {
+                *self = CompareView {
+                    open: true,
+                    stage: Stage::Under(None),
+                    number,
+                    image,
+                    // Times differ in every rebuild.
+                    wish: ListWish {
+                        hidden: vec![FileChange::Time],
+                        ..ListWish::default()
+                    },
+                    ..CompareView::default()
+                };
+            }
+            CompareAction::Progress(number, done, total) => {
+                if self.is_under(number) {
+                    self.stage = Stage::Under(Some((done, total)));
+                }
+            }
+            CompareAction::Done(number, done) => {
+                if self.is_under(number) {
+                    self.stage = match done {
+                        Ok(comparison) => Stage::Done(Rc::new(*comparison)),
+                        Err(problem) => Stage::Failed(Rc::new(problem)),
+                    };
+                }
+            }
+            CompareAction::Rows(number, rows, total) => {
+                if number == self.number {
+                    (self.rows, self.total) = (Rc::new(rows), Some(total));
+                }
+            }
+            CompareAction::List(list) => self.list = list,
+            CompareAction::Filter(text) => self.wish.text = text,
+            CompareAction::Switch(change) => {
+                let hidden = &mut self.wish.hidden;
+                match hidden.iter().position(|other| *other == change) {
+                    Some(at) => drop(hidden.remove(at)),
+                    None => hidden.push(change),
+                }
+            }
+            CompareAction::Sort(order) => {
+                let again = self.wish.order == order;
+                // The largest first; paths from A.
+                let first = !matches!(order, FileOrder::Path | FileOrder::Change);
+                self.wish.reversed = if again { !self.wish.reversed } else { first };
+                self.wish.order = order;
+            }
+        }
+    }
+
+    fn is_under(&self, number: u64) -> bool {
+        number == self.number && matches!(self.stage, Stage::Under(_))
+    }
+
+    /// Whether a file that is dropped or chosen is to be compared with.
+    pub fn takes_files(&self) -> bool {
+        self.open && !matches!(self.stage, Stage::Done(_))
+    }
+
+    /// The files that are to be listed.
+    pub fn rows_wanted(&self) -> Option<(u64, ListWish)> {
+        matches!(self.stage, Stage::Done(_)).then(|| (self.number, self.wish.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_comparison_at_hand_counts() {
+        let mut view = CompareView::default();
+        view.act(CompareAction::Open);
+        assert!(view.takes_files());
+        view.act(CompareAction::Begin(2, 0));
+        view.act(CompareAction::Done(1, Ok(Box::default())));
+        assert_eq!(view.stage, Stage::Under(None));
+        view.act(CompareAction::Done(2, Ok(Box::default())));
+        assert!(!view.takes_files());
+        let hidden = |view: &CompareView| view.rows_wanted().expect("done").1.hidden;
+        assert_eq!(hidden(&view), [FileChange::Time]);
+        view.act(CompareAction::Switch(FileChange::Time));
+        assert_eq!(hidden(&view), []);
+        view.act(CompareAction::Sort(FileOrder::New));
+        assert!(view.wish.reversed);
+        view.act(CompareAction::Close);
+        view.act(CompareAction::Open);
+        assert!(matches!(view.stage, Stage::Done(_)), "it is kept");
+    }
+}

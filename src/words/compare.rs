@@ -1,0 +1,64 @@
+//! Two images, or two layers, side by side.
+
+use super::texts;
+
+texts! {
+    compare: "Compare" | "Comparar";
+    compare_with: "Compare with…" | "Comparar con…";
+    title: "What differs" | "Qué difiere";
+    close: "Close" | "Cerrar";
+    another: "Compare with another" | "Comparar con otra";
+    what_with: "The image at hand is the new one. Choose the old one:" | "La imagen actual es la nueva. Elige la antigua:";
+    choose_file: "Choose a file" | "Elegir un fichero";
+    or_drop: "or drop one here" | "o suelta uno aquí";
+    reference: "An image in a registry" | "Una imagen de un registro";
+    reference_example: "alpine:3.19" | "alpine:3.19";
+    image_here: "Another image of this archive" | "Otra imagen de este archivo";
+    two_layers: "Two layers of this image" | "Dos capas de esta imagen";
+    old_layer: "Old" | "Antigua";
+    new_layer: "New" | "Nueva";
+    layer(n: usize): "Layer {n}" | "Capa {n}";
+    reading: "Reading the old image…" | "Leyendo la imagen antigua…";
+    cancel: "Cancel" | "Cancelar";
+    incomplete: "Not all layers could be read: what they hold seems added or removed." | "No se pudieron leer todas las capas: lo que contienen parece añadido o quitado.";
+    same: "Nothing differs." | "No difiere nada.";
+    from: "From" | "De";
+    to: "to" | "a";
+    size: "Files of all layers" | "Ficheros de todas las capas";
+    stored: "As stored" | "Almacenado";
+    shared: "Shared layers" | "Capas compartidas";
+    download: "To download" | "Por descargar";
+    needless: "Of it for nothing" | "De ello, en balde";
+    broken_at: "The build's cache broke at" | "La caché de construcción se rompió en";
+    was_before: "before:" | "antes:";
+    same_words: "The same words as before: what it takes in has changed, or it does not do the same twice." | "Las mismas palabras que antes: ha cambiado lo que toma, o no hace dos veces lo mismo.";
+    needless_why(size: &str): "In {size} of what is to be downloaded nothing changed but times: it comes again only because it stands above that." | "En {size} de lo que hay que descargar no cambió nada salvo fechas: viene de nuevo solo porque está encima.";
+    files: "Files" | "Ficheros";
+    layers: "Layers" | "Capas";
+    settings: "Configuration" | "Configuración";
+    lists: "What is listed" | "Qué se lista";
+    ways: "Ways to differ" | "Formas de diferir";
+    added: "Added" | "Añadidos";
+    removed: "Removed" | "Quitados";
+    changed: "Changed" | "Cambiados";
+    uncompared: "Not compared" | "Sin comparar";
+    attributes: "Mode or owner" | "Modo o dueño";
+    time: "Only time" | "Solo fecha";
+    filter: "Filter files by path" | "Filtrar ficheros por ruta";
+    path: "Path" | "Ruta";
+    change: "Change" | "Cambio";
+    old: "Old" | "Antiguo";
+    new: "New" | "Nuevo";
+    growth: "Growth" | "Aumento";
+    none_fits: "No file that differs fits." | "Ningún fichero que difiera encaja.";
+    more(n: &str): "{n} more are not listed: narrow the filter." | "{n} más no aparecen: acota el filtro.";
+    only_old: "Only in the old" | "Solo en la antigua";
+    only_new: "Only in the new" | "Solo en la nueva";
+    both: "In both" | "En ambas";
+    unchanged_since(n: usize): "nothing changed since layer {n}" | "nada cambió desde la capa {n}";
+    moved_from(n: usize): "there already, as layer {n}" | "ya está, como capa {n}";
+    none: "none" | "ninguno";
+    set: "set" | "puesto";
+    no_image: "there is no image in it" | "no hay ninguna imagen dentro";
+    setting: "Setting" | "Ajuste";
+}
