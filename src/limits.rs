@@ -6,6 +6,10 @@
 
 use std::time::Duration;
 
+/// Findings and paths that are ticked together, to see an image without them: more than a person
+/// looks through, and each has lines of its own.
+pub const WHAT_IF_TICKS: usize = 1_000;
+
 /// Bytes read from a source at a time. Measured: 4 MiB pieces are the fastest for
 /// `FileReaderSync`, and small enough that progress stays smooth.
 pub const READ_PIECE: usize = 4 << 20;

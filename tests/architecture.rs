@@ -34,16 +34,16 @@ const MAY_USE: &[(&str, &str)] = &[
     (
         "view",
         "limits text words amount pattern columns digest decompress registry layer image packages rules \
-         report compare",
+         report compare whatif",
     ),
     (
         "worker",
         "limits text words pattern columns digest source decompress tarstream archive registry layer image \
-         packages rules report compare view",
+         packages rules report compare whatif view",
     ),
     (
         "ui",
-        "limits text words pattern archive registry layer image packages rules report compare view worker",
+        "limits text words pattern archive registry layer image packages rules report compare whatif view worker",
     ),
     ("bin", ""),
 ];

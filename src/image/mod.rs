@@ -54,6 +54,19 @@ impl Image {
     /// Puts together what the archive says and what scanning found; `scanned` stands beside
     /// `archive.layers`, with `None` for what has not been scanned or is not there.
     pub fn new(archive: &ArchiveImage, scanned: &[Option<Arc<Scanned>>]) -> Image {
+        let listings = scanned
+            .iter()
+            .map_while(|scanned| Some(&scanned.as_deref()?.listing));
+        let listings: Vec<&Listing> = listings.collect();
+        Image::stacked(archive, scanned, Stack::build(&listings))
+    }
+
+    /// The same with a stack that was made of these layers.
+    pub fn stacked(
+        archive: &ArchiveImage,
+        scanned: &[Option<Arc<Scanned>>],
+        stack: Stack,
+    ) -> Image {
         let config = &archive.config;
         let (history, note) = history::align(&config.history, archive.layers.len());
         // A config that is not there says nothing, which is said already.
@@ -64,7 +77,6 @@ impl Image {
             .enumerate()
             .map(|(i, blob)| ImageLayer::new(blob, scanned.get(i).cloned().flatten()))
             .collect();
-        let listings: Vec<&Listing> = layers.iter().map_while(ImageLayer::listing).collect();
         Image {
             tags: archive.tags.clone(),
             id: archive.id.digest().cloned(),
@@ -72,7 +84,7 @@ impl Image {
             config_read: archive.config_read,
             history,
             history_note,
-            stack: Stack::build(&listings),
+            stack,
             layers,
         }
     }

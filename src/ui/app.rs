@@ -56,6 +56,10 @@ pub fn App() -> Html {
             }
         }
     });
+    use_effect_with(state.what_if_request().cloned(), {
+        let opener = opener.clone();
+        move |request| opener.what_if(request.as_ref())
+    });
     use_effect_with(state.request().cloned(), move |request| {
         if let Some(request) = request {
             opener.explore(request);

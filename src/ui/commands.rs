@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
+    Element, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 use yew::prelude::*;
@@ -15,6 +15,7 @@ use crate::view::filter::{Deed, FilterAction};
 use crate::view::keys::{self, Command, Move, Pressed, Scope};
 use crate::view::tree::{SortBy, Step, TreeAction};
 use crate::view::treemap::MapAction;
+use crate::view::whatif::WhatIfAction;
 use crate::view::{Action, Panel};
 
 /// Does what a key asks for.
@@ -49,7 +50,9 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::NextLook => Action::Map(MapAction::NextLook),
         Command::PreviousLayer => Action::MoveLayer(-1),
         Command::NextLayer => Action::MoveLayer(1),
-        Command::Packages => Action::ChoosePanel(Panel::Packages),
+        Command::Packages => Action::ShowPanel(Panel::Packages),
+        Command::TickChosen => Action::WhatIf(WhatIfAction::Chosen),
+        Command::WhatIf => Action::ShowPanel(Panel::WhatIf),
         Command::Palette => Action::Palette(true),
         Command::Compare => Action::Compare(CompareAction::Open),
         Command::Help => Action::SwitchHelp,
@@ -120,10 +123,14 @@ fn press(event: &KeyboardEvent, dispatch: &Dispatch) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
+    let input = target
+        .as_ref()
+        .and_then(|target| target.dyn_ref::<HtmlInputElement>());
+    let is_box = input.is_some_and(|input| input.type_() == "checkbox");
     let tag = target.map(|target| target.tag_name()).unwrap_or_default();
     let pressed = pressed(event);
     // What is written into a field is no command, but for what needs Ctrl or Cmd.
-    let writes = matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+    let writes = matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !is_box;
     if writes && !pressed.ctrl {
         return;
     }

@@ -1,4 +1,4 @@
-//! What stands beside the tree: four panels, one shown.
+//! What stands beside the tree: five panels, one shown.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -10,8 +10,10 @@ use super::remote::Elsewhere;
 use super::shared::Shared;
 use super::sizes::Sizes;
 use super::store::Dispatch;
+use super::whatif::WhatIf;
 use crate::report::Report;
 use crate::view::packages::PackagesView;
+use crate::view::whatif::WhatIfView;
 use crate::view::{Action, Panel};
 use crate::words::{Text, header as say};
 
@@ -26,17 +28,20 @@ pub struct DetailsProps {
     pub panel: Panel,
     /// The packages of the image.
     pub packages: PackagesView,
+    /// What is ticked.
+    pub whatif: WhatIfView,
     /// What is known of registries.
     pub elsewhere: Elsewhere,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
 
-const PANELS: [(Panel, &str, Text); 4] = [
+const PANELS: [(Panel, &str, Text); 5] = [
     (Panel::Overview, "overview", say::overview),
     (Panel::Sizes, "sizes", say::sizes),
     (Panel::Findings, "findings", say::findings),
     (Panel::Packages, "packages", say::packages),
+    (Panel::WhatIf, "whatif", crate::words::whatif::title),
 ];
 
 /// The panels.
@@ -48,8 +53,10 @@ pub fn Details(props: &DetailsProps) -> Html {
         panel,
         elsewhere,
         packages,
+        whatif,
         dispatch,
     } = props;
+    let ticked = whatif.ticks().len();
     let tabs = use_node_ref();
     // The focus goes with the arrows from tab to tab.
     let onkeydown = {
@@ -90,6 +97,7 @@ pub fn Details(props: &DetailsProps) -> Html {
             <button type="button" role="tab" id={format!("tab-{id}")} data-test={format!("pane-{id}")}
                 aria-selected={chosen.to_string()} aria-controls="panel" tabindex={if chosen { "0" } else { "-1" }} {onclick}>
                 {word()}
+                if this == Panel::WhatIf && ticked > 0 { <span class="pane-count" data-test="ticked">{ticked}</span> }
                 if this == Panel::Findings && findings > 0 { <span class="pane-count">{findings}</span> }
             </button>
         }
@@ -99,15 +107,21 @@ pub fn Details(props: &DetailsProps) -> Html {
         .find(|(p, ..)| p == panel)
         .map_or("overview", |(_, id, _)| id);
     let (report, image) = (report.clone(), *image);
+    let title = PANELS
+        .iter()
+        .find(|(p, ..)| p == panel)
+        .map(|(.., word)| word());
     html! {
         <section class="pane pane-details" aria-label={say::details()}>
             <div role="tablist" class="tabs" aria-label={say::details()} ref={tabs} {onkeydown}>{for PANELS.iter().map(tab)}</div>
-            <div role="tabpanel" id="panel" class="panel" tabindex="0" aria-labelledby={format!("tab-{id}")} data-test={format!("panel-{id}")}>
+            <div role="tabpanel" id="panel" key={id} class="panel" tabindex="0" aria-labelledby={format!("tab-{id}")} data-test={format!("panel-{id}")}>
+                <h2 class="unseen">{title}</h2>
                 {match panel {
                     Panel::Overview => html! { <Overview {report} {image} elsewhere={elsewhere.clone()} /> },
                     Panel::Sizes => html! { <Sizes {report} {image} dispatch={dispatch.clone()} /> },
                     Panel::Packages => html! { <Packages view={packages.clone()} dispatch={dispatch.clone()} /> },
-                    Panel::Findings => html! { <Findings {report} {image} dispatch={dispatch.clone()} /> },
+                    Panel::WhatIf => html! { <WhatIf view={whatif.clone()} {report} {image} dispatch={dispatch.clone()} /> },
+                    Panel::Findings => html! { <Findings {report} {image} whatif={whatif.clone()} dispatch={dispatch.clone()} /> },
                 }}
             </div>
         </section>

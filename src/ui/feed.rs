@@ -9,6 +9,7 @@ use crate::view::Action;
 use crate::view::compare::CompareAction;
 use crate::view::file::FileAction;
 use crate::view::packages::PackagesAction;
+use crate::view::whatif::WhatIfAction;
 use crate::worker::ComparedRows;
 use crate::worker::pool::PoolEvent;
 
@@ -98,6 +99,9 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             PoolEvent::ComparedRows { number, rows } => {
                 let ComparedRows { rows, total } = rows;
                 Some(Action::Compare(CompareAction::Rows(number, rows, total)))
+            }
+            PoolEvent::WhatIf { number, without } => {
+                Some(Action::WhatIf(WhatIfAction::Answered(number, without)))
             }
             PoolEvent::Failed { problem, lost } => Some(Action::Failed { problem, lost }),
             PoolEvent::Done => Some(Action::Done),

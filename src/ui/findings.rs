@@ -7,11 +7,14 @@ use super::copy::Copy;
 use super::path_link::PathLink;
 use super::shared::Shared;
 use super::store::Dispatch;
+use super::whatif::TickBox;
 use crate::report::Report;
 use crate::rules::{Evidence, Finding};
 use crate::view::sizes::Target;
+use crate::view::whatif::WhatIfView;
 use crate::view::{text, words};
-use crate::words::details as say;
+use crate::whatif::Tick;
+use crate::words::{details as say, whatif as if_say};
 
 /// Properties of [`Findings`].
 #[derive(Clone, PartialEq, Properties)]
@@ -20,6 +23,8 @@ pub struct FindingsProps {
     pub report: Shared<Report>,
     /// The image at hand.
     pub image: usize,
+    /// What is ticked.
+    pub whatif: WhatIfView,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -43,13 +48,23 @@ pub fn Findings(props: &FindingsProps) -> Html {
             <p class="remark" data-test="base" data-layers={base.layers.to_string()}>{words::base(base)}</p>
         }
         <ol class="findings">
-            {for image.findings.iter().map(|finding| self::finding(finding, &props.dispatch))}
+            {for image.findings.iter().enumerate().map(|(i, finding)| {
+                let same = |other: &&Finding| other.rule == finding.rule;
+                let tick = Tick::Finding {
+                    rule: finding.rule.clone(),
+                    number: Some(image.findings[..i].iter().filter(same).count()),
+                };
+                self::finding(finding, tick, props)
+            })}
         </ol>
         </>
     }
 }
 
-fn finding(finding: &Finding, dispatch: &Dispatch) -> Html {
+fn finding(finding: &Finding, tick: Tick, props: &FindingsProps) -> Html {
+    let dispatch = &props.dispatch;
+    let on = props.whatif.has(&tick);
+    let label = if_say::finding_label(&finding.title);
     let severity = finding.severity.name();
     html! {
         <li class="finding" data-test="finding" data-rule={finding.rule.clone()} data-severity={severity}
@@ -63,6 +78,7 @@ fn finding(finding: &Finding, dispatch: &Dispatch) -> Html {
                 if let Some(origin) = finding.origin {
                     <span data-test="origin" data-origin={origin.name()}>{words::origin(origin)}</span>
                 }
+                <TickBox {tick} {on} {label} dispatch={dispatch.clone()}>{if_say::without_finding()}</TickBox>
                 if finding.bytes > 0 {
                     <span class="saves" title={text::exact(finding.bytes)}>{say::saves(&text::size(finding.bytes))}</span>
                 }
@@ -72,7 +88,7 @@ fn finding(finding: &Finding, dispatch: &Dispatch) -> Html {
                 <details open={finding.evidence.len() <= 3}>
                     <summary>{say::places(finding.evidence.len() as u64 + finding.more)}</summary>
                     <ul class="evidence">
-                        {for finding.evidence.iter().map(|evidence| self::evidence(evidence, dispatch))}
+                        {for finding.evidence.iter().map(|evidence| self::evidence(evidence, props))}
                         if finding.more > 0 {
                             <li class="remark">{say::and_more(&text::count(finding.more))}</li>
                         }
@@ -89,7 +105,8 @@ fn finding(finding: &Finding, dispatch: &Dispatch) -> Html {
     }
 }
 
-fn evidence(evidence: &Evidence, dispatch: &Dispatch) -> Html {
+fn evidence(evidence: &Evidence, props: &FindingsProps) -> Html {
+    let dispatch = &props.dispatch;
     let layer = evidence.layer.map(|layer| layer as usize);
     let link = |words: String, path: Option<String>| {
         let target = Target { layer, path };
@@ -98,6 +115,8 @@ fn evidence(evidence: &Evidence, dispatch: &Dispatch) -> Html {
     html! {
         <li data-test="evidence" data-path={evidence.path.clone()} data-layer={layer.map(|layer| layer.to_string())}>
             if let Some(path) = &evidence.path {
+                <TickBox tick={Tick::Path(path.clone())} on={props.whatif.has(&Tick::Path(path.clone()))}
+                    label={if_say::path_label(&format!("/{}", crate::text::visible_path(path)))} dispatch={dispatch.clone()} />
                 {link(format!("/{path}"), Some(path.clone()))}
             }
             if let Some(layer) = layer {

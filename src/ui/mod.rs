@@ -53,6 +53,7 @@ mod strange;
 mod theme;
 mod tree;
 mod way;
+mod whatif;
 
 use strange::Strange;
 

@@ -87,7 +87,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
                 filters={state.filters.clone()} columns={state.columns} layers={image.map_or(0, |image| image.layers.len())} map={state.map.clone()} dispatch={dispatch.clone()} />
             <Between divider={Divider::Details} within={parts.clone()} />
             <Between divider={Divider::Above} within={parts.clone()} />
-            <Details report={report.clone()} image={state.image} panel={state.panel} packages={state.packages.clone()}
+            <Details report={report.clone()} image={state.image} panel={state.panel} packages={state.packages.clone()} whatif={state.whatif.clone()}
                 elsewhere={Elsewhere::of(state, orders, dispatch)} dispatch={dispatch.clone()} />
         </main>
         </>

@@ -12,6 +12,7 @@ use crate::registry::{Access, Asked, Credentials, List, Secret, image_name};
 use crate::report::{Problem, Report};
 use crate::view::file::FileAsk;
 use crate::view::remote::{Link, Meaning, kept_layers};
+use crate::view::whatif::WhatIfRequest;
 use crate::view::{Action, Request, Stand};
 use crate::worker::RemoteAsk;
 use crate::worker::pool::{Given, Pool, PoolEvent};
@@ -218,6 +219,13 @@ impl Opener {
     /// Has an image's packages read; `None` ends what is being read.
     pub fn packages(&self, wanted: Option<(u64, usize)>) {
         self.with_pool(|pool| pool.packages(wanted));
+    }
+
+    /// Asks what the image is without what is ticked.
+    pub fn what_if(&self, request: Option<&WhatIfRequest>) {
+        if let (Some(pool), Some(request)) = (self.pool.borrow().as_ref(), request) {
+            pool.what_if(request);
+        }
     }
 
     /// Has the files of a package listed.

@@ -80,6 +80,10 @@ pub enum Command {
     Packages,
     /// Compare with another image.
     Compare,
+    /// Tick what is chosen in the tree, or no more.
+    TickChosen,
+    /// Show what is ticked.
+    WhatIf,
     /// Show or hide the keys.
     Help,
     /// Find a command, a layer or a finding.

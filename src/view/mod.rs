@@ -12,6 +12,7 @@
 //! - [`file`]: a file that is looked at, as rows.
 //! - [`filter`]: what a person asks to see of a tree.
 //! - [`packages`]: the packages of an image, as a table.
+//! - [`whatif`]: what is ticked, and the image without it.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
 //! - [`palette`]: every command, layer and finding, found by a few letters.
@@ -29,6 +30,7 @@ pub mod history;
 pub mod keys;
 pub mod packages;
 pub mod palette;
+mod panel;
 pub mod panes;
 mod problems;
 pub mod progress;
@@ -40,10 +42,12 @@ mod state;
 pub mod text;
 pub mod tree;
 pub mod treemap;
+pub mod whatif;
 pub mod words;
 
 pub use absence::Absence;
 pub use asks::Request;
 pub use config::{Fact, Shown, Variable, facts, labels, platform, title, title_among, variables};
+pub use panel::Panel;
 pub use stand::Stand;
-pub use state::{Action, LayerFeed, Mode, Pane, Panel, Phase, State};
+pub use state::{Action, LayerFeed, Mode, Pane, Phase, State};

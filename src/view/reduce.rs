@@ -6,7 +6,7 @@ use super::file::FileAction;
 use super::progress::Progress;
 use super::remote::Meaning;
 use super::sizes::Target;
-use super::state::{Action, LayerFeed, Mode, Pane, Panel, Phase, State};
+use super::state::{Action, LayerFeed, Mode, Pane, Phase, State};
 use super::tree::{Answer, Ask, Excerpt, TreeAction};
 use crate::report::Report;
 
@@ -20,7 +20,7 @@ impl State {
 
     fn take(&mut self, action: Action) {
         self.take_one(action);
-        self.packages_due();
+        self.follow_image();
         self.file_due();
     }
 
@@ -153,9 +153,11 @@ impl State {
             Action::Scrolled(sight) => self.asks.look_at(sight),
             Action::Reveal(target) => self.reveal(target),
             Action::ChoosePanel(panel) => self.panel = panel,
+            Action::ShowPanel(panel) => self.show_panel(panel),
             Action::ChoosePane(pane) => self.pane = pane,
             Action::Packages(action) => self.packages.act(action),
             Action::Compare(action) => self.compare.act(action),
+            Action::WhatIf(action) => self.what_if(action),
             Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
             Action::Palette(open) => self.palette = open,
@@ -193,6 +195,7 @@ impl State {
             panel: self.panel,
             map: self.map.anew(),
             packages: self.packages.anew(None),
+            whatif: self.whatif.anew((0, 0)),
             logins: self.logins.clone(),
             asks: self.asks.anew(),
             columns: self.columns,
@@ -244,14 +247,6 @@ impl State {
         self.layer = self.stacked_layers().saturating_sub(1);
         self.row = self.row_of_layer(self.layer);
         self.grow_tree();
-    }
-
-    /// Packages are read when they are looked at, once the layers were.
-    fn packages_due(&mut self) {
-        let of = (self.image, self.stacked_layers());
-        let ready = !self.phase.is_busy() && of.1 > 0;
-        self.packages
-            .look(of, ready && self.panel == Panel::Packages);
     }
 
     fn act(&mut self, action: TreeAction) {
@@ -389,6 +384,7 @@ impl State {
 
 mod file;
 mod filter;
+mod follow;
 mod logins;
 mod map;
 mod stand;

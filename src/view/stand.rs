@@ -5,7 +5,8 @@
 use super::file::FilePlace;
 use super::filter::{Filter, Set};
 use super::fragment::{encoded, value};
-use super::state::{Mode, Panel};
+use super::panel::Panel;
+use super::state::Mode;
 use super::tree::{Sort, SortBy};
 use super::treemap::Look;
 use crate::amount::{bytes, written};

@@ -8,11 +8,13 @@ use crate::view::asks::{Asks, Request};
 use crate::view::file::{FileAction, Viewed};
 use crate::view::filter::{FilterAction, Filters, Set};
 use crate::view::packages::{PackagesAction, PackagesView};
+use crate::view::panel::Panel;
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
 use crate::view::stand::{Stand, ToCome};
 use crate::view::tree::{Answer, Ask, Column, Excerpt, Place, Sight, Sort, TreeAction};
 use crate::view::treemap::{MapAction, MapView};
+use crate::view::whatif::{WhatIfAction, WhatIfRequest, WhatIfView};
 
 /// How far the page is with an archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,40 +64,6 @@ pub enum Mode {
     /// The image stacked up to the chosen layer.
     #[default]
     Image,
-}
-
-/// What stands beside the tree.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
-    /// What the image is and runs with.
-    #[default]
-    Overview,
-    /// Where the bytes are.
-    Sizes,
-    /// What could be better.
-    Findings,
-    /// Which package owns which bytes.
-    Packages,
-}
-
-impl Panel {
-    /// All of them.
-    pub const ALL: [Panel; 4] = [
-        Panel::Overview,
-        Panel::Sizes,
-        Panel::Findings,
-        Panel::Packages,
-    ];
-
-    /// For addresses.
-    pub fn id(self) -> &'static str {
-        match self {
-            Panel::Overview => "overview",
-            Panel::Sizes => "sizes",
-            Panel::Findings => "findings",
-            Panel::Packages => "packages",
-        }
-    }
 }
 
 /// Which part a narrow page shows.
@@ -198,6 +166,8 @@ pub struct State {
     pub compare: super::compare::CompareView,
     /// The packages of the image at hand.
     pub packages: PackagesView,
+    /// What is ticked, and the image without it.
+    pub whatif: WhatIfView,
     /// The file that is looked at.
     pub viewed: Option<Viewed>,
     /// How many files were looked at.
@@ -319,12 +289,16 @@ pub enum Action {
     Reveal(Target),
     /// Show a panel.
     ChoosePanel(Panel),
+    /// Show a panel, and on a narrow page the part with it.
+    ShowPanel(Panel),
     /// Show a part of a narrow page.
     ChoosePane(Pane),
     /// Something with the packages.
     Packages(PackagesAction),
     /// Something with the comparison.
     Compare(super::compare::CompareAction),
+    /// Something with what is ticked.
+    WhatIf(WhatIfAction),
     /// Something with the file that is looked at.
     File(FileAction),
     /// Show the keys.
@@ -365,6 +339,15 @@ impl State {
     /// What is to be asked of the worker that holds the trees, and not yet answered.
     pub fn request(&self) -> Option<&Request> {
         self.asks.under_way()
+    }
+
+    /// What is to be asked of the image without what is ticked. What is chosen in the tree is known
+    /// only once the worker has done what was done there.
+    pub fn what_if_request(&self) -> Option<&WhatIfRequest> {
+        let settled = self.request().is_none();
+        self.whatif
+            .request()
+            .filter(|asked| settled || !asked.chosen)
     }
 
     /// How much of a layer is read, of 1, while it is being read.

@@ -1,14 +1,22 @@
 //! Lines that leave paths out of the layer that brings them.
 
-use super::lines::{File, Lines};
+use super::lines::{File, Lines, Part};
 use super::origin::{Copied, Origin, origin};
 use super::quote::{ignore, plain, rm};
 use crate::image::Image;
 use crate::rules::instruction_told;
 use crate::text;
 
-/// The lines for paths of one layer, `bytes` of which go with them.
-pub(super) fn instead(image: &Image, layer: u32, paths: &[Vec<u8>], bytes: u64) -> Vec<Lines> {
+/// The lines for paths of one layer.
+pub(super) fn instead(image: &Image, layer: u32, part: &Part) -> Vec<Lines> {
+    let (paths, bytes) = (&part.paths[..], part.bytes);
+    let again = match part.again {
+        true => {
+            " A layer below brings it too: once that does not, what only changes it here (chmod, \
+             chown) can go as well."
+        }
+        false => "",
+    };
     let whole = image
         .layers
         .get(layer as usize)
@@ -47,11 +55,13 @@ pub(super) fn instead(image: &Image, layer: u32, paths: &[Vec<u8>], bytes: u64) 
             String::new(),
         ),
         Origin::Run(Some(command)) => dockerfile(
-            "Delete it in the RUN that makes it: a later one only hides it.",
+            &format!("Delete it in the RUN that makes it: a later one only hides it.{again}"),
             format!("RUN {command} \\\n && {}", rm(&slashed)),
         ),
         Origin::Run(None) => dockerfile(
-            "Delete it at the end of the RUN that makes it: a later one only hides it.",
+            &format!(
+                "Delete it at the end of the RUN that makes it: a later one only hides it.{again}"
+            ),
             format!("# && {}", rm(&slashed)),
         ),
         Origin::Context(_) | Origin::Archive | Origin::Download if all => dockerfile(

@@ -47,7 +47,7 @@ pub(super) fn lines(
     places: &BTreeMap<(usize, u32), u64>,
 ) -> Vec<Lines> {
     let mut lines = of_findings(image, ticks);
-    let mut layers: BTreeMap<u32, (Vec<Vec<u8>>, u64)> = BTreeMap::new();
+    let mut layers: BTreeMap<u32, Part> = BTreeMap::new();
     for tick in (0..ticks.len()).filter(|tick| marks.is_outer_path(*tick)) {
         let Some(node) = marks.node(tick) else {
             continue;
@@ -62,16 +62,26 @@ pub(super) fn lines(
                 .last();
             found.extend(brought.map(|event| (event.layer, 0)));
         }
-        for (layer, bytes) in found {
-            let (paths, sum) = layers.entry(layer).or_default();
-            paths.push(image.stack.tree.path(node));
-            *sum += bytes;
+        for (i, (layer, bytes)) in found.into_iter().enumerate() {
+            let part = layers.entry(layer).or_default();
+            part.paths.push(image.stack.tree.path(node));
+            part.bytes += bytes;
+            part.again |= i > 0;
         }
     }
-    for (layer, (paths, bytes)) in layers {
-        lines.extend(instead(image, layer, &paths, bytes));
+    for (layer, part) in layers {
+        lines.extend(instead(image, layer, &part));
     }
     lines
+}
+
+/// What of ticked paths goes from one layer.
+#[derive(Default)]
+pub(super) struct Part {
+    pub(super) paths: Vec<Vec<u8>>,
+    pub(super) bytes: u64,
+    /// Whether a layer below has something of one of them too.
+    pub(super) again: bool,
 }
 
 fn of_findings(image: &Image, ticks: &[Tick]) -> Vec<Lines> {

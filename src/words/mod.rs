@@ -33,6 +33,7 @@ pub mod panes;
 pub mod remote;
 pub mod terms;
 pub mod tree;
+pub mod whatif;
 
 pub use language::{Language, language, speak};
 

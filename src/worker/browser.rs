@@ -95,6 +95,15 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
         Request::PackageFiles { number, package } => {
             packages::files(to, held, number, package);
         }
+        Request::WhatIf {
+            number,
+            image,
+            ticks,
+            chosen,
+        } => {
+            let without = held.borrow_mut().what_if(image, ticks, chosen);
+            post(to, &Reply::WhatIf { number, without }, None);
+        }
         Request::Open { name, folder } => {
             let Some(source) = source(to, data) else {
                 return;

@@ -10,6 +10,7 @@ use crate::registry::{List, Listed};
 use crate::report::{Problem, Report};
 use crate::view::file::{Contents, FileAt};
 use crate::view::tree::Answer;
+use crate::whatif::Without;
 
 /// What the page is told.
 pub enum PoolEvent {
@@ -153,6 +154,13 @@ pub enum PoolEvent {
         number: u64,
         /// They.
         rows: ComparedRows,
+    },
+    /// An image without what is ticked.
+    WhatIf {
+        /// The number of what was asked.
+        number: u64,
+        /// It; absent where the image was not stacked.
+        without: Option<Box<Without>>,
     },
     /// The file could not be opened at all, or Peel itself failed.
     Failed {

@@ -19,6 +19,7 @@ mod inner;
 mod keeper;
 mod packages;
 mod remote;
+mod whatif;
 
 pub use super::event::PoolEvent;
 pub use given::Given;
@@ -220,6 +221,10 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
         }
         Some(Reply::ComparedRows { number, rows }) => {
             tell(inner, PoolEvent::ComparedRows { number, rows });
+        }
+        Some(Reply::WhatIf { number, without }) => {
+            let without = without.map(Box::new);
+            tell(inner, PoolEvent::WhatIf { number, without });
         }
         // Only a keeper asks for that, and only readers.
         Some(Reply::Kept { .. } | Reply::Read { .. } | Reply::PackagesRead) => {}

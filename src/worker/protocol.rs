@@ -15,6 +15,7 @@ use crate::source::FolderFile;
 use crate::view::file::{FileAsk, FileAt};
 use crate::view::tree::{Answer, Ask, Sight};
 use crate::view::treemap::Wish;
+use crate::whatif::{Tick, Without};
 
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -154,6 +155,17 @@ pub enum Request {
         number: u64,
         /// Which.
         wish: ListWish,
+    },
+    /// Tell what an image is without what is ticked.
+    WhatIf {
+        /// The request's number.
+        number: u64,
+        /// The image, from 0.
+        image: usize,
+        /// What is ticked.
+        ticks: Vec<Tick>,
+        /// Whether what is chosen in the tree is ticked too.
+        chosen: bool,
     },
 }
 
@@ -297,6 +309,13 @@ pub enum Reply {
         number: u64,
         /// They.
         rows: ComparedRows,
+    },
+    /// An image without what is ticked.
+    WhatIf {
+        /// The request's number.
+        number: u64,
+        /// It; absent where the image was not stacked.
+        without: Option<Without>,
     },
     /// The work could not be done at all.
     Failed {

@@ -287,6 +287,12 @@ impl Session {
         Some(Image::new(archive, &self.layers(index)?))
     }
 
+    /// The same with a stack that was made of those layers.
+    pub fn image_of(&self, index: usize, stack: Stack) -> Option<Image> {
+        let archive = self.archive.images.get(index)?;
+        Some(Image::stacked(archive, &self.layers(index)?, stack))
+    }
+
     /// What scanning found of an image's layers so far, from the lowest up; `None` past the last
     /// image.
     pub fn layers(&self, index: usize) -> Option<Vec<Option<Arc<Scanned>>>> {

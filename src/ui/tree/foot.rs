@@ -7,8 +7,9 @@ use crate::ui::Strange;
 use crate::ui::copy::Copy;
 use crate::ui::store::Dispatch;
 use crate::view::tree::{Excerpt, TreeAction, crumbs};
+use crate::view::whatif::WhatIfAction;
 use crate::view::{Action, text};
-use crate::words::tree as say;
+use crate::words::{tree as say, whatif as if_say};
 
 /// Properties of [`Foot`].
 #[derive(Clone, PartialEq, Properties)]
@@ -51,6 +52,7 @@ pub fn Foot(props: &FootProps) -> Html {
         let rows = say::rows(sum.count);
         say::chosen(&rows, &text::size(sum.bytes))
     });
+    let tick = (props.dispatch).reform(|_: MouseEvent| Action::WhatIf(WhatIfAction::Chosen));
     html! {
         <div class="tree-foot">
             <nav class="crumbs" ref={way} aria-label={say::path_at_hand()}>
@@ -58,6 +60,9 @@ pub fn Foot(props: &FootProps) -> Html {
             </nav>
             if let Some(path) = path {
                 <Copy text={format!("/{path}")} label={say::copy_path()} />
+            }
+            if path.is_some() {
+                <button type="button" class="copy" data-test="tick-chosen" title={if_say::tick_chosen_long()} onclick={tick}>{if_say::tick_chosen()}</button>
             }
             <p class="picked" role="status" data-test="picked" title={tree.picked.map(|sum| text::exact(sum.bytes))}>{sum}</p>
         </div>

@@ -261,6 +261,8 @@ pub const KEYS: &[Key] = &[
     ),
     key(Scope::Page, Command::Packages, &["p"], say::packages),
     key(Scope::Page, Command::Compare, &["v"], say::compare),
+    key(Scope::Page, Command::TickChosen, &["w"], say::tick_chosen),
+    key(Scope::Page, Command::WhatIf, &["Shift+W"], say::what_if),
     key(
         Scope::Page,
         Command::Help,

@@ -72,6 +72,7 @@ pub fn entries(state: &State) -> Vec<Entry> {
         (Panel::Sizes, words::sizes()),
         (Panel::Findings, words::findings()),
         (Panel::Packages, words::packages()),
+        (Panel::WhatIf, crate::words::whatif::title()),
     ] {
         let wishes = [Wish::Panel(panel), Wish::Pane(Pane::Details)];
         add(words::panel(), word.into(), wish(&wishes));
@@ -130,6 +131,7 @@ fn is_listed(key: &Key, opened: bool) -> bool {
             | Command::Escape
             | Command::Palette
             | Command::Packages
+            | Command::WhatIf
             | Command::Map(_)
     );
     // The filter has a key in the tree, and one everywhere.

@@ -82,6 +82,17 @@ impl Explorer {
         (entry.node != NONE).then_some((entry.layer, entry.node))
     }
 
+    /// The paths of the rows that are chosen together, or of the row at hand, as they are written; at
+    /// most so many. What stands in a chosen folder is left out.
+    pub fn chosen(&self, most: usize) -> Vec<String> {
+        let chosen = self.view.as_ref().map(|view| (view, view.chosen(most)));
+        let paths = chosen.into_iter().flat_map(|(view, nodes)| {
+            let nodes = nodes.into_iter();
+            nodes.map(|node| crate::text::path(&view.tree().path(node)))
+        });
+        paths.collect()
+    }
+
     /// Does what is asked, in its order, and tells what is to be seen then.
     pub fn answer(
         &mut self,

@@ -72,6 +72,20 @@ impl Picked {
         }
     }
 
+    /// Those that do not stand in another of them, at most so many.
+    pub(super) fn tops(&self, tree: &Tree, most: usize) -> Vec<u32> {
+        let mut covered = self.nodes.to_vec();
+        let mut tops = Vec::new();
+        for i in 1..tree.len() {
+            let above = covered[tree.parent(i as u32) as usize];
+            if self.nodes[i] && !above && tops.len() < most {
+                tops.push(i as u32);
+            }
+            covered[i] |= above;
+        }
+        tops
+    }
+
     /// What they come to, with `bytes` of each node.
     pub(super) fn sum(&self, tree: &Tree, bytes: &[u64]) -> PickedSum {
         let mut sum = PickedSum::default();

@@ -63,6 +63,15 @@ impl TreeView {
         }
     }
 
+    /// The nodes that are chosen together, at most so many, or the one at hand; without what stands in
+    /// another of them.
+    pub(in crate::view::tree) fn chosen(&self, most: usize) -> Vec<u32> {
+        match &self.picked {
+            Some(picked) => picked.tops(&self.tree, most),
+            None => self.node_at_hand().into_iter().collect(),
+        }
+    }
+
     pub(super) fn pick(&mut self) {
         if let (Some(node), Some(picked)) = (self.node_at_hand(), &mut self.picked) {
             picked.switch(node);
