@@ -38,6 +38,7 @@ const ELSEWHERE: &[&str] = &[
     "dist-upgrade",
     "pipe-without-pipefail",
     "relative-workdir",
+    "sensitive-volume",
     "sudo-used",
 ];
 

@@ -46,12 +46,14 @@ mod secret_file;
 mod secret_in_env;
 mod secret_in_history;
 mod secrets;
+mod sensitive_volume;
 mod setuid_file;
 mod shell_form_entrypoint;
 mod sudo_used;
 mod takes;
 mod told;
 mod unpinned_packages;
+mod world_writable;
 
 pub use base::{Base, BaseSign, Entry, base, base_layers};
 pub use finding::{Evidence, Finding, Origin, Rule, Severity, Topic};
@@ -67,6 +69,8 @@ pub const RULES: &[&Rule] = &[
     &secret_in_history::RULE,
     &root_user::RULE,
     &setuid_file::RULE,
+    &world_writable::RULE,
+    &sensitive_volume::RULE,
     &remote_shell::RULE,
     &pipe_to_shell::RULE,
     &sudo_used::RULE,
