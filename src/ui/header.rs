@@ -76,7 +76,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     if let Some(image) = image { {facts(image, report.source.remote.as_ref())} }
                 </div>
                 <span class="header-space" />
-                <button class="button" type="button" data-test="compare-open" onclick={compare}>{compare_words::compare()}<span class="wide-only">{"…"}</span></button>
+                <button class="button" type="button" data-test="compare-open" onclick={compare}>{compare_words::compare()}</button>
                 <button class="button" type="button" data-test="open-another" onclick={choose}>
                     <Glyph icon={Icon::Open} />{say::open()}<span class="wide-only">{" "}{say::another()}</span>
                 </button>
