@@ -24,6 +24,12 @@ impl Sink for Vec<u8> {
     }
 }
 
+/// What is written as columns.
+pub trait Columns {
+    /// Writes it.
+    fn write(&self, out: &mut impl Sink);
+}
+
 /// Counts the bytes that are written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Length(pub usize);

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use peel::columns::Columns as _;
 use peel::decompress::DecompressError::Corrupt;
 use peel::layer::LayerProblem::Decompress;
 use peel::layer::{ContentScan, Contents, ContentsProblem, LayerScan, Listing, Scanned};

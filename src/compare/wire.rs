@@ -1,12 +1,13 @@
 //! A snapshot as one buffer, to cross from the worker that read its image to the one that compares.
 
 use super::{Print, Snapshot};
-use crate::columns::{Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column};
+use crate::columns::{
+    Columns, Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column,
+};
 use crate::layer::{Kind, NONE, Owner};
 
-impl Snapshot {
-    /// Writes it.
-    pub fn write(&self, out: &mut impl Sink) {
+impl Columns for Snapshot {
+    fn write(&self, out: &mut impl Sink) {
         self.names.write(out);
         self.links.write(out);
         column(out, &self.depth, |n| n.to_le_bytes());
@@ -24,7 +25,9 @@ impl Snapshot {
             print.map_or([0; 16], |Print(low, high)| pair(low, high))
         });
     }
+}
 
+impl Snapshot {
     /// Reads one that [`Snapshot::write`] wrote.
     ///
     /// # Errors

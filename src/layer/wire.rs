@@ -1,11 +1,12 @@
 //! A listing as one buffer, to cross from the worker that scanned it to the one with the session.
 
 use super::listing::{Flags, Kind, Listing, NONE, Owner, Superseded};
-use crate::columns::{Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column};
+use crate::columns::{
+    Columns, Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column,
+};
 
-impl Listing {
-    /// Writes the listing.
-    pub fn write(&self, out: &mut impl Sink) {
+impl Columns for Listing {
+    fn write(&self, out: &mut impl Sink) {
         self.names.write(out);
         self.links.write(out);
         column(out, &self.parent, |n| n.to_le_bytes());
@@ -25,8 +26,10 @@ impl Listing {
             n.to_le_bytes()
         });
     }
+}
 
-    /// Reads a listing that [`Listing::write`] wrote.
+impl Listing {
+    /// Reads a listing that [`Columns::write`] wrote.
     ///
     /// # Errors
     /// [`WireError`] where columns do not fit together.

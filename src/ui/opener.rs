@@ -223,8 +223,8 @@ impl Opener {
 
     /// Asks what the image is without what is ticked.
     pub fn what_if(&self, request: Option<&WhatIfRequest>) {
-        if let (Some(pool), Some(request)) = (self.pool.borrow().as_ref(), request) {
-            pool.what_if(request);
+        if let Some(request) = request {
+            self.with_pool(|pool| pool.what_if(request));
         }
     }
 

@@ -18,7 +18,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use super::protocol::{Reply, Request};
 use super::{Exploration, Session, Step, scan};
 use crate::archive::BlobRef;
-use crate::columns::{Length, Sink, Source};
+use crate::columns::{Columns, Length, Sink, Source};
 use crate::layer::Listing;
 use crate::registry::RemoteBlob;
 use crate::report::Problem;
@@ -241,12 +241,12 @@ pub(super) fn buffer(data: &JsValue) -> Option<ArrayBuffer> {
     buffer.dyn_into().ok()
 }
 
-/// A listing as a buffer to transfer. It is never in the worker's own memory, which only grows.
-fn written(listing: &Listing) -> ArrayBuffer {
+/// Columns as a buffer to transfer. They are never in the worker's own memory, which only grows.
+fn written(columns: &impl Columns) -> ArrayBuffer {
     let mut length = Length::default();
-    listing.write(&mut length);
+    columns.write(&mut length);
     let buffer = ArrayBuffer::new(u32::try_from(length.0).unwrap_or(u32::MAX));
-    listing.write(&mut Buffer::new(&buffer));
+    columns.write(&mut Buffer::new(&buffer));
     buffer
 }
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use archive::links::Paths;
 use model::{Entry, Model, Shown};
+use peel::columns::Columns as _;
 use peel::image::{Change, Stack};
 use peel::layer::{Kind, LayerScan, Listing, ROOT};
 use proptest::prelude::*;

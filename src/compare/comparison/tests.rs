@@ -1,4 +1,5 @@
 use super::*;
+use crate::columns::Columns as _;
 use crate::compare::{FileChange, FileOrder, ListWish};
 use crate::image::{Shown, Stack};
 use crate::layer::{LayerScan, Listing};

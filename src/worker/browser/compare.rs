@@ -1,11 +1,9 @@
 //! Comparing, and handing out what is compared.
 
-use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
 
-use super::{Buffer, Held, buffer, post};
-use crate::columns::Length;
+use super::{Buffer, Held, buffer, post, written};
 use crate::compare::{ListWish, Snapshot};
 use crate::report::Problem;
 use crate::worker::CompareAsk;
@@ -21,15 +19,6 @@ pub(super) fn snapshot(
     let snapshot = held.borrow_mut().snapshot(image, layer);
     let buffer = snapshot.map(|snapshot| written(&snapshot));
     post(to, &Reply::Snapshot, buffer.as_ref());
-}
-
-/// A snapshot as a buffer to transfer, never in the worker's own memory.
-fn written(snapshot: &Snapshot) -> ArrayBuffer {
-    let mut length = Length::default();
-    snapshot.write(&mut length);
-    let buffer = ArrayBuffer::new(u32::try_from(length.0).unwrap_or(u32::MAX));
-    snapshot.write(&mut Buffer::new(&buffer));
-    buffer
 }
 
 /// Compares with the snapshot that comes with the message.
