@@ -19,7 +19,9 @@ use super::theme::ThemeSwitch;
 use crate::report::{ImageReport, RemoteReport, Report};
 use crate::view::compare::CompareAction;
 use crate::view::{Action, platform, text, title, title_among};
+use crate::words::buttons;
 use crate::words::compare as compare_words;
+use crate::words::counts;
 use crate::words::{Language, header as say};
 use crate::worker::pool::Given;
 
@@ -128,7 +130,7 @@ fn facts(image: &ImageReport, remote: Option<&RemoteReport>) -> Html {
         <ul class="header-facts" aria-label={say::facts()}>
             <li data-test="fact-platform"><Strange text={platform(image)} /></li>
             <li data-test="fact-layers" data-count={image.layers.len().to_string()}>
-                {say::layers(image.layers.len() as u64)}
+                {counts::layers(image.layers.len() as u64)}
             </li>
             <li data-test="fact-stored" data-bytes={stored.to_string()} title={text::exact(stored)}>
                 {say::as_stored(&text::size(stored))}
@@ -145,7 +147,7 @@ fn facts(image: &ImageReport, remote: Option<&RemoteReport>) -> Html {
             if let Some(remote) = remote {
                 <li class="fact-digest" data-test="fact-digest" data-digest={remote.digest.clone()} title={remote.digest.clone()}>
                     <code>{text::short_digest(&remote.digest)}</code>
-                    <Copy text={remote.digest.clone()} label={say::copy_digest()} />
+                    <Copy text={remote.digest.clone()} label={buttons::copy_digest()} />
                 </li>
             }
         </ul>

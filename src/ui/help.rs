@@ -6,6 +6,7 @@ use super::modal::use_modal;
 use super::store::Dispatch;
 use crate::view::Action;
 use crate::view::keys::{KEYS, Key, NOT_AS_DIVE, Scope, label};
+use crate::words::buttons;
 use crate::words::header as say;
 
 /// Properties of [`Help`].
@@ -25,7 +26,7 @@ pub fn Help(props: &HelpProps) -> Html {
         <dialog ref={dialog} class="help" data-test="help" aria-labelledby="help-title" onclose={close}>
             <div class="help-head">
                 <h2 id="help-title">{say::keys()}</h2>
-                <button class="button" type="button" {onclick}>{say::close()}</button>
+                <button class="button" type="button" {onclick}>{buttons::close()}</button>
             </div>
             <h3>{say::in_the_tree()}</h3>
             {table(Scope::Tree)}

@@ -10,6 +10,7 @@ use crate::view::history::Line;
 use crate::view::progress::share;
 use crate::view::tree::Mark;
 use crate::view::{Action, text};
+use crate::words::counts;
 use crate::words::history as say;
 
 /// Properties of [`HistoryRow`].
@@ -152,7 +153,7 @@ fn change(mark: Mark, count: u64) -> Html {
         format!("mark-{}", mark.id()),
         (count == 0).then_some("is-zero")
     );
-    let words = format!("{} {}", say::files(count), mark.word());
+    let words = format!("{} {}", counts::files(count), mark.word());
     html! {
         <span {class} title={words.clone()} data-test={format!("count-{}", mark.id())} data-count={count.to_string()}>
             <span aria-hidden="true">{format!("{}{}", mark.sign(), text::count(count))}</span>

@@ -10,6 +10,7 @@ use super::problems::problem;
 use super::remote::{LoginMore, OwnRegistry, ReferenceForm, RemedyForm, TryAgain, focus_field};
 use super::store::Dispatch;
 use crate::report::{Problem, Remedy};
+use crate::words::buttons;
 use crate::words::landing as say;
 use crate::worker::pool::Given;
 
@@ -92,10 +93,10 @@ pub fn Landing(props: &LandingProps) -> Html {
                     <p>{say::or_drop()}</p>
                     <p class="landing-buttons">
                         <button class="button is-main" type="button" data-test="choose" onclick={choose}>
-                            <Glyph icon={Icon::Open} />{say::choose_file()}
+                            <Glyph icon={Icon::Open} />{buttons::choose_file()}
                         </button>
                         <button class="button" type="button" data-test="choose-folder" onclick={choose_folder}>
-                            {say::choose_folder()}
+                            {buttons::choose_folder()}
                         </button>
                         <button class="button" type="button" data-test="sample" onclick={try_sample}
                             disabled={*sample == Sample::Loading}>

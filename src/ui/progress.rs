@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::view::progress::Progress;
 use crate::view::text;
+use crate::words::buttons;
 use crate::words::landing as say;
 
 /// Properties of [`ProgressLine`].
@@ -39,7 +40,7 @@ pub fn ProgressLine(props: &ProgressLineProps) -> Html {
                     {say::unpacks_to(&text::count(ratio))}
                 </span>
             }
-            <button class="button" type="button" data-test="cancel" {onclick}>{say::cancel()}</button>
+            <button class="button" type="button" data-test="cancel" {onclick}>{buttons::cancel()}</button>
         </section>
     }
 }

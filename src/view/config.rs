@@ -4,6 +4,7 @@ use crate::image::Verdict;
 use crate::report::ImageReport;
 use crate::view::{text, words};
 use crate::words::config as say;
+use crate::words::counts;
 
 /// A fact: its name for attributes, its label, what is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,7 +143,7 @@ fn integrity(image: &ImageReport) -> String {
         let badge = words::badge(layer.diff_id_verdict, layer.digest_verdict);
         badge.is_some_and(|badge| badge.id == "verified")
     });
-    let layers = say::layers(image.layers.len() as u64);
+    let layers = counts::layers(image.layers.len() as u64);
     let layers = say::verified_of(verified.count(), &layers);
     let documents = [
         document("ID", image.id_verdict),

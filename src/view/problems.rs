@@ -3,6 +3,7 @@
 use super::state::{Phase, State};
 use crate::report::Problem;
 use crate::words::config as say;
+use crate::words::counts;
 
 impl State {
     /// Everything that went wrong, for the image at hand, the gravest first.
@@ -34,7 +35,7 @@ impl State {
         Problem {
             code: "cancelled".into(),
             error: false,
-            message: say::stopped(read.count(), &say::layers(layers as u64)),
+            message: say::stopped(read.count(), &counts::layers(layers as u64)),
             advice: say::open_again().into(),
             ..Problem::default()
         }

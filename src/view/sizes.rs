@@ -6,6 +6,7 @@ use crate::view::history::layer_label;
 use crate::view::progress::share;
 use crate::view::{text, words};
 use crate::words::config as say;
+use crate::words::counts;
 
 /// A labelled bar.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +105,7 @@ pub fn folder_bars(sizes: &SizesReport) -> Vec<Bar> {
         length: share(folder.bytes, sizes.visible),
         hidden: 0.0,
         hidden_bytes: 0,
-        note: say::files(folder.files),
+        note: counts::files(folder.files),
         target: Target::path(None, &folder.path),
     });
     bars.collect()

@@ -3,6 +3,7 @@
 use crate::image::{Cause, Change, Verdict};
 use crate::pattern::How;
 use crate::rules::{Base, BaseSign, Origin, Severity};
+use crate::words::counts;
 use crate::words::terms as say;
 
 /// Why bytes are hidden: what happened to them.
@@ -53,7 +54,7 @@ pub fn origin(origin: Origin) -> &'static str {
 
 /// Where the base image ends, and what tells so.
 pub fn base(base: Base) -> String {
-    let (layers, row) = (say::lowest_layers(u64::from(base.layers)), base.row + 1);
+    let (layers, row) = (counts::layers(u64::from(base.layers)), base.row + 1);
     match base.sign {
         BaseSign::Start => say::base_by_start(&layers, row),
         BaseSign::Root => say::base_by_root(&layers, row),

@@ -6,7 +6,6 @@ texts! {
     compare: "Compare" | "Comparar";
     compare_with: "Compare with…" | "Comparar con…";
     title: "What differs" | "Qué difiere";
-    close: "Close" | "Cerrar";
     another: "Compare with another" | "Comparar con otra";
     what_with: "The image at hand is the new one. Choose the old one:" | "La imagen actual es la nueva. Elige la antigua:";
     choose_file: "Choose a file" | "Elegir un fichero";
@@ -17,9 +16,7 @@ texts! {
     two_layers: "Two layers of this image" | "Dos capas de esta imagen";
     old_layer: "Old" | "Antigua";
     new_layer: "New" | "Nueva";
-    layer(n: usize): "Layer {n}" | "Capa {n}";
     reading: "Reading the old image…" | "Leyendo la imagen antigua…";
-    cancel: "Cancel" | "Cancelar";
     incomplete: "Not all layers could be read: what they hold seems added or removed." | "No se pudieron leer todas las capas: lo que contienen parece añadido o quitado.";
     same: "Nothing differs." | "No difiere nada.";
     from: "From" | "De";

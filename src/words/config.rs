@@ -26,7 +26,6 @@ texts! {
     shell: "Shell" | "Shell";
     on_build: "On build" | "On build";
     none: "none" | "ninguno";
-    counted layers: "layer" "layers" | "capa" "capas";
     verified_of(n: usize, layers: &str): "{n} of {layers} verified" | "{n} de {layers} con digest verificado";
     unknown_platform: "unknown platform" | "plataforma desconocida";
     image(n: usize): "Image {n}" | "Imagen {n}";
@@ -38,7 +37,6 @@ texts! {
     not_in_archive: "not in the archive" | "no está en el archivo";
     not_read_yet: "not read yet" | "aún sin leer";
     as_stored(size: &str): "{size} as stored" | "{size} tal como se guarda";
-    counted files: "file" "files" | "fichero" "ficheros";
     counted times: "time" "times" | "vez" "veces";
     no_bytes: "The layers hold no bytes." | "Las capas no tienen bytes.";
     shown_of(shown: &str, all: &str, share: &str): "{shown} shown ÷ {all} in the layers = {share}" | "{shown} visibles ÷ {all} en las capas = {share}";

@@ -6,8 +6,6 @@ texts! {
     contents: "Contents" | "Contenido";
     reading: "Reading…" | "Leyendo…";
     download: "Download" | "Descargar";
-    copy_path: "Copy the path" | "Copiar la ruta";
-    close: "Close" | "Cerrar";
     how_shown: "How the file is shown" | "Cómo se muestra el fichero";
     nothing_in_it: "There is nothing in it." | "No contiene nada.";
     no_strings: "There are no strings in it." | "No contiene cadenas de texto.";

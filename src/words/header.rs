@@ -12,16 +12,13 @@ texts! {
     keys: "Keys" | "Teclas";
     images_here(n: usize): "{n} images" | "{n} imágenes";
     facts: "Facts of the image" | "Datos de la imagen";
-    counted layers: "layer" "layers" | "capa" "capas";
     as_stored(size: &str): "{size} as stored" | "{size} tal como se guarda";
     uncompressed(size: &str): "{size} uncompressed" | "{size} sin comprimir";
     so_far: "so far" | "hasta ahora";
-    copy_digest: "Copy the digest" | "Copiar el digest";
     theme(name: &str): "Theme: {name}" | "Tema: {name}";
     system: "system" | "sistema";
     light: "light" | "claro";
     dark: "dark" | "oscuro";
-    close: "Close" | "Cerrar";
     in_the_tree: "In the tree" | "En el árbol";
     on_the_map: "On the map of sizes" | "En el mapa de tamaños";
     everywhere: "Everywhere" | "En todas partes";

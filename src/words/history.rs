@@ -16,5 +16,4 @@ texts! {
     not_downloaded: "could not be downloaded" | "no se pudo descargar";
     compressed: "compressed" | "comprimido";
     not_read: "not read" | "sin leer";
-    counted files: "file" "files" | "fichero" "ficheros";
 }

@@ -7,8 +7,6 @@ texts! {
     problems: "Problems" | "Problemas";
     could_not_open: "Could not open" | "No se pudo abrir";
     or_drop: "Or drop an image archive anywhere on this page, or a folder that holds an OCI image layout, or" | "O suelta el archivo de una imagen en cualquier parte de esta página, o una carpeta con un OCI image layout, o";
-    choose_file: "Choose a file" | "Elige un archivo";
-    choose_folder: "Choose a folder" | "Elige una carpeta";
     loading: "Loading…" | "Cargando…";
     try_sample: "Try a sample" | "Prueba un ejemplo";
     what_a_layer_is: "What a layer is" | "Qué es una capa";
@@ -30,7 +28,6 @@ texts! {
     cut_short: "it did not arrive whole" | "no llegó entero";
     done_of(done: &str, total: &str): "{done} of {total}" | "{done} de {total}";
     unpacks_to(times: &str): "Unpacks to {times} times its size, which no honest layer does" | "Se expande a {times} veces su tamaño, lo que ninguna capa honrada hace";
-    cancel: "Cancel" | "Cancelar";
     more_problems(n: usize): "{n} more" | "{n} más";
     error: "Error:" | "Error:";
     note: "Note:" | "Nota:";

@@ -33,7 +33,6 @@ texts! {
     whole_tree: "The whole tree" | "Todo el árbol";
     folder_on_map: "Folder on the map" | "Carpeta del mapa";
     and_more(n: usize): "and {n} more" | "y {n} más";
-    unchanged: "unchanged" | "sin cambios";
     mostly(what: &str): "mostly {what}" | "sobre todo {what}";
     programs: "programs and libraries" | "programas y bibliotecas";
     code: "source and bytecode" | "código fuente y bytecode";

@@ -16,8 +16,10 @@
 //! are made, and are the same in every language. So does what a format or a tool calls its own
 //! things (`manifest`, `ENTRYPOINT`), as the OCI specifications spell it.
 
+pub mod buttons;
 pub mod compare;
 pub mod config;
+pub mod counts;
 pub mod details;
 pub mod difference;
 pub mod file;

@@ -8,7 +8,6 @@ texts! {
     none_removed: "No later layer removes or replaces a package." | "Ninguna capa posterior quita o sustituye un paquete.";
     none_found: "No package was found." | "No se encontró ningún paquete.";
     at_hand: "The package at hand" | "El paquete actual";
-    close: "Close" | "Cerrar";
     facts_and_files: "Facts and files of the package" | "Datos y ficheros del paquete";
     listing: "Listing its files…" | "Listando sus ficheros…";
     brought_by: "Brought by" | "Traído por";
@@ -26,7 +25,6 @@ texts! {
     once_read: "Packages are read once the layers have been." | "Los paquetes se leen cuando se hayan leído las capas.";
     reading: "Reading what tells of packages…" | "Leyendo lo que habla de paquetes…";
     reading_packages: "Reading packages" | "Leyendo paquetes";
-    cancel: "Cancel" | "Cancelar";
     not_to_the_end: "The packages were not read to the end." | "Los paquetes no se leyeron hasta el final.";
     read_packages: "Read the packages" | "Leer los paquetes";
     read_again: "Read them again" | "Leerlos otra vez";
@@ -37,7 +35,6 @@ texts! {
     and_more(n: &str): "and {n} more" | "y {n} más";
     too_large: "The image is too large to know all of its packages." | "La imagen es demasiado grande para conocer todos sus paquetes.";
     files_of_none: "Files that no package owns" | "Ficheros que no son de ningún paquete";
-    counted files: "file" "files" | "fichero" "ficheros";
     not_listed(files: &str): "{files} with fewer bytes are not listed." | "{files} con menos bytes no aparecen en la lista.";
     there: "There" | "Presentes";
     removed: "Removed" | "Quitados";
@@ -45,7 +42,6 @@ texts! {
     which_shown: "Which packages are shown" | "Qué paquetes se muestran";
     filter: "Filter packages" | "Filtrar paquetes";
     filter_example: "Name, version or kind" | "Nombre, versión o tipo";
-    counted hits: "hit" "hits" | "coincidencia" "coincidencias";
     package: "Package" | "Paquete";
     kind: "Kind" | "Tipo";
     layers: "Layers" | "Capas";

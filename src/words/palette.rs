@@ -11,7 +11,6 @@ texts! {
     nothing: "Nothing is called so." | "Nada se llama así.";
     counted found: "entry" "entries" | "entrada" "entradas";
     more(n: u64): "{n} more: write another letter" | "{n} más: escribe otra letra";
-
     command: "Command" | "Orden";
     copy: "Copy" | "Copiar";
     theme: "Theme" | "Tema";
@@ -21,7 +20,6 @@ texts! {
     image: "Image" | "Imagen";
     layer: "Layer" | "Capa";
     finding: "Finding" | "Hallazgo";
-
     open_folder: "Open a folder" | "Abrir una carpeta";
     save_report: "Save the report as JSON" | "Guardar el informe como JSON";
     see_file: "See the file at hand" | "Ver el archivo elegido";

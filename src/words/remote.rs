@@ -13,8 +13,6 @@ texts! {
     try_again_in(seconds: u64): "Try again in {seconds} s" | "Reintentar en {seconds} s";
     try_again: "Try again" | "Reintentar";
     open_another: "Open another" | "Abrir otra";
-    close: "Close" | "Cerrar";
-    choose_file: "Choose a file" | "Elige un archivo";
     or_drop: "or drop one anywhere on this page" | "o suelta uno en cualquier parte de esta página";
     from_any: "From any registry. Also a docker pull command, a FROM line, or the address of an OCI image layout." | "De cualquier registro. También una orden docker pull, una línea FROM o la dirección de un OCI image layout.";
     image_reference: "Image reference" | "Referencia de la imagen";
@@ -33,7 +31,6 @@ texts! {
     filter_names(names: &str): "Filter {names}" | "Filtrar: {names}";
     of_more: ", of more than Peel takes" | ", de más de los que Peel toma";
     first_shown(n: usize): "The first {n} are shown: filter to see others." | "Se muestran los primeros {n}: filtra para ver otros.";
-    copy_digest: "Copy the digest" | "Copiar el digest";
     log_in_at: "Log in at" | "Iniciar sesión en";
     user: "User" | "Usuario";
     password: "Password or access token" | "Contraseña o token de acceso";
@@ -67,11 +64,9 @@ texts! {
     unknown_platform: "unknown platform" | "plataforma desconocida";
     image_without: "An image without its layers" | "Una imagen sin sus capas";
     layer(digest: &str): "Layer {digest}" | "Capa {digest}";
-    counted files: "file" "files" | "fichero" "ficheros";
     layout_at(place: &str): "OCI image layout at {place}" | "OCI image layout en {place}";
     place_on(place: &str, host: &str): "{place} on {host}" | "{place} en {host}";
     what_for(what: &str, platform: &str): "{what}, for {platform}" | "{what}, para {platform}";
-    counted layers: "layer" "layers" | "capa" "capas";
     counted repositories: "repository" "repositories" | "repositorio" "repositorios";
     counted tags_found: "tag" "tags" | "tag" "tags";
     tag_names: "tags" | "tags";
@@ -95,7 +90,6 @@ texts! {
     left(left: u64, limit: u64): "{left} of {limit} left" | "quedan {left} de {limit}";
     use_it: "Use it" | "Usarlo";
     remove: "Remove" | "Quitar";
-    choose_folder: "Choose a folder" | "Elige una carpeta";
     open: "Open" | "Abrir";
     what_is_kept: "What this browser keeps" | "Qué guarda este navegador";
     nothing_refers: "The registry lists nothing that refers to this image." | "El registro no enumera nada que se refiera a esta imagen.";

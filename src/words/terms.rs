@@ -18,7 +18,6 @@ texts! {
     from_base: "from the base image" | "de la imagen base";
     from_own: "from your own instructions" | "de tus propias instrucciones";
     from_both: "from the base image and your own instructions" | "de la imagen base y de tus propias instrucciones";
-    counted lowest_layers: "layer" "layers" | "capa" "capas";
     base_by_start(layers: &str, row: u32): "The base image seems to end after its {layers}: entry {row} of the history says what to start, as the end of an image does, and layers come after it." | "La imagen base parece acabar tras {layers}: la entrada {row} de la historia dice qué arrancar, como el final de una imagen, y después vienen más capas.";
     base_by_root(layers: &str, row: u32): "The base image seems to be {layers}: entry {row} of the history adds a whole root file system." | "La imagen base parece ser {layers}: la entrada {row} de la historia añade un sistema de ficheros raíz entero.";
     document_verified: "Its bytes have the digest that the archive claims." | "Sus bytes tienen el digest que declara el archivo.";
@@ -37,6 +36,7 @@ texts! {
     added: "added" | "añadido";
     changed: "changed" | "cambiado";
     stored_again: "stored again, same contents" | "guardado otra vez, mismo contenido";
+    unchanged: "unchanged" | "sin cambios";
     removed: "removed" | "quitado";
     layer(n: usize): "Layer {n}" | "Capa {n}";
     as_text: "Text" | "Texto";

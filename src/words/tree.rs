@@ -6,8 +6,6 @@ texts! {
     do_not_filter(chip: &str): "Do not filter by: {chip}" | "Dejar de filtrar por: {chip}";
     what_filters: "What filters the tree" | "Qué filtra el árbol";
     clear_all: "Clear all" | "Quitar todo";
-    undo: "Undo" | "Deshacer";
-    redo: "Redo" | "Rehacer";
     columns: "Columns" | "Columnas";
     columns_beside: "Columns beside the names" | "Columnas junto a los nombres";
     filter: "Filter" | "Filtro";
@@ -16,20 +14,17 @@ texts! {
     only_sizes: "Only these sizes" | "Solo estos tamaños";
     at_least_word: "at least" | "al menos";
     at_most_word: "at most" | "como mucho";
-    layer_number(n: u32): "Layer {n}" | "Capa {n}";
     only_from: "Only from" | "Solo de";
     any_layer: "any layer" | "cualquier capa";
     counted rows: "row" "rows" | "fila" "filas";
     chosen(rows: &str, size: &str): "{rows} chosen, {size}" | "{rows} elegidas, {size}";
     path_at_hand: "Path at hand" | "Ruta actual";
-    copy_path: "Copy the path" | "Copiar la ruta";
     change: "Change" | "Cambio";
     name: "Name" | "Nombre";
     on_its_way: "on its way" | "en camino";
     something_below: "something below is changed" | "algo de dentro ha cambiado";
     how_meant: "How the filter is meant" | "Cómo se entiende el filtro";
     filter_by_name: "Filter by name" | "Filtrar por nombre";
-    counted hits: "hit" "hits" | "coincidencia" "coincidencias";
     what_tree_shows: "What the tree shows" | "Qué muestra el árbol";
     image_up_to: "Image up to here" | "Imagen hasta aquí";
     this_layer: "This layer" | "Esta capa";
@@ -88,9 +83,4 @@ texts! {
     whiteouts: "whiteouts" | "whiteouts";
     others: "others" | "otros";
     write_amount: "Write an amount such as 500kB, 10 MiB or 4096." | "Escribe una cantidad como 500kB, 10 MiB o 4096.";
-    added: "added" | "añadido";
-    changed: "changed" | "cambiado";
-    removed: "removed" | "quitado";
-    unchanged: "unchanged" | "sin cambios";
-    stored_again: "stored again, same contents" | "guardado otra vez, mismo contenido";
 }

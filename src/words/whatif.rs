@@ -28,8 +28,6 @@ texts! {
     dockerignore: ".dockerignore" | ".dockerignore";
     copy_dockerfile: "Copy the lines of the Dockerfile" | "Copiar las líneas del Dockerfile";
     copy_dockerignore: "Copy the lines of .dockerignore" | "Copiar las líneas de .dockerignore";
-    undo: "Undo" | "Deshacer";
-    redo: "Redo" | "Rehacer";
     clear: "Clear" | "Quitar todo";
     steps: "What is ticked" | "Lo marcado";
     full(n: &str): "No more than {n} can be ticked." | "No se pueden marcar más de {n}.";

@@ -9,7 +9,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::open;
 use crate::ui::opener::Order;
 use crate::ui::shared::Shared;
-use crate::view::{text, title_among};
+use crate::view::{text, title_among, words};
 use crate::words::compare as say;
 
 /// Properties of [`Choice`].
@@ -81,7 +81,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     });
     let select = |node: &NodeRef, word: &'static str, test: &'static str, chosen: usize| {
         let options = (0..layers).map(|layer| {
-            html! { <option selected={layer == chosen}>{say::layer(layer + 1)}</option> }
+            html! { <option selected={layer == chosen}>{words::layer(layer)}</option> }
         });
         html! { <label>{word}{" "}<select ref={node} data-test={test}>{for options}</select></label> }
     };

@@ -21,6 +21,7 @@ use crate::report::Report;
 use crate::view::compare::{CompareAction, CompareView, Stage};
 use crate::view::progress::share;
 use crate::view::{Action, text};
+use crate::words::buttons;
 use crate::words::compare as say;
 
 /// Properties of [`CompareDialog`].
@@ -66,7 +67,7 @@ pub fn CompareDialog(props: &CompareDialogProps) -> Html {
                 <div class="packages-reading" data-test="compare-reading">
                     <p>{say::reading()}</p>
                     <progress max="1" value={format!("{:.4}", share(done, total))} aria-label={say::reading()} />
-                    <button class="button" type="button" data-test="compare-cancel" onclick={close.clone()}>{say::cancel()}</button>
+                    <button class="button" type="button" data-test="compare-cancel" onclick={close.clone()}>{buttons::cancel()}</button>
                 </div>
             }
         }
@@ -89,7 +90,7 @@ pub fn CompareDialog(props: &CompareDialogProps) -> Html {
                 if done {
                     <button class="button" type="button" data-test="compare-again" onclick={again}>{say::another()}</button>
                 }
-                <button class="button" type="button" data-test="compare-close" onclick={close}>{say::close()}</button>
+                <button class="button" type="button" data-test="compare-close" onclick={close}>{buttons::close()}</button>
             </div>
             {body}
         </dialog>

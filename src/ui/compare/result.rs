@@ -9,7 +9,7 @@ use crate::ui::opener::Order;
 use crate::ui::shared::Shared;
 use crate::ui::store::Dispatch;
 use crate::view::compare::{CompareAction, CompareView, List};
-use crate::view::{Action, text};
+use crate::view::{Action, text, words};
 use crate::words::compare as say;
 
 /// Properties of [`Outcome`].
@@ -82,7 +82,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
 fn side(side: &SideReport) -> Html {
     let name = side.tags.first().unwrap_or(&side.name).clone();
     html! {
-        <strong><Strange text={name} />{side.layer.map(|layer| format!(", {}", say::layer(layer + 1)))}</strong>
+        <strong><Strange text={name} />{side.layer.map(|layer| format!(", {}", words::layer(layer)))}</strong>
     }
 }
 

@@ -29,6 +29,7 @@ use crate::limits;
 use crate::view::file::{FileAction, FileRows, Form, Hits, Viewed};
 use crate::view::progress::share;
 use crate::view::{Action, text};
+use crate::words::buttons;
 use crate::words::file as say;
 
 /// Properties of [`Viewer`].
@@ -145,8 +146,8 @@ pub fn Viewer(props: &ViewerProps) -> Html {
                         {if viewed.saving { say::reading() } else { say::download() }}
                     </button>
                 }
-                <Copy text={path.to_owned()} label={say::copy_path()} />
-                <button class="button" type="button" data-test="file-close" onclick={close}>{say::close()}</button>
+                <Copy text={path.to_owned()} label={buttons::copy_path()} />
+                <button class="button" type="button" data-test="file-close" onclick={close}>{buttons::close()}</button>
             </div>
             if let Some(found) = viewed.found.as_deref() {
                 <div class="file-between">{versions(found, dispatch)}{difference::choice(found, viewed.base.as_ref(), dispatch)}</div>

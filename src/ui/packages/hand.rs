@@ -11,6 +11,7 @@ use crate::ui::store::Dispatch;
 use crate::view::packages::{PackagesAction, PackagesView, Which};
 use crate::view::sizes::Target;
 use crate::view::{Action, text, words};
+use crate::words::buttons;
 use crate::words::packages as say;
 
 /// Properties of [`AtHand`].
@@ -34,7 +35,7 @@ pub fn AtHand(props: &AtHandProps) -> Html {
         <section class="package-hand" aria-label={say::at_hand()} data-test="package-hand" data-name={package.name.clone()}>
             <div class="package-hand-head">
                 <p class="package-title"><Strange text={format!("{} {}", package.name, package.version)} /></p>
-                <button class="quiet" type="button" aria-label={say::close()} title={say::close()} onclick={close}>{"✕"}</button>
+                <button class="quiet" type="button" aria-label={buttons::close()} title={buttons::close()} onclick={close}>{"✕"}</button>
             </div>
             <div class="package-files" tabindex="0" role="region" aria-label={say::facts_and_files()}>
                 {facts(package, dispatch)}

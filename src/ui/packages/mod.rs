@@ -19,6 +19,8 @@ use crate::view::packages::{PackagesAction, PackagesView, Reading, Which, counts
 use crate::view::progress::share;
 use crate::view::sizes::Target;
 use crate::view::{Action, text, words};
+use crate::words::buttons;
+use crate::words::counts;
 use crate::words::packages as say;
 
 /// Problems that are told one by one; the others are counted.
@@ -55,7 +57,7 @@ pub fn Packages(props: &PackagesProps) -> Html {
                 <div class="packages-reading" data-test="packages-reading">
                     <p>{say::reading()}</p>
                     <progress max="1" value={format!("{:.4}", share(done, total))} aria-label={say::reading_packages()} />
-                    <button class="button" type="button" data-test="packages-stop" onclick={send(PackagesAction::Stop)}>{say::cancel()}</button>
+                    <button class="button" type="button" data-test="packages-stop" onclick={send(PackagesAction::Stop)}>{buttons::cancel()}</button>
                 </div>
             }
         }
@@ -155,7 +157,7 @@ fn files(files: &[SizedFile], more: u64, dispatch: &Dispatch) -> Html {
     html! { <>
         <ul>{for files.iter().map(row)}</ul>
         if more > 0 {
-            <p class="remark">{say::not_listed(&say::files(more))}</p>
+            <p class="remark">{say::not_listed(&counts::files(more))}</p>
         }
     </> }
 }

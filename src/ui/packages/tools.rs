@@ -8,6 +8,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::store::Dispatch;
 use crate::view::packages::{PackagesAction, PackagesView, Which, lines};
 use crate::view::{Action, text};
+use crate::words::counts;
 use crate::words::packages as say;
 
 /// Properties of [`Tools`].
@@ -74,7 +75,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                     <input type="search" data-test="packages-filter" placeholder={say::filter_example()} value={view.filter.clone()}
                         autocomplete="off" spellcheck="false" {oninput} {onkeydown} />
                     if let Some(hits) = hits {
-                        <span class="hits" data-test="packages-hits" aria-live="polite">{say::hits(hits)}</span>
+                        <span class="hits" data-test="packages-hits" aria-live="polite">{counts::hits(hits)}</span>
                     }
                 </label>
             }

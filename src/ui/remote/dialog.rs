@@ -10,6 +10,7 @@ use super::super::store::Dispatch;
 use super::field::focus_field;
 use super::form::ReferenceForm;
 use crate::view::Action;
+use crate::words::buttons;
 use crate::words::remote as say;
 
 /// Properties of [`OpenDialog`].
@@ -39,14 +40,14 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
         <dialog ref={dialog} class="help open-dialog" data-test="open-dialog" aria-labelledby="open-title" {onclose}>
             <div class="help-head">
                 <h2 id="open-title">{say::open_another()}</h2>
-                <button class="button" type="button" onclick={close}>{say::close()}</button>
+                <button class="button" type="button" onclick={close}>{buttons::close()}</button>
             </div>
             <ReferenceForm text={props.text.clone()} orders={props.orders.clone()} dispatch={props.dispatch.clone()} />
             <p class="open-files">
                 <button class="button" type="button" data-test="choose-another" onclick={file}>
-                    <Glyph icon={Icon::Open} />{say::choose_file()}
+                    <Glyph icon={Icon::Open} />{buttons::choose_file()}
                 </button>
-                <button class="button" type="button" data-test="choose-another-folder" onclick={folder}>{say::choose_folder()}</button>
+                <button class="button" type="button" data-test="choose-another-folder" onclick={folder}>{buttons::choose_folder()}</button>
                 <span class="remark">{say::or_drop()}</span>
             </p>
         </dialog>

@@ -11,6 +11,7 @@ use crate::registry::{List, Listed, Referrer};
 use crate::report::Problem;
 use crate::view::remote::{Link, beside, find, in_registry};
 use crate::view::{Action, text};
+use crate::words::buttons;
 use crate::words::remote as say;
 
 /// Properties of [`RegistryList`].
@@ -189,7 +190,7 @@ fn referrers(referrers: &[Referrer]) -> Html {
                     <code><Strange text={text::short_digest(&referrer.digest).to_owned()} /></code>
                 </span>
                 if let Some(size) = referrer.size { <span title={text::exact(size)}>{text::size(size)}</span> }
-                <Copy text={referrer.digest.clone()} label={say::copy_digest()} />
+                <Copy text={referrer.digest.clone()} label={buttons::copy_digest()} />
             </li>
         }
     };

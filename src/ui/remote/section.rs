@@ -13,6 +13,7 @@ use crate::registry::{List, Listed};
 use crate::report::{Problem, RemoteReport};
 use crate::view::State;
 use crate::view::remote::{Meaning, rate};
+use crate::words::buttons;
 use crate::words::remote as say;
 
 /// What the page knows of registries, and its hands there.
@@ -72,7 +73,7 @@ pub fn RegistrySection(props: &RegistrySectionProps) -> Html {
             <dl class="facts">
                 {fact(say::host(), "host", html! { <code><Strange text={remote.host.clone()} /></code> })}
                 {fact(say::reference(), "reference", code(&remote.reference, say::copy_reference()))}
-                {fact(say::digest(), "digest", code(&remote.digest, say::copy_digest()))}
+                {fact(say::digest(), "digest", code(&remote.digest, buttons::copy_digest()))}
                 if let Some(limit) = limit {
                     {fact(say::rate_limit(), "rate-limit", html! { <Strange text={limit} /> })}
                 }
@@ -89,7 +90,7 @@ pub fn RegistrySection(props: &RegistrySectionProps) -> Html {
             if !remote.attestations.is_empty() {
                 <h4>{say::not_fetched()}<span class="pane-count">{remote.attestations.len()}</span></h4>
                 <ul class="codes" data-test="index-attestations">
-                    {for remote.attestations.iter().map(|digest| html! { <li>{code(digest, say::copy_digest())}</li> })}
+                    {for remote.attestations.iter().map(|digest| html! { <li>{code(digest, buttons::copy_digest())}</li> })}
                 </ul>
             }
         </section>

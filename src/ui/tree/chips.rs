@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::filter::{Chip, FilterAction, Filters};
+use crate::words::buttons;
 use crate::words::tree as say;
 
 /// Properties of [`Chips`].
@@ -44,9 +45,9 @@ pub fn Chips(props: &ChipsProps) -> Html {
                 <button class="quiet" type="button" data-test="filter-clear" title="Esc" onclick={send(FilterAction::Clear)}>{say::clear_all()}</button>
             }
             <button class="quiet" type="button" data-test="filter-undo" title="Ctrl Z" disabled={!filters.can_undo()}
-                onclick={send(FilterAction::Undo)}>{say::undo()}</button>
+                onclick={send(FilterAction::Undo)}>{buttons::undo()}</button>
             <button class="quiet" type="button" data-test="filter-redo" title="Ctrl Shift Z" disabled={!filters.can_redo()}
-                onclick={send(FilterAction::Redo)}>{say::redo()}</button>
+                onclick={send(FilterAction::Redo)}>{buttons::redo()}</button>
         </div>
     }
 }

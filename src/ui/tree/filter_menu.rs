@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::menu::Menu;
 use crate::ui::store::Dispatch;
-use crate::view::Action;
 use crate::view::filter::{Deed, Filter, FilterAction, KindGroup, Member, size, written};
+use crate::view::{Action, words};
 use crate::words::tree as say;
 
 /// Properties of [`FilterMenu`].
@@ -92,7 +92,7 @@ fn from_layer(props: &FilterMenuProps) -> Html {
     let at = props.filter.layer;
     let option = |layer: u32| {
         html! {
-            <option value={layer.to_string()} selected={at == Some(layer)}>{say::layer_number(layer + 1)}</option>
+            <option value={layer.to_string()} selected={at == Some(layer)}>{words::layer(layer as usize)}</option>
         }
     };
     html! {

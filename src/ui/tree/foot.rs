@@ -9,6 +9,7 @@ use crate::ui::store::Dispatch;
 use crate::view::tree::{Excerpt, TreeAction, crumbs};
 use crate::view::whatif::WhatIfAction;
 use crate::view::{Action, text};
+use crate::words::buttons;
 use crate::words::{tree as say, whatif as if_say};
 
 /// Properties of [`Foot`].
@@ -59,7 +60,7 @@ pub fn Foot(props: &FootProps) -> Html {
                 <ol data-test="crumbs">{for crumbs.into_iter().enumerate().map(crumb)}</ol>
             </nav>
             if let Some(path) = path {
-                <Copy text={format!("/{path}")} label={say::copy_path()} />
+                <Copy text={format!("/{path}")} label={buttons::copy_path()} />
             }
             if path.is_some() {
                 <button type="button" class="copy" data-test="tick-chosen" title={if_say::tick_chosen_long()} onclick={tick}>{if_say::tick_chosen()}</button>

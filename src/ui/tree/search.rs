@@ -11,6 +11,7 @@ use crate::view::filter::{Filter, FilterAction};
 use crate::view::keys::{self, Command, Scope};
 use crate::view::tree::Excerpt;
 use crate::view::{Action, text, words};
+use crate::words::counts;
 use crate::words::tree as say;
 
 /// The field's id: a key leads to it.
@@ -88,7 +89,7 @@ pub fn Search(props: &SearchProps) -> Html {
                 </label>
             </div>
             if let Some((hits, bytes)) = hits {
-                <span class="hits"><span data-test="hits" aria-live="polite">{say::hits(hits)}</span>
+                <span class="hits"><span data-test="hits" aria-live="polite">{counts::hits(hits)}</span>
                     {", "}<span data-test="hits-bytes">{text::size(bytes)}</span></span>
             }
             if let Some(trouble) = trouble {

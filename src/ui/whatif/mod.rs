@@ -14,6 +14,7 @@ use crate::report::Report;
 use crate::view::whatif::{WhatIfAction, WhatIfView};
 use crate::view::{Action, Panel, text, words};
 use crate::whatif::{LayerWithout, Stale, Tick, Ticked, Without};
+use crate::words::buttons;
 use crate::words::whatif as say;
 use lines::LinesOf;
 pub use tick_box::TickBox;
@@ -55,8 +56,8 @@ fn tools(view: &WhatIfView, dispatch: &Dispatch) -> Html {
     };
     html! {
         <div class="whatif-tools" role="group" aria-label={say::steps()}>
-            {button("whatif-undo", say::undo(), undo, WhatIfAction::Undo)}
-            {button("whatif-redo", say::redo(), redo, WhatIfAction::Redo)}
+            {button("whatif-undo", buttons::undo(), undo, WhatIfAction::Undo)}
+            {button("whatif-redo", buttons::redo(), redo, WhatIfAction::Redo)}
             {button("whatif-clear", say::clear(), !view.ticks().is_empty(), WhatIfAction::Clear)}
         </div>
     }

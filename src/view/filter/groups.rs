@@ -3,6 +3,7 @@
 use super::set::Member;
 use crate::layer::Kind;
 use crate::view::tree::Mark;
+use crate::words::terms;
 use crate::words::tree as say;
 
 /// What the layer at hand did.
@@ -32,10 +33,10 @@ impl Deed {
     /// For people.
     pub fn word(self) -> &'static str {
         match self {
-            Deed::Added => say::added(),
-            Deed::Changed => say::changed(),
-            Deed::Removed => say::removed(),
-            Deed::Nothing => say::unchanged(),
+            Deed::Added => terms::added(),
+            Deed::Changed => terms::changed(),
+            Deed::Removed => terms::removed(),
+            Deed::Nothing => terms::unchanged(),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::limits;
 use crate::registry::KeptFile;
 use crate::report::Report;
 use crate::view::text;
+use crate::words::counts;
 use crate::words::remote as say;
 
 /// One file that is kept.
@@ -41,7 +42,7 @@ pub fn kept_rows(files: &[KeptFile]) -> Vec<KeptRow> {
 pub fn kept_sum(files: &[KeptFile]) -> String {
     let bytes = files.iter().map(|file| file.size);
     say::kept_sum(
-        &say::files(files.len() as u64),
+        &counts::files(files.len() as u64),
         &text::size(bytes.fold(0, u64::saturating_add)),
         &text::size(limits::KEPT_BYTES),
     )

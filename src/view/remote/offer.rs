@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Meaning;
 use crate::view::{LayerFeed, State, text};
+use crate::words::counts;
 use crate::words::remote as say;
 
 /// Layers that could be downloaded.
@@ -67,7 +68,7 @@ impl Offer {
             (false, 1) => say::one_in_registry,
             (false, _) => say::many_in_registry,
         };
-        words(&say::layers(self.layers as u64), &text::size(self.bytes))
+        words(&counts::layers(self.layers as u64), &text::size(self.bytes))
     }
 
     /// What is shown without them; nothing where that is nothing.
@@ -85,7 +86,7 @@ impl Offer {
     pub fn button(&self) -> String {
         match self.failed {
             0 => say::download_layers().to_owned(),
-            _ => say::again_with(&say::layers(self.layers as u64)),
+            _ => say::again_with(&counts::layers(self.layers as u64)),
         }
     }
 }

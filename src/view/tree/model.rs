@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::layer::{Kind, Listing, NONE, Node, ROOT, Scanned, path_up};
 use crate::text;
-use crate::words::tree as say;
+use crate::words::terms;
 
 /// What the layer at hand did to a path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,10 +52,10 @@ impl Mark {
     pub fn word(self) -> &'static str {
         match self {
             Mark::None => "",
-            Mark::Added => say::added(),
-            Mark::Modified => say::changed(),
-            Mark::Touched => say::stored_again(),
-            Mark::Removed => say::removed(),
+            Mark::Added => terms::added(),
+            Mark::Modified => terms::changed(),
+            Mark::Touched => terms::stored_again(),
+            Mark::Removed => terms::removed(),
         }
     }
 }

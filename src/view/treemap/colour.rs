@@ -7,6 +7,7 @@ use crate::view::progress::share;
 use crate::view::tree::Mark;
 use crate::view::{text, words};
 use crate::words::map as say;
+use crate::words::terms;
 
 /// Black or white, whichever reads better on a colour written as `#rrggbb`. The better of the two
 /// has a contrast of at least 4.58 on any ground.
@@ -112,7 +113,7 @@ fn word(cell: &Cell, by: ColourBy) -> String {
 
 fn change(mark: Mark) -> &'static str {
     match mark {
-        Mark::None => say::unchanged(),
+        Mark::None => terms::unchanged(),
         mark => mark.word(),
     }
 }

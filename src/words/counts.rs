@@ -1,0 +1,9 @@
+//! Numbers with the nouns that stand in several places.
+
+use super::texts;
+
+texts! {
+    counted layers: "layer" "layers" | "capa" "capas";
+    counted files: "file" "files" | "fichero" "ficheros";
+    counted hits: "hit" "hits" | "coincidencia" "coincidencias";
+}
