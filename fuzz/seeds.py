@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
 
 
 def run(*words, **options):
@@ -174,6 +175,40 @@ def streams(data):
     yield "zeros", run("xz", input=bytes(100000))
 
 
+def reports(repository):
+    """Saved reports, after the kind of input that they are (bodies/saved.rs)."""
+    folder = repository + "/tests/report/"
+    for name in sorted(os.listdir(folder)):
+        with open(folder + name, "rb") as file:
+            data = file.read()
+        yield name, b"\0" + data
+        if name.endswith(".peel"):
+            columns = zlib.decompress(data[5:], wbits=-15)
+            yield "columns-" + name, b"\1" + columns
+            report, tree = {"schema": 1, "generator": "x", "source": {"name": "", "stored_size": 0}, "images": [], "problems": []}, b""
+            report["images"] = [{"tags": [], "platform": {"os": "", "architecture": ""}, "config_read": False, "complete": True, "stored_size": 0, "history": [], "findings": [], "problems": [], "config": json.loads('{"user":"","entrypoint":[],"cmd":[],"working_dir":"","env":[],"exposed_ports":[],"volumes":[],"labels":{},"on_build":[],"shell":[]}'), "sizes": json.loads('{"total":0,"visible":0,"hidden":0,"efficiency":1,"files":0,"folders":[],"largest":[],"causes":[],"hidden_paths":[],"hidden_more":0,"duplicates":[],"duplicate_bytes":0,"dive":{"efficiency":1,"wasted_bytes":0,"size_bytes":0}}'), "layers": [{"name": "l", "scanned": True, "tar_size": 0, "size": 1, "entries": 2, "hidden": 0, "tree": 0}, {"name": "m", "scanned": True, "tar_size": 0, "size": 1, "entries": 2, "hidden": 0, "tree": 1}]}]
+            text = json.dumps(report, separators=(",", ":")).encode()
+            head = number(len(text)) + text
+            # A root, a file, a link and a whiteout; of the second tree, a file in a folder.
+            first = bytes([3, 0, 4, 0, 1, 1, 5]) + b"al.wh.a" + bytes([0, 1, 2, 3]) + bytes([0, 1, 3, 8]) + bytes(4)
+            first += bytes([0xED, 3, 0xA4, 3, 0, 0]) + bytes([1, 0, 0]) + bytes(4) + bytes([0, 9, 0, 0]) + bytes([2, 3, 1, 0])
+            first += b"hashhash" + bytes([1]) + b"a" + bytes([1, 1, 12]) + bytes([1, 1, 4])
+            second = bytes([2, 0, 3, 0, 1, 1]) + b"df" + bytes([0, 1, 1]) + bytes([0, 0, 1]) + bytes(3) + bytes(3)
+            second += bytes([1, 1, 1]) + bytes(3) + bytes([0, 0, 5]) + bytes(3) + b"hashhash" + bytes([0, 0])
+            for trees in (b"\0", b"\1" + first, b"\2" + first + second):
+                yield "small-%d" % trees[0], b"\1" + head + trees
+
+
+def number(value):
+    """As LEB128."""
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
 def main(images, corpus):
     def write(target, name, data):
         assert len(data) < 65536, (target, name, len(data))
@@ -201,6 +236,8 @@ def main(images, corpus):
             write("archive", name + "." + end, packed)
     for name, table in tables(images):
         write("toc", name, table)
+    for name, report in reports(os.path.dirname(os.path.abspath(__file__)) + "/.."):
+        write("saved", name, report)
     for name, stream in streams(tars["gnu"][:20000]):
         write("decompress", name, stream)
 

@@ -50,9 +50,9 @@ pub const TOC_ANNOTATION: usize = 256;
 /// quarter of a million files; containers/storage, which has more memory, takes 150 MiB.
 pub const TOC_BYTES: u64 = 64 << 20;
 
-/// Bytes of all file contents that one table of contents may claim, since none of them come: the
-/// sums over all layers of an image stay below 2^64.
-pub const TOC_CONTENT_BYTES: u64 = (1 << 63) / LAYERS as u64;
+/// Bytes of all file contents that one table of contents, or a layer of a report, may claim, since
+/// none of them come: the sums over all layers of an image stay below 2^64.
+pub const CONTENT_BYTES: u64 = (1 << 63) / LAYERS as u64;
 
 /// Entries of all layers of one image together; the stack then ends and says so.
 pub const IMAGE_ENTRIES: usize = 20_000_000;
@@ -125,6 +125,13 @@ pub const SUSPICIOUS_RATIO: u64 = 1_000;
 
 /// Rows of the lists in a report (largest files, hidden paths); sums cover everything.
 pub const REPORT_ROWS: usize = 100;
+
+/// Bytes of a report, as a file and unpacked: one of the largest image whose trees fit in memory.
+pub const REPORT_BYTES: u64 = 512 << 20;
+
+/// Characters of a link that holds a whole report. Browsers take two million; what carries links
+/// (chats, mail, trackers) cuts them far below.
+pub const REPORT_LINK: usize = 64 << 10;
 
 /// Characters of a repository's name, its registry included (distribution's `NameTotalLengthMax`).
 pub const REPOSITORY_NAME: usize = 255;

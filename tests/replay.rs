@@ -42,6 +42,11 @@ fn decompress() {
 }
 
 #[test]
+fn saved() {
+    replay("saved", bodies::saved::run);
+}
+
+#[test]
 fn stacking() {
     replay("stacking", bodies::stacking::run);
 }

@@ -9,6 +9,7 @@ pub mod config_history;
 pub mod decompress;
 pub mod pieces;
 pub mod reference;
+pub mod saved;
 pub mod stacking;
 pub mod tar_scan;
 pub mod toc;

@@ -126,7 +126,7 @@ fn check(scanned: &Scanned) {
     let listing = &scanned.listing;
     assert!(scanned.is_by_table() && listing.by_table());
     assert_eq!((&scanned.digest, &scanned.diff_id), (&None, &None));
-    assert!(listing.content_bytes() <= limits::TOC_CONTENT_BYTES);
+    assert!(listing.content_bytes() <= limits::CONTENT_BYTES);
     for node in listing.nodes() {
         assert!(!matches!(listing.node(node).hash, ContentHash::Read(_)));
     }

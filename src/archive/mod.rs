@@ -31,7 +31,7 @@ mod stream;
 
 pub use artifact::{Artifact, ArtifactFile};
 pub use attestation::Attestation;
-pub use config::{Config, ContainerConfig, Healthcheck, HistoryEntry};
+pub use config::{Config, ContainerConfig, Healthcheck, HistoryEntry, RootFs};
 pub use error::ArchiveError;
 pub use image::{ArchiveImage, BlobRef, Checked, LayerBlob, Note, Stored};
 pub use index::{Documents, Index, IndexEntry, SourceDocuments};

@@ -23,6 +23,7 @@ pub struct HistoryRow {
 /// How a history that does not fit the layers was bent to fit: first by what its instructions
 /// can do, then as BuildKit does it (`normalizeLayersAndHistory`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum HistoryNote {
     /// More entries claim a layer than there are layers: those whose instructions never make one

@@ -35,6 +35,7 @@ pub struct Event {
 /// How many files one layer adds, changes and removes. Folders are counted apart, and only
 /// where they have an entry of their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct LayerChanges {
     /// Files and links that were not there.
     pub added: u64,

@@ -9,7 +9,8 @@ mod holes;
 use std::ops::ControlFlow;
 
 use self::holes::Holes;
-use super::listing::{Kind, Listing, ROOT};
+use super::Kind;
+use super::listing::{Listing, ROOT};
 use crate::decompress::{Compression, Decoder, DecompressError, Start};
 use crate::limits;
 use crate::tarstream::{BLOCK, Entry, TarError, TarStream, Visit, clean};

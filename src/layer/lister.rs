@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::listing::{Children, Flag, Flags, Kind, Listing, NONE, Owner, ROOT, Superseded};
+use super::Kind;
+use super::listing::{Children, Flag, Flags, Listing, NONE, Owner, ROOT, Superseded};
 use super::odd::Odd;
 use super::scan::LayerProblem;
 use super::{OPAQUE_NAME, RESERVED_PREFIX, WHITEOUT_PREFIX};

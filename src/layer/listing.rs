@@ -4,6 +4,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::Kind;
 use crate::columns::Strings;
 
 /// The root node of every listing.
@@ -11,64 +12,6 @@ pub const ROOT: u32 = 0;
 
 /// Stands for "no node" and "no link".
 pub const NONE: u32 = u32::MAX;
-
-/// What a node is.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[repr(u8)]
-pub enum Kind {
-    /// A folder.
-    Directory,
-    /// A regular file.
-    File,
-    /// Another name of a file; the link target is a path from the root.
-    HardLink,
-    /// A symbolic link.
-    Symlink,
-    /// A character device.
-    CharDevice,
-    /// A block device.
-    BlockDevice,
-    /// A named pipe.
-    Fifo,
-    /// A typeflag that Peel does not know.
-    Other,
-    /// A whiteout, `.wh.NAME`: hides NAME of lower layers.
-    Whiteout,
-    /// An opaque whiteout: hides all lower children of its folder.
-    Opaque,
-    /// A name that is reserved for whiteouts and hides nothing: `.wh.` alone, or one of aufs's own
-    /// records (`.wh..wh.plnk`) and what lies below it. Never a part of the image.
-    Reserved,
-}
-
-impl Kind {
-    /// All of them, in the order of their numbers.
-    pub const ALL: [Kind; 11] = [
-        Kind::Directory,
-        Kind::File,
-        Kind::HardLink,
-        Kind::Symlink,
-        Kind::CharDevice,
-        Kind::BlockDevice,
-        Kind::Fifo,
-        Kind::Other,
-        Kind::Whiteout,
-        Kind::Opaque,
-        Kind::Reserved,
-    ];
-
-    /// Whether the node is an instruction to hide something, not a file.
-    pub fn is_whiteout(self) -> bool {
-        matches!(self, Kind::Whiteout | Kind::Opaque)
-    }
-
-    /// Whether the node stands in the image: neither a whiteout nor a reserved name.
-    pub fn is_content(self) -> bool {
-        !self.is_whiteout() && self != Kind::Reserved
-    }
-}
 
 /// Facts about a node that are yes or no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,6 +60,18 @@ impl Flags {
     pub fn overlay_whiteout(self) -> bool {
         self.0 & Self::OVERLAY != 0
     }
+
+    /// Their names in files, from the lowest bit up.
+    pub const NAMES: [&'static str; 8] = [
+        "implicit",
+        "duplicate",
+        "escapes",
+        "sparse",
+        "capability",
+        "dropped",
+        "attributes",
+        "overlay-whiteout",
+    ];
 
     pub(super) fn with(self, flag: Flag, on: bool) -> Flags {
         let bit = match flag {

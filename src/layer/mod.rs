@@ -6,19 +6,21 @@
 //! Spec: image-spec `layer.md`.
 
 mod contents;
+mod kind;
 mod lister;
 mod listing;
 mod odd;
+mod rebuild;
 mod scan;
 pub mod toc;
 mod wire;
 
 pub use crate::tarstream::clean;
 pub use contents::{ContentScan, Contents, ContentsProblem, Stretch, Take};
-pub use listing::{
-    ContentHash, Flags, Kind, Listing, NONE, Node, Owner, ROOT, Superseded, path_up,
-};
+pub use kind::Kind;
+pub use listing::{ContentHash, Flags, Listing, NONE, Node, Owner, ROOT, Superseded, path_up};
 pub use odd::Odd;
+pub use rebuild::{Rebuild, Row, RowError};
 pub use scan::{LayerProblem, LayerScan, Scanned};
 
 /// The prefix of a whiteout's file name (image-spec `layer.md`, "Whiteouts").

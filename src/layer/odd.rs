@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Kind;
 use super::WHITEOUT_PREFIX;
-use super::listing::Kind;
 
 /// Entries that are shown and not applied, or not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

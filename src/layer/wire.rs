@@ -1,6 +1,7 @@
 //! A listing as one buffer, to cross from the worker that scanned it to the one with the session.
 
-use super::listing::{Flags, Kind, Listing, NONE, Owner, Superseded};
+use super::Kind;
+use super::listing::{Flags, Listing, NONE, Owner, Superseded};
 use crate::columns::{
     Columns, Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column,
 };

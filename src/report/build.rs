@@ -160,6 +160,7 @@ fn layer_report(
             .history
             .iter()
             .position(|row| row.layer == Some(index)),
+        tree: None,
         problem: problem.cloned(),
     }
 }

@@ -8,6 +8,7 @@ mod dockerfile;
 mod others;
 mod packages;
 mod problem;
+mod saved;
 mod schema;
 mod sizes;
 mod table;
@@ -17,6 +18,9 @@ pub use dockerfile::{DockerfileLine, dockerfile, dockerfile_text};
 pub use others::remote_report;
 pub use packages::{ImagePackages, PackagesReport, packages_table};
 pub use problem::{Problem, Remedy};
+#[cfg(not(target_arch = "wasm32"))]
+pub use saved::json_schema;
+pub use saved::{Form, PathReport, Saved, SavedError, TreeReport};
 pub use schema::{
     ArtifactFileReport, ArtifactReport, AttestationReport, CauseSum, ChoiceReport, ConfigReport,
     DiveReport, DuplicateReport, FactReport, FileReport, FolderReport, HiddenReport, HistoryReport,

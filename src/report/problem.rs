@@ -7,6 +7,7 @@ mod packages;
 mod pattern;
 mod registry;
 mod remedy;
+mod saved;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ pub use remedy::Remedy;
 
 /// Something that went wrong or is odd.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Problem {
     /// A name for programs, kebab-case: `wrong-diff-id`.
     pub code: String,

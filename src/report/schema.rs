@@ -25,6 +25,7 @@ pub const SCHEMA: u32 = 1;
 
 /// The analysis of one archive.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Report {
     /// [`SCHEMA`] of the program that wrote it.
     pub schema: u32,
@@ -46,6 +47,7 @@ pub struct Report {
 
 /// The file that was opened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SourceReport {
     /// Its name.
     pub name: String,
@@ -56,10 +58,15 @@ pub struct SourceReport {
     /// Of an image that is in a registry, or in a layout on a web server: where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote: Option<RemoteReport>,
+    /// Of a report that was opened again: the file that it was read from. Then the contents of files
+    /// are not at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<String>,
 }
 
 /// One image.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ImageReport {
     /// Its references, `name:tag`; may be none.
     pub tags: Vec<String>,
@@ -113,6 +120,7 @@ pub struct ImageReport {
 
 /// What an image runs on (image-spec `config.md`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Platform {
     /// Operating system, as Go names it; empty where the config does not say.
     pub os: String,
@@ -127,6 +135,7 @@ pub struct Platform {
 
 /// What a container runs with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ConfigReport {
     /// `USER`; empty means root.
     pub user: String,
@@ -156,6 +165,7 @@ pub struct ConfigReport {
 
 /// One layer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct LayerReport {
     /// Its name in the archive.
     pub name: String,
@@ -197,12 +207,16 @@ pub struct LayerReport {
     pub hidden: u64,
     /// The row of the history that made it.
     pub history: Option<usize>,
+    /// Its tree among those of the file, from 0; absent where the file does not hold it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tree: Option<usize>,
     /// Why it could not be read to its end.
     pub problem: Option<Problem>,
 }
 
 /// One row of the history.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct HistoryReport {
     /// The instruction's keyword, `RUN`; empty where the entry is no instruction.
     pub keyword: String,

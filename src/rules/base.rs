@@ -68,6 +68,7 @@ pub fn base_layers<'a>(entries: impl Iterator<Item = Entry<'a>>) -> u32 {
 
 /// Where a base image ends, and by what that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Base {
     /// How many of the lowest layers are its own.
     pub layers: u32,
@@ -79,6 +80,7 @@ pub struct Base {
 
 /// What tells where a base image ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum BaseSign {
     /// A `CMD` or `ENTRYPOINT` with layers after it: an image ends with one.

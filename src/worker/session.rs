@@ -1,7 +1,10 @@
 //! One archive, from opening it to its report. Pure: whoever calls it brings the bytes, and the
 //! threads or workers if it wants any.
 
+mod saved;
+
 use std::collections::HashMap;
+use std::io::Read as _;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -30,13 +33,18 @@ pub struct Session {
     scanned: HashMap<BlobRef, Arc<Scanned>>,
     trees: TreeBudget,
     problems: Vec<Problem>,
+    /// The report that was saved, where this is of one: what of it stands in none of the others.
+    recorded: Option<Box<Report>>,
 }
 
 impl Session {
-    /// Opens an archive. A compressed one is read to its end, and its layers are scanned on the
+    /// Opens an archive, or a report of one that was saved. A compressed archive is read to its end, and its layers are scanned on the
     /// way, since its bytes can only be had from the start; of any other only headers and
     /// documents are read.
     pub fn open(source: &dyn ByteSource, name: &str, progress: Progress<'_>) -> Session {
+        if let Some(session) = Session::of_saved(source, name) {
+            return session;
+        }
         let mut session = Session::of(name, source.len());
         let filled = session.fill(source, progress);
         session.opened(filled)
@@ -65,8 +73,12 @@ impl Session {
     /// Opens an archive of which only the next bytes can be had, ever: everything in it that may
     /// be a layer is scanned as it passes.
     pub fn open_stream(read: &mut dyn std::io::Read, name: &str) -> Session {
+        let start = match saved::start(read, name) {
+            Ok(start) => start,
+            Err(session) => return *session,
+        };
         let mut session = Session::of(name, 0);
-        let filled = session.fill_from(read);
+        let filled = session.fill_from(&mut start.chain(read));
         session.opened(filled)
     }
 
@@ -77,6 +89,7 @@ impl Session {
                 stored_size,
                 compression: None,
                 remote: None,
+                reopened: None,
             },
             ..Session::default()
         }
@@ -305,6 +318,9 @@ impl Session {
     /// archive.
     pub fn layer_at(&self, image: usize, layer: usize) -> Option<LayerAt> {
         let blob = self.archive.images.get(image)?.layers.get(layer)?.blob?;
+        if self.is_saved() {
+            return None;
+        }
         let packed = (self.source.compression).is_some_and(|found| found != Compression::None);
         // A file system is a layer itself, compression and all.
         let packed = packed && !self.archive.is_file_system();
@@ -315,6 +331,9 @@ impl Session {
     /// part of the report; `None` past the last image.
     pub fn analyze(&mut self, index: usize) -> Option<(ImageReport, Stack)> {
         let image = self.image(index)?;
+        if self.is_saved() {
+            return Some((self.reports.get(index)?.clone(), image.stack));
+        }
         let report = image_report(&self.archive.images[index], &image);
         self.reports[index] = report.clone();
         Some((report, image.stack))
@@ -323,6 +342,14 @@ impl Session {
     /// The archive's report; of an image that has not been analysed, what the archive says.
     pub fn report(&self) -> Report {
         let (source, images) = (self.source.clone(), self.reports.clone());
+        if let Some(recorded) = &self.recorded {
+            return Report {
+                source,
+                images,
+                problems: self.problems.clone(),
+                ..Report::clone(recorded)
+            };
+        }
         archive_report(source, &self.archive, images, self.problems.clone())
     }
 }

@@ -11,27 +11,37 @@ use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{Session, scan};
 
-use crate::output::{print, say};
+use crate::output::{print, say, write};
 use crate::progress::ProgressLine;
 use crate::remote::{Options, Remote, is_remote};
 use crate::threads::spread;
 
+/// What is printed.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// Text for a terminal.
+    Table,
+    /// JSON, for programs and the page.
+    Json {
+        /// Whether the paths of every layer are in it.
+        trees: bool,
+    },
+    /// The compact form, for the page.
+    Compact,
+}
+
 /// Reads and prints an image; what is wrong with it goes to standard error.
-pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
-    let Some(report) = read(image, options) else {
+pub fn analyze(image: &OsStr, form: Form, options: &Options) -> ExitCode {
+    let Some((mut session, problems)) = scanned(image, options) else {
         return ExitCode::from(2);
     };
-    let text = match json {
-        false => table(&report),
-        true => match serde_json::to_string_pretty(&report) {
-            Ok(text) => text + "\n",
-            Err(error) => {
-                say!("peel: the report cannot be written as JSON: {error}.");
-                return ExitCode::from(2);
-            }
-        },
+    let mut report = analyzed(&mut session);
+    report.problems.extend(problems);
+    let printed = match form {
+        Form::Table => print(&table(&report)),
+        Form::Json { trees } => print(&session.saved(&report, trees).json()),
+        Form::Compact => write(&session.saved(&report, true).compact()),
     };
-    let printed = print(&text);
     match complain(&report) {
         true => ExitCode::from(2),
         false => printed,
@@ -41,12 +51,16 @@ pub fn analyze(image: &OsStr, json: bool, options: &Options) -> ExitCode {
 /// The report of all images that are there; where nothing could be opened, that is said.
 pub fn read(image: &OsStr, options: &Options) -> Option<Report> {
     let (mut session, problems) = scanned(image, options)?;
+    let mut report = analyzed(&mut session);
+    report.problems.extend(problems);
+    Some(report)
+}
+
+fn analyzed(session: &mut Session) -> Report {
     for image in 0..session.images().len() {
         session.analyze(image);
     }
-    let mut report = session.report();
-    report.problems.extend(problems);
-    Some(report)
+    session.report()
 }
 
 /// The archive with all layers that could be read, and why others could not; where nothing could be

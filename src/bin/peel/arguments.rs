@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use peel::rules::RULES;
 use peel::whatif::Tick;
 
-use super::{check, compare, remote, serve};
+use super::{analyze, check, compare, remote, serve};
 
 mod policy;
 mod two;
@@ -15,7 +15,7 @@ pub const HELP: &str = "\
 peel: see what is inside a container image
 
 Usage:
-  peel analyze [--format table|json] [OPTIONS] IMAGE
+  peel analyze [--format table|json|compact] [--trees] [OPTIONS] IMAGE
   peel check [--fail-on SEVERITY] [BUDGETS] [--format FORMAT] [OPTIONS] IMAGE
   peel compare [--format table|json] [--images N,M] [--layers N,M] [OPTIONS] OLD NEW
   peel layout [OPTIONS] IMAGE DIR
@@ -28,7 +28,13 @@ Usage:
 IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
 compressed or not; a folder that holds one unpacked; - for standard input;
 docker://REFERENCE for an image in a registry; or the http(s) address of an
-OCI image layout on a web server.
+OCI image layout on a web server. A report that was saved is taken like the image, for
+everything but the contents of files.
+
+peel analyze prints what IMAGE holds. To save it, for the page or for a program:
+  --format json        without what a rule takes for a secret: docs/report.md
+  --trees              with the paths of every layer
+  --format compact     the same with its trees, in a tenth of the bytes
 
 Options for images elsewhere:
   --platform OS/ARCH   of several, the one for this platform (linux/amd64)
@@ -103,7 +109,7 @@ pub enum Command {
     Version,
     Analyze {
         image: OsString,
-        json: bool,
+        form: analyze::Form,
         remote: remote::Options,
     },
     Check(check::Options),
@@ -141,7 +147,7 @@ pub fn parse() -> Result<Command, lexopt::Error> {
     match parser.next()? {
         None | Some(Short('h') | Long("help")) => Ok(Command::Help),
         Some(Short('V') | Long("version")) => Ok(Command::Version),
-        Some(Value(verb)) if verb == "analyze" => analyze(parser),
+        Some(Value(verb)) if verb == "analyze" => analysis(parser),
         Some(Value(verb)) if verb == "check" => policy::parse(parser),
         Some(Value(verb)) if verb == "compare" => two::parse(parser),
         Some(Value(verb)) if verb == "layout" => layout(parser),
@@ -154,21 +160,35 @@ pub fn parse() -> Result<Command, lexopt::Error> {
     }
 }
 
-fn analyze(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut json = false;
+fn analysis(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::ValueExt as _;
+    let (mut form, mut trees) = (analyze::Form::Table, false);
     let given = of_image(parser, |name, parser, remote| {
         match name {
-            "format" => json = is_json(parser)?,
+            "format" => {
+                form = match parser.value()?.string()?.as_str() {
+                    "table" => analyze::Form::Table,
+                    "json" => analyze::Form::Json { trees: false },
+                    "compact" => analyze::Form::Compact,
+                    other => return Err(format!("no such format: {other}").into()),
+                }
+            }
+            "trees" => trees = true,
             "no-layers" => remote.no_layers = true,
             "tables" => remote.tables = true,
             other => elsewhere(other, parser, remote)?,
         }
         Ok(())
     })?;
+    let form = match (form, trees) {
+        (analyze::Form::Table, true) => return Err("--trees needs --format json".into()),
+        (analyze::Form::Json { .. }, trees) => analyze::Form::Json { trees },
+        (form, _) => form,
+    };
     Ok(
         given.map_or(Command::Help, |(image, remote)| Command::Analyze {
             image,
-            json,
+            form,
             remote,
         }),
     )

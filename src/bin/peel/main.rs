@@ -31,9 +31,9 @@ fn main() -> ExitCode {
         Ok(Command::Version) => print(concat!("peel ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Analyze {
             image,
-            json,
+            form,
             remote,
-        }) => analyze::analyze(&image, json, &remote),
+        }) => analyze::analyze(&image, form, &remote),
         Ok(Command::Check(options)) => check::check(&options),
         Ok(Command::Compare(options)) => compare::compare(&options),
         Ok(Command::Layout {

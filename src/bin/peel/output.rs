@@ -14,7 +14,12 @@ pub(crate) use say;
 
 /// Prints to standard output; a reader that went away (`| head`) is no failure.
 pub fn print(text: &str) -> ExitCode {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    write(text.as_bytes())
+}
+
+/// The same of bytes.
+pub fn write(bytes: &[u8]) -> ExitCode {
+    match std::io::stdout().lock().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             say!("peel: cannot write: {error}.");
             ExitCode::from(2)

@@ -70,7 +70,7 @@ pub enum TocError {
     /// It has another version than 1, or none.
     #[error("its version is not 1")]
     Version,
-    /// It claims more than `limits::TOC_CONTENT_BYTES` of contents.
-    #[error("it claims more than {limit} bytes of files", limit = limits::TOC_CONTENT_BYTES)]
+    /// It claims more than `limits::CONTENT_BYTES` of contents.
+    #[error("it claims more than {limit} bytes of files", limit = limits::CONTENT_BYTES)]
     Contents,
 }

@@ -35,7 +35,7 @@ pub(super) fn read(json: &[u8], lister: &mut Lister) -> Result<Found, TocError> 
     let mut reader = serde_json::Deserializer::from_slice(json);
     let read = reader.deserialize_map(&mut table);
     // Where it was stopped by the reader here, the place says nothing.
-    if table.content > limits::TOC_CONTENT_BYTES {
+    if table.content > limits::CONTENT_BYTES {
         return Err(TocError::Contents);
     }
     read.and_then(|()| reader.end())
@@ -62,7 +62,7 @@ struct Table<'a> {
 impl Table<'_> {
     fn take(&mut self, row: &Row<'_>) -> Result<(), &'static str> {
         self.content = self.content.saturating_add(row.content());
-        if self.content > limits::TOC_CONTENT_BYTES {
+        if self.content > limits::CONTENT_BYTES {
             return Err("too much content");
         }
         if row.is_chunk() {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What the page can do about a problem, if a person says so. Hosts are named as references name
 /// them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Remedy {
     /// Log in.

@@ -7,6 +7,7 @@ use crate::image::Verdict;
 /// The layers of all images of an archive: one that several share is stored once, and counts
 /// once here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SharedReport {
     /// Layers that are stored.
     pub distinct: u64,
@@ -20,6 +21,7 @@ pub struct SharedReport {
 
 /// Something that is stored like an image, and is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ArtifactReport {
     /// What it is, in words: `a Helm chart`.
     pub kind: String,
@@ -41,6 +43,7 @@ pub struct ArtifactReport {
 
 /// One file of an artifact.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ArtifactFileReport {
     /// Its name, or its digest.
     pub name: String,
@@ -52,6 +55,7 @@ pub struct ArtifactFileReport {
 
 /// What somebody says of an image: one in-toto statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct AttestationReport {
     /// What it is, in words: `SLSA provenance`.
     pub kind: String,
@@ -77,6 +81,7 @@ pub struct AttestationReport {
 
 /// One value of an attestation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct FactReport {
     /// What it is.
     pub label: String,
@@ -86,6 +91,7 @@ pub struct FactReport {
 
 /// What went into a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct MaterialReport {
     /// Where it came from, as written.
     pub uri: String,
@@ -95,6 +101,7 @@ pub struct MaterialReport {
 
 /// A package of an SBOM.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct PackageReport {
     /// Its name.
     pub name: String,
@@ -108,6 +115,7 @@ pub struct PackageReport {
 
 /// Where an image is that was not opened from a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct RemoteReport {
     /// The reference in its full form, or the address of the layout.
     pub reference: String,
@@ -130,6 +138,7 @@ pub struct RemoteReport {
 
 /// One image of an index.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ChoiceReport {
     /// Digest of its manifest.
     pub manifest: String,

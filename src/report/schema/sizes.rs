@@ -6,6 +6,7 @@ use crate::image::Cause;
 
 /// Where the bytes of an image are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SizesReport {
     /// Bytes of all file contents of all layers.
     pub total: u64,
@@ -37,6 +38,7 @@ pub struct SizesReport {
 
 /// A folder at the top of the final tree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct FolderReport {
     /// Its path.
     pub path: String,
@@ -48,6 +50,7 @@ pub struct FolderReport {
 
 /// A file of the final tree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct FileReport {
     /// Its path.
     pub path: String,
@@ -59,6 +62,7 @@ pub struct FileReport {
 
 /// Hidden bytes of one cause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct CauseSum {
     /// The cause.
     pub cause: Cause,
@@ -70,6 +74,7 @@ pub struct CauseSum {
 
 /// Hidden bytes of one path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct HiddenReport {
     /// The path.
     pub path: String,
@@ -85,6 +90,7 @@ pub struct HiddenReport {
 
 /// The same contents at several visible paths.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct DuplicateReport {
     /// Bytes of one copy.
     pub bytes: u64,
@@ -98,6 +104,7 @@ pub struct DuplicateReport {
 /// are not the true ones (they count both copies of a rewritten file, and miss deleted and
 /// opaque folders).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct DiveReport {
     /// `efficiencyScore`.
     pub efficiency: f64,

@@ -1,0 +1,111 @@
+//! A report as a file or a link: with the trees of its layers, without secrets, and read again so that
+//! everything but file contents can be looked at.
+//!
+//! May depend on what `report` may. Two forms hold the same: JSON, for people and programs
+//! (`docs/report.md`), and a compact one for links and large images. Both may be a stranger's.
+
+mod compact;
+mod error;
+mod json;
+mod redact;
+mod reopen;
+mod tree;
+
+use std::sync::Arc;
+
+use super::Report;
+use crate::layer::{Listing, Scanned};
+
+pub use error::SavedError;
+#[cfg(not(target_arch = "wasm32"))]
+pub use json::json_schema;
+pub use tree::{PathReport, TreeReport};
+
+/// A report with the trees of its layers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// The report. Its layers say which tree is theirs, where it has one.
+    pub report: Report,
+    /// The trees, each once however many layers have it.
+    pub trees: Vec<Arc<Scanned>>,
+}
+
+/// Which form a file has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// JSON.
+    Json,
+    /// The compact form.
+    Compact,
+}
+
+impl Form {
+    /// Bytes that tell.
+    pub const DETECT: usize = 16;
+
+    /// The form of a file that begins so; `None` for what is no report. Whether it is one of JSON, only
+    /// its whole tells.
+    pub fn detect(start: &[u8]) -> Option<Form> {
+        if start.starts_with(compact::MAGIC) {
+            return Some(Form::Compact);
+        }
+        let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+        let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+        (first == Some(&b'{')).then_some(Form::Json)
+    }
+}
+
+impl Saved {
+    /// What can be handed on: the report without what a rule takes for a secret, and the trees that
+    /// `tree` has for an image and a layer of it, both from 0.
+    pub fn new(report: &Report, tree: impl Fn(usize, usize) -> Option<Arc<Scanned>>) -> Saved {
+        let mut report = redact::redacted(report);
+        let mut trees: Vec<Arc<Scanned>> = Vec::new();
+        for (i, image) in report.images.iter_mut().enumerate() {
+            for (j, layer) in image.layers.iter_mut().enumerate() {
+                layer.tree = tree(i, j).map(|scanned| {
+                    let known = trees.iter().position(|known| Arc::ptr_eq(known, &scanned));
+                    known.unwrap_or_else(|| {
+                        trees.push(scanned);
+                        trees.len() - 1
+                    })
+                });
+            }
+        }
+        Saved { report, trees }
+    }
+
+    /// As JSON, over several lines.
+    pub fn json(&self) -> String {
+        json::write(self)
+    }
+
+    /// In the compact form.
+    pub fn compact(&self) -> Vec<u8> {
+        compact::write(self)
+    }
+
+    /// Reads either form.
+    ///
+    /// # Errors
+    /// [`SavedError`] where it is none that Peel ever wrote.
+    pub fn read(bytes: &[u8]) -> Result<Saved, SavedError> {
+        let (mut report, trees) = match Form::detect(bytes) {
+            Some(Form::Json) => json::read(bytes)?,
+            Some(Form::Compact) => compact::read(bytes)?,
+            None => return Err(SavedError::NotAReport),
+        };
+        let images = report.images.iter_mut();
+        for layer in images.flat_map(|image| &mut image.layers) {
+            layer.tree = layer.tree.filter(|tree| *tree < trees.len());
+        }
+        let trees = reopen::scanned(&report, trees);
+        Ok(Saved { report, trees })
+    }
+}
+
+/// What of a file is a report, before it is checked.
+type Parts = (Report, Vec<Listing>);
+
+#[cfg(test)]
+mod tests;
