@@ -15,7 +15,8 @@ mod families;
 
 use std::collections::BTreeMap;
 
-use families::{FAMILIES, Families};
+use families::FAMILIES;
+pub(super) use families::Families;
 
 use super::places::{Place, Sum, count};
 use super::{Finding, Gone, Rule, Severity, Topic};
@@ -101,6 +102,11 @@ fn check(image: &Image) -> Vec<Finding> {
         format!("{name}: {}", count(*files, "file"))
     });
     vec![finding]
+}
+
+/// The files that this rule reports; `None` where it reports none.
+pub(super) fn told(image: &Image) -> Option<Families<'_>> {
+    (!check(image).is_empty()).then(|| Families::of(&image.stack.tree))
 }
 
 /// Files of the final tree that belong to one of the families.

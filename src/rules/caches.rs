@@ -1,13 +1,12 @@
 //! Where package managers keep what they download.
 
-use super::paths::{self, Patterns};
+use super::paths::{Areas, Patterns};
 use crate::image::PathTree;
-use crate::layer::NONE;
 
 /// A package manager.
 pub(super) struct Manager {
     pub(super) name: &'static str,
-    /// Its caches: folders and files, as [`paths::matches`] takes them.
+    /// Its caches: folders and files, as [`super::paths::matches`] takes them.
     places: &'static [&'static str],
     /// What its cache is called.
     pub(super) what: &'static str,
@@ -129,32 +128,17 @@ pub(super) const MANAGERS: &[Manager] = &[
 ];
 
 /// The cache that each node lies in.
-pub(super) struct Caches {
-    tops: Vec<u32>,
-    managers: Vec<(u32, usize)>,
-}
+pub(super) struct Caches(Areas);
 
 impl Caches {
     pub(super) fn of(tree: &PathTree) -> Caches {
-        let mut managers = Vec::new();
         let places = MANAGERS.iter().enumerate();
         let places = places.flat_map(|(i, manager)| manager.places.iter().map(move |p| (*p, i)));
-        let patterns = Patterns::new(places);
-        let tops = paths::tops(tree, |node| {
-            let manager = patterns.get(tree, node);
-            managers.extend(manager.map(|manager| (node, manager)));
-            manager.is_some()
-        });
-        Caches { tops, managers }
+        Caches(Areas::of(tree, &Patterns::new(places)))
     }
 
     /// The cache's folder (or file) and its manager's number.
     pub(super) fn get(&self, node: u32) -> Option<(u32, usize)> {
-        let top = self.tops[node as usize];
-        if top == NONE {
-            return None;
-        }
-        let at = self.managers.binary_search_by_key(&top, |(node, _)| *node);
-        at.ok().map(|at| self.managers[at])
+        self.0.get(node)
     }
 }

@@ -1,6 +1,6 @@
 //! Flags: what a `COPY` or `ADD` took along from the build context that no container needs: a
-//! version control folder, `node_modules` beside its `package.json`, caches of interpreters and
-//! editors, logs, the Dockerfile.
+//! version control folder, `node_modules` beside its `package.json`, a virtual environment of
+//! Python, caches of interpreters and editors, logs, the Dockerfile.
 //!
 //! Why: bytes; and a `.git` folder holds everything that was ever committed.
 //!
@@ -15,12 +15,13 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use names::{KINDS, kind};
+use names::KINDS;
 
+use super::paths::Areas;
 use super::places::{Place, Sum, WEIGHTS, files_by, weight};
-use super::{Finding, Gone, Rule, Severity, Topic, base, paths};
-use crate::image::Image;
-use crate::layer::{Kind, NONE};
+use super::{Finding, Gone, Rule, Severity, Topic, base};
+use crate::image::{Image, PathTree};
+use crate::layer::Kind;
 use crate::text;
 
 /// The rule.
@@ -39,50 +40,24 @@ pub static RULE: Rule = Rule {
 
 /// Leftovers in the layers that copy from the context.
 pub(super) struct Leftovers {
-    tops: Vec<u32>,
-    kinds: Vec<(u32, usize)>,
+    areas: Areas,
     copied: Vec<bool>,
 }
 
 impl Leftovers {
     pub(super) fn of(image: &Image) -> Leftovers {
-        let tree = &image.stack.tree;
-        let beside = |name: &[u8]| -> BTreeSet<u32> {
-            let nodes = 0..tree.len() as u32;
-            let named = nodes.filter(|node| tree.name(*node) == name);
-            named.map(|node| tree.parent(node)).collect()
-        };
-        let projects = beside(b"package.json");
-        let mut kinds = Vec::new();
-        let tops = paths::tops(tree, |node| {
-            let kind = kind(tree, node).filter(|kind| {
-                let alone = KINDS[*kind].pattern != "**/node_modules";
-                alone || projects.contains(&tree.parent(node))
-            });
-            kinds.extend(kind.map(|kind| (node, kind)));
-            kind.is_some()
-        });
         let copied = (0..image.layers.len() as u32).map(|layer| copies(image, layer));
         Leftovers {
-            tops,
-            kinds,
+            areas: names::areas(&image.stack.tree),
             copied: copied.collect(),
         }
     }
 
     /// The leftover that a node of a layer is or lies in, and its kind's number.
     pub(super) fn get(&self, node: u32, layer: u32) -> Option<(u32, usize)> {
-        let top = self.tops[node as usize];
-        if top == NONE
-            || !self
-                .copied
-                .get(layer as usize)
-                .is_some_and(|copied| *copied)
-        {
-            return None;
-        }
-        let at = self.kinds.binary_search_by_key(&top, |(node, _)| *node);
-        at.ok().map(|at| self.kinds[at])
+        let copied = self.copied.get(layer as usize);
+        copied.filter(|copied| **copied)?;
+        self.areas.get(node)
     }
 }
 
@@ -152,16 +127,26 @@ fn check(image: &Image) -> Vec<Finding> {
         true => Severity::Medium,
         false => Severity::Low,
     };
-    let patterns: Vec<&str> = kinds.iter().map(|kind| KINDS[*kind].pattern).collect();
+    let patterns = patterns(&image.stack.tree, &sums);
     let title = format!("{} were copied that no container needs", text::size(bytes));
     let finding = RULE
         .finding(severity.min(weight(bytes)), title)
         .saves(bytes);
-    let finding = finding.fix(format!(
-        "# Lines of .dockerignore:\n{}",
-        patterns.join("\n")
-    ));
+    let finding = finding.fix(format!("# Lines of .dockerignore:\n{patterns}"));
     vec![finding.at(image, places, |place, sum| files_by(image, place, sum))]
+}
+
+/// The lines of a `.dockerignore`, in the order of the kinds.
+fn patterns(tree: &PathTree, sums: &BTreeMap<(u32, u32), (Sum, usize)>) -> String {
+    let lines: BTreeSet<(usize, String)> = sums
+        .iter()
+        .map(|((node, _), (_, kind))| match KINDS[*kind].pattern {
+            "" => (*kind, format!("**/{}", text::path(tree.name(*node)))),
+            pattern => (*kind, pattern.to_owned()),
+        })
+        .collect();
+    let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -203,6 +188,29 @@ mod tests {
         );
         let fix = "# Lines of .dockerignore:\n**/.git\n**/node_modules\n**/__pycache__\n**/*.log";
         assert_eq!(finding.fix, fix);
+    }
+
+    #[test]
+    fn a_virtual_environment_is_told_by_what_is_in_it() {
+        let items = [
+            file("app/env/pyvenv.cfg", 80),
+            file("app/env/bin/pip", 20),
+            file("app/env/lib/python3.11/site-packages/six.py", 300),
+            file("app/env.d/x", 9),
+            file("app/.main.py.swp", 100),
+        ];
+        let image = Fixture::new().layer("COPY . /app # buildkit", &items);
+        let finding = image.finding(&RULE);
+        assert_eq!(finding.bytes, 500);
+        let paths: Vec<_> = finding
+            .evidence
+            .iter()
+            .filter_map(|e| e.path.as_deref())
+            .collect();
+        assert_eq!(paths, ["app/env", "app/.main.py.swp"]);
+        Fixture::new()
+            .layer("RUN python3 -m venv /app/env", &items)
+            .silent(&RULE);
     }
 
     #[test]

@@ -114,6 +114,14 @@ fn for_people(image: &Image, layers: u32) -> u64 {
     if bytes < 1_000_000 { 0 } else { bytes }
 }
 
+/// How many of the lowest layers have manuals and translations that this rule reports.
+pub(super) fn manuals_told(image: &Image) -> u32 {
+    match check(image).first().map(|finding| finding.bytes) {
+        None | Some(0) => 0,
+        Some(_) => base::layers(image).max(1),
+    }
+}
+
 /// Every version of a manual or a translation in the base's layers.
 fn manuals(image: &Image, layers: u32) -> impl Iterator<Item = (u32, Event)> + '_ {
     let tree = &image.stack.tree;

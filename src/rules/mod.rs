@@ -11,6 +11,7 @@
 mod add_for_copy;
 mod apt_update_alone;
 mod base;
+mod build_time_kept;
 mod build_tools_kept;
 mod caches;
 mod cd_instead_of_workdir;
@@ -19,10 +20,14 @@ mod commands;
 mod consecutive_run;
 mod context_leftover;
 mod deprecated_maintainer;
+mod development_files_kept;
 mod dist_upgrade;
 mod distribution;
+mod documentation_kept;
+mod duplicate_contents;
 mod file_removed_later;
 mod file_rewritten_later;
+mod files;
 mod finding;
 #[cfg(test)]
 mod fixture;
@@ -30,6 +35,7 @@ mod floating_tag;
 mod hidden;
 mod installs;
 mod large_base;
+mod large_file;
 mod no_healthcheck;
 mod package_cache_kept;
 mod paths;
@@ -51,6 +57,7 @@ mod setuid_file;
 mod shell_form_entrypoint;
 mod sudo_used;
 mod takes;
+mod temporary_file_kept;
 mod told;
 mod unpinned_packages;
 mod world_writable;
@@ -78,8 +85,13 @@ pub const RULES: &[&Rule] = &[
     &file_removed_later::RULE,
     &file_rewritten_later::RULE,
     &build_tools_kept::RULE,
+    &development_files_kept::RULE,
+    &documentation_kept::RULE,
     &context_leftover::RULE,
+    &temporary_file_kept::RULE,
+    &duplicate_contents::RULE,
     &large_base::RULE,
+    &large_file::RULE,
     &floating_tag::RULE,
     &no_healthcheck::RULE,
     &apt_update_alone::RULE,
@@ -93,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &unpinned_packages::RULE,
     &deprecated_maintainer::RULE,
     &consecutive_run::RULE,
+    &build_time_kept::RULE,
 ];
 
 /// What all rules find in an image, the gravest first. Rules that look at files see the layers

@@ -76,6 +76,39 @@ pub(super) fn tops(tree: &PathTree, mut test: impl FnMut(u32) -> bool) -> Vec<u3
     tops
 }
 
+/// The areas that patterns mark: a folder that matches one, and all below it.
+pub(super) struct Areas {
+    tops: Vec<u32>,
+    numbers: Vec<(u32, usize)>,
+}
+
+impl Areas {
+    pub(super) fn of(tree: &PathTree, patterns: &Patterns) -> Areas {
+        Areas::that(tree, |node| patterns.get(tree, node))
+    }
+
+    /// The areas whose topmost nodes a test tells, each with the number of what it tells.
+    pub(super) fn that(tree: &PathTree, mut test: impl FnMut(u32) -> Option<usize>) -> Areas {
+        let mut numbers = Vec::new();
+        let tops = tops(tree, |node| {
+            let number = test(node);
+            numbers.extend(number.map(|number| (node, number)));
+            number.is_some()
+        });
+        Areas { tops, numbers }
+    }
+
+    /// The topmost node of the area that a node lies in, and the number of what marks it.
+    pub(super) fn get(&self, node: u32) -> Option<(u32, usize)> {
+        let top = self.tops[node as usize];
+        if top == NONE {
+            return None;
+        }
+        let at = self.numbers.binary_search_by_key(&top, |(node, _)| *node);
+        at.ok().map(|at| self.numbers[at])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{Fixture, file};

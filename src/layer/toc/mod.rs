@@ -37,6 +37,7 @@ use crate::limits;
 
 pub use error::TocError;
 use place::Place;
+pub use time::seconds;
 
 /// How to get at a blob's table of contents: one range of its bytes after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
-//! Times as tables write them: RFC 3339.
+//! Times as tables and configs write them: RFC 3339.
 
 const UNTIL_1970: i64 = 719_468;
 
 /// Whole seconds since 1970, rounded towards the past; `None` where the text is no time.
-pub(super) fn seconds(text: &str) -> Option<i64> {
+pub fn seconds(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
     let (date, rest) = bytes.split_at_checked(b"2006-01-02T15:04:05".len())?;
     let number = |range: std::ops::Range<usize>| digits(&date[range]);

@@ -73,7 +73,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// The family that each node belongs to.
-pub(super) struct Families<'a> {
+pub(in super::super) struct Families<'a> {
     tree: &'a PathTree,
     tops: Vec<u32>,
     families: Vec<(u32, usize)>,
@@ -101,7 +101,7 @@ impl Families<'_> {
     }
 
     /// The family of a node, and whether it is one of its programs.
-    pub(super) fn get(&self, node: u32) -> Option<(usize, bool)> {
+    pub(in super::super) fn get(&self, node: u32) -> Option<(usize, bool)> {
         let top = self.tops[node as usize];
         // gcc keeps `cc1` out of `bin`, in its own folder.
         if top == NONE {

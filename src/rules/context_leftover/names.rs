@@ -1,12 +1,19 @@
 //! Names of what belongs to the people who work on a program.
 
-use super::super::paths;
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
+
+use super::super::paths::{self, Areas};
 use crate::image::PathTree;
 
 /// A kind of leftover.
 pub(super) struct Leftover {
     names: &'static [&'static str],
-    /// Its line in a `.dockerignore`.
+    ends: &'static [&'static str],
+    /// What must stand in the same folder, or for a kind without names in the folder itself.
+    sign: Option<&'static str>,
+    /// Its line in a `.dockerignore`; empty where the folder may have any name.
     pub(super) pattern: &'static str,
     /// Whether it holds the program's whole past.
     pub(super) tells_all: bool,
@@ -15,33 +22,57 @@ pub(super) struct Leftover {
 const fn leftover(names: &'static [&'static str], pattern: &'static str) -> Leftover {
     Leftover {
         names,
+        ends: &[],
+        sign: None,
         pattern,
         tells_all: false,
     }
 }
 
 const fn repository(names: &'static [&'static str], pattern: &'static str) -> Leftover {
-    Leftover {
-        names,
-        pattern,
-        tells_all: true,
-    }
+    let mut kind = leftover(names, pattern);
+    kind.tells_all = true;
+    kind
 }
 
-/// The kind that has no names of its own: files that end with `.log`.
-const LOG: &str = "**/*.log";
+const fn beside(
+    names: &'static [&'static str],
+    sign: &'static str,
+    pattern: &'static str,
+) -> Leftover {
+    let mut kind = leftover(names, pattern);
+    kind.sign = Some(sign);
+    kind
+}
+
+const fn ending(ends: &'static [&'static str], pattern: &'static str) -> Leftover {
+    let mut kind = leftover(&[], pattern);
+    kind.ends = ends;
+    kind
+}
 
 pub(super) const KINDS: &[Leftover] = &[
     repository(&[".git"], "**/.git"),
     repository(&[".svn"], "**/.svn"),
     repository(&[".hg"], "**/.hg"),
-    leftover(&["node_modules"], "**/node_modules"),
+    beside(&["node_modules"], "package.json", "**/node_modules"),
+    beside(&[], "pyvenv.cfg", ""),
     leftover(&["__pycache__"], "**/__pycache__"),
     leftover(&[".pytest_cache"], "**/.pytest_cache"),
     leftover(&[".mypy_cache"], "**/.mypy_cache"),
+    leftover(&[".ruff_cache"], "**/.ruff_cache"),
+    leftover(&[".ipynb_checkpoints"], "**/.ipynb_checkpoints"),
     leftover(&[".tox"], "**/.tox"),
+    leftover(&[".nox"], "**/.nox"),
+    leftover(&[".coverage"], "**/.coverage"),
+    leftover(&[".nyc_output"], "**/.nyc_output"),
+    leftover(&["htmlcov"], "**/htmlcov"),
     leftover(&[".idea"], "**/.idea"),
     leftover(&[".vscode"], "**/.vscode"),
+    leftover(&[".vs"], "**/.vs"),
+    leftover(&[".fleet"], "**/.fleet"),
+    leftover(&[".github"], "**/.github"),
+    leftover(&[".circleci"], "**/.circleci"),
     leftover(&[".terraform"], "**/.terraform"),
     leftover(&[".vagrant"], "**/.vagrant"),
     leftover(&[".DS_Store"], "**/.DS_Store"),
@@ -57,7 +88,8 @@ pub(super) const KINDS: &[Leftover] = &[
         "**/*compose.y*ml",
     ),
     leftover(&[".dockerignore"], "**/.dockerignore"),
-    leftover(&[], LOG),
+    ending(&[".swp", ".swo"], "**/*.sw[op]"),
+    ending(&[".log"], "**/*.log"),
 ];
 
 /// Folders whose contents packages brought.
@@ -72,12 +104,39 @@ const PACKAGED: &[&str] = &[
     "site-packages",
 ];
 
-/// The number of the kind of leftover that a node's name tells.
-pub(super) fn kind(tree: &PathTree, node: u32) -> Option<usize> {
-    let name = tree.name(node);
-    let kind = KINDS.iter().position(|kind| match kind.pattern {
-        LOG => name.len() > 4 && name.ends_with(b".log"),
-        _ => kind.names.iter().any(|n| n.as_bytes() == name),
-    })?;
-    (!paths::is_below(tree, node, PACKAGED)).then_some(kind)
+/// The leftovers of a tree, each with the number of its kind.
+pub(super) fn areas(tree: &PathTree) -> Areas {
+    let numbered = || KINDS.iter().enumerate();
+    let names = numbered().flat_map(|(i, kind)| kind.names.iter().map(move |n| (n.as_bytes(), i)));
+    let names: HashMap<&[u8], usize> = names.collect();
+    let ends = numbered().flat_map(|(i, kind)| kind.ends.iter().map(move |end| (*end, i)));
+    let ends: Vec<(&str, usize)> = ends.collect();
+    let whole = numbered().find(|(_, kind)| kind.names.is_empty() && kind.sign.is_some());
+    let mut signs: HashMap<&[u8], BTreeSet<u32>> = KINDS
+        .iter()
+        .filter_map(|kind| Some((kind.sign?.as_bytes(), BTreeSet::new())))
+        .collect();
+    for node in 1..tree.len() as u32 {
+        if let Some(folders) = signs.get_mut(tree.name(node)) {
+            folders.insert(tree.parent(node));
+        }
+    }
+    let has = |folder: u32, sign: &str| {
+        let folders = signs.get(sign.as_bytes());
+        folders.is_some_and(|folders| folders.contains(&folder))
+    };
+    Areas::that(tree, |node| {
+        let name = tree.name(node);
+        let ended =
+            |(end, _): &&(&str, usize)| name.len() > end.len() && name.ends_with(end.as_bytes());
+        let by_name = names.get(name).copied();
+        let kind = by_name.or_else(|| ends.iter().find(ended).map(|(_, kind)| *kind));
+        let kind = kind.filter(|kind| {
+            let sign = KINDS[*kind].sign;
+            sign.is_none_or(|sign| has(tree.parent(node), sign))
+        });
+        let whole = || whole.filter(|(_, kind)| kind.sign.is_some_and(|sign| has(node, sign)));
+        let kind = kind.or_else(|| whole().map(|(kind, _)| kind))?;
+        (!paths::is_below(tree, node, PACKAGED)).then_some(kind)
+    })
 }

@@ -1,0 +1,189 @@
+//! Flags: the same contents in several files of the final tree, 100 kB of them and more.
+//!
+//! Why: each copy is stored and downloaded; a link is not.
+//!
+//! Fix: a symbolic link, or `COPY` once.
+//!
+//! Told by size and hash of what was read. Files of less than 10 kB are left out: package
+//! managers bring many that are alike; so are copies that the base image alone brings, compiled
+//! files of Python beside each other, and what has rules of its own: caches, leftovers,
+//! documentation, temporary files.
+//!
+//! References: Docker, "Building best practices"; slim, "xray" (duplicates).
+
+use hashbrown::HashMap;
+
+use super::caches::Caches;
+use super::context_leftover::Leftovers;
+use super::documentation_kept::Documentation;
+use super::places::{Place, WEIGHTS, count, weight};
+use super::temporary_file_kept::Temporary;
+use super::{Finding, Gone, Rule, Severity, Topic, base, files};
+use crate::image::Image;
+use crate::layer::{ContentHash, Kind};
+use crate::text;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "duplicate-contents",
+    title: "The same contents stand in several files",
+    why: "Each copy is stored, and everybody who pulls the image downloads it; a symbolic link \
+          costs nothing, nor does a hard link made in the same layer.",
+    references: &[
+        "https://docs.docker.com/build/building/best-practices/",
+        "https://github.com/opencontainers/image-spec/blob/main/layer.md#hardlinks",
+    ],
+    topic: Topic::Size,
+    severities: WEIGHTS,
+    peers: &["slim xray"],
+    check,
+    takes,
+};
+
+/// Smaller files are alike in many packages.
+const FILE: u64 = 10_000;
+
+/// Fewer bytes than this are not worth a change.
+const LEAST: u64 = 100_000;
+
+/// A file that has what another has, which stays.
+struct Copy {
+    place: Place,
+    first: u32,
+}
+
+/// Every copy but one of each contents.
+fn copies(image: &Image) -> Vec<Copy> {
+    let base = base::layers(image);
+    let tree = &image.stack.tree;
+    let (caches, leftovers) = (Caches::of(tree), Leftovers::of(image));
+    let temporary = Temporary::of(tree);
+    let documentation = Documentation::of(image);
+    let mut same: HashMap<(u64, ContentHash), Vec<Place>> = HashMap::new();
+    for (place, facts) in files::shown(image) {
+        let comparable = facts.kind == Kind::File && facts.hash != ContentHash::Unknown;
+        if !comparable || facts.size < FILE || facts.flags.sparse() {
+            continue;
+        }
+        let elsewhere = caches.get(place.node).is_some()
+            || leftovers.get(place.node, place.layer).is_some()
+            || temporary.get(tree, &place).is_some()
+            || documentation.get(tree, &place).is_some()
+            || tree.name(place.node).ends_with(b".pyc");
+        if !elsewhere {
+            same.entry((facts.size, facts.hash))
+                .or_default()
+                .push(place);
+        }
+    }
+    let mut copies = Vec::new();
+    for mut places in same.into_values().filter(|places| places.len() > 1) {
+        places.sort_by_key(|place| (place.layer, place.node));
+        // The lowest stays: a link can only lead to what is there.
+        let Some((first, others)) = places.split_first() else {
+            continue;
+        };
+        let own = others.iter().filter(|place| place.layer >= base);
+        copies.extend(own.map(|place| Copy {
+            place: *place,
+            first: first.node,
+        }));
+    }
+    copies.sort_by_key(|copy| (copy.place.layer, copy.place.node));
+    let bytes: u64 = copies.iter().map(|copy| copy.place.bytes).sum();
+    if bytes < LEAST {
+        copies.clear();
+    }
+    copies
+}
+
+fn check(image: &Image) -> Vec<Finding> {
+    let copies = copies(image);
+    let Some(largest) = copies.iter().max_by_key(|copy| copy.place.bytes) else {
+        return Vec::new();
+    };
+    let bytes: u64 = copies.iter().map(|copy| copy.place.bytes).sum();
+    let number = count(copies.len() as u64, "file");
+    let title = match copies.len() {
+        1 => format!("{} are stored twice", text::size(bytes)),
+        _ => format!("{number} have {} of what others have", text::size(bytes)),
+    };
+    let tree = &image.stack.tree;
+    let fix = format!(
+        "# A link in place of the copy, in the same RUN that makes it:\n\
+         RUN ln -sf /{} /{}\n\
+         # or COPY it once, and let the program know where it is.",
+        tree.path_text(largest.first),
+        tree.path_text(largest.place.node)
+    );
+    let severity = weight(bytes).min(Severity::Low);
+    let finding = RULE.finding(severity, title).saves(bytes).fix(fix);
+    let places = copies.into_iter().map(|copy| (copy.place, copy.first));
+    vec![finding.at(image, places.collect(), |_, first| {
+        format!("the same as /{}", tree.path_text(*first))
+    })]
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let copies = copies(image);
+    let taken: Vec<Gone> = copies
+        .iter()
+        .map(|copy| Gone::name(copy.place.node, copy.place.layer))
+        .collect();
+    (!taken.is_empty()).then_some(taken).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file, gone, link};
+    use super::*;
+
+    #[test]
+    fn all_but_one_of_each() {
+        let image = Fixture::new()
+            .layer("COPY a /a", &[file("a/x", 200_000), file("a/y", 50_000)])
+            .layer(
+                "COPY a /b",
+                &[
+                    file("b/x", 200_000),
+                    file("b/y", 50_000),
+                    file("b/z", 50_000).changed(),
+                ],
+            );
+        let finding = image.finding(&RULE);
+        assert_eq!((finding.bytes, finding.severity), (250_000, Severity::Low));
+        let evidence = &finding.evidence[0];
+        assert_eq!(evidence.path.as_deref(), Some("b/x"));
+        assert_eq!(
+            (evidence.layer, evidence.text.as_str()),
+            (Some(1), "the same as /a/x")
+        );
+        assert!(finding.fix.contains("ln -sf /a/x /b/x"));
+        assert_eq!((RULE.takes)(&image.build())[0].len(), 2);
+    }
+
+    #[test]
+    fn near_misses() {
+        let items = [
+            file("a", 200_000),
+            file("b", 200_000).changed(),
+            file("c", 200_001),
+            link("d", "a"),
+            file("e", 9_000),
+            file("f", 9_000),
+            file("root/.cache/pip/a", 200_000),
+            file("x/__pycache__/y.opt-1.pyc", 200_000),
+        ];
+        let image = Fixture::new().layer("COPY x /", &items);
+        image.silent(&RULE);
+        image
+            .layer("COPY g /g", &[file("g", 200_000)])
+            .layer("RUN rm /g", &[gone("g")])
+            .silent(&RULE);
+        Fixture::new()
+            .layer("ADD x /", &[file("a", 200_000), file("b", 200_000)])
+            .metadata("CMD [\"sh\"]")
+            .layer("COPY c /c", &[file("c", 1)])
+            .silent(&RULE);
+    }
+}

@@ -1,0 +1,199 @@
+//! Flags: files of the final tree that a build or a crash left behind: in `/tmp` and `/var/tmp`,
+//! logs below `/var/log`, core dumps.
+//!
+//! Why: bytes that nothing reads, and a core dump has all that the program had in memory.
+//!
+//! Fix: delete them in the `RUN` that makes them.
+//!
+//! Less than 100 kB in all is let pass, as is what the base image alone brings of less than a
+//! megabyte: every installation writes a line of log. Logs that `COPY` took along are leftovers
+//! of the build context, and told as such.
+//!
+//! References: Filesystem Hierarchy Standard, `/tmp`, `/var/log`, `/var/tmp`; core(5).
+
+use std::collections::BTreeMap;
+
+use super::context_leftover::Leftovers;
+use super::paths::{Areas, Patterns};
+use super::places::{Place, Sum, WEIGHTS, count, files_by, weight};
+use super::{Finding, Gone, Rule, Severity, Topic, base, files};
+use crate::image::{Image, PathTree};
+use crate::text;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "temporary-file-kept",
+    title: "Logs, core dumps or temporary files are in the final image",
+    why: "The build or a crash left them behind, and nothing reads them again. A core dump has \
+          all that the program had in memory, secrets too.",
+    references: &[
+        "https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch03s18.html",
+        "https://man7.org/linux/man-pages/man5/core.5.html",
+    ],
+    topic: Topic::Size,
+    severities: WEIGHTS,
+    peers: &[],
+    check,
+    takes,
+};
+
+/// Fewer bytes than this are in every image.
+const LEAST: u64 = 100_000;
+
+/// Fewer bytes than this a base image's maker need not care for.
+const BASE: u64 = 1_000_000;
+
+/// A dump of a small program.
+const DUMP: u64 = 100_000;
+
+const FOLDERS: &[&str] = &["/tmp", "/var/tmp", "/usr/tmp", "/var/log", "/var/crash"];
+
+/// What is left behind.
+pub(super) struct Temporary(Areas);
+
+impl Temporary {
+    pub(super) fn of(tree: &PathTree) -> Temporary {
+        Temporary(Areas::of(tree, &Patterns::all(FOLDERS)))
+    }
+
+    /// What stands for a file as evidence: its folder, or itself.
+    pub(super) fn get(&self, tree: &PathTree, place: &Place) -> Option<u32> {
+        let folder = self.0.get(place.node).map(|(folder, _)| folder);
+        let dump = || is_dump(tree.name(place.node)) && place.bytes >= DUMP;
+        folder.or_else(|| dump().then_some(place.node))
+    }
+}
+
+/// `core`, `core.1234`: what Linux calls a dump where nobody told it otherwise.
+fn is_dump(name: &[u8]) -> bool {
+    match name.strip_prefix(b"core") {
+        Some([]) => true,
+        Some([b'.', rest @ ..]) => !rest.is_empty() && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
+/// The files by what stands for them and layer.
+fn kept(image: &Image) -> BTreeMap<(u32, u32), (Sum, Vec<Gone>)> {
+    let tree = &image.stack.tree;
+    let (temporary, leftovers) = (Temporary::of(tree), Leftovers::of(image));
+    let mut kept: BTreeMap<_, (Sum, Vec<Gone>)> = BTreeMap::new();
+    for (place, _) in files::shown(image).filter(|(place, _)| place.bytes > 0) {
+        let Some(folder) = temporary.get(tree, &place) else {
+            continue;
+        };
+        if leftovers.get(place.node, place.layer).is_none() {
+            let (sum, gone) = kept.entry((folder, place.layer)).or_default();
+            sum.add(place.bytes);
+            gone.push(Gone::name(place.node, place.layer));
+        }
+    }
+    let base = base::layers(image);
+    let bytes: u64 = kept.values().map(|(sum, _)| sum.bytes).sum();
+    let least = match kept.keys().all(|(_, layer)| *layer < base) {
+        true => BASE,
+        false => LEAST,
+    };
+    if bytes < least {
+        kept.clear();
+    }
+    kept
+}
+
+fn check(image: &Image) -> Vec<Finding> {
+    let kept = kept(image);
+    if kept.is_empty() {
+        return Vec::new();
+    }
+    let places: Vec<(Place, Sum)> = kept
+        .iter()
+        .map(|((node, layer), (sum, _))| {
+            let (node, layer, bytes) = (*node, *layer, sum.bytes);
+            (Place { node, layer, bytes }, *sum)
+        })
+        .collect();
+    let (bytes, files) = places.iter().fold((0, 0), |(bytes, files), (_, sum)| {
+        (bytes + sum.bytes, files + sum.files)
+    });
+    let base = base::layers(image);
+    let severity = match places.iter().all(|(place, _)| place.layer < base) {
+        true => Severity::Info,
+        false => weight(bytes).min(Severity::Low),
+    };
+    let title = format!(
+        "{} of logs and temporary files are in the final image, in {}",
+        text::size(bytes),
+        count(files, "file")
+    );
+    let finding = RULE.finding(severity, title).saves(bytes).fix(FIX);
+    vec![finding.at(image, places, |place, sum| files_by(image, place, sum))]
+}
+
+fn takes(image: &Image) -> Vec<Vec<Gone>> {
+    let taken: Vec<Gone> = kept(image)
+        .into_values()
+        .flat_map(|(_, gone)| gone)
+        .collect();
+    (!taken.is_empty()).then_some(taken).into_iter().collect()
+}
+
+const FIX: &str = "# In the RUN that makes them:\n\
+     RUN make install \\\n \
+     && rm -rf /tmp/* /var/tmp/* && find /var/log -type f -delete\n\
+     # or, with BuildKit, folders that are no part of the image:\n\
+     RUN --mount=type=tmpfs,target=/tmp --mount=type=tmpfs,target=/var/log make install";
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, file, folder, gone};
+    use super::*;
+
+    #[test]
+    fn by_folder_and_layer() {
+        let image = Fixture::new().layer(
+            "RUN /bin/sh -c make # buildkit",
+            &[
+                file("tmp/build/a.o", 300_000),
+                file("tmp/build/b.o", 100_000),
+                file("var/log/build.log", 50_000),
+                file("srv/core.4711", 400_000),
+                file("srv/core/x", 900_000),
+                file("srv/core.py", 900_000),
+            ],
+        );
+        let finding = image.finding(&RULE);
+        assert_eq!((finding.bytes, finding.severity), (850_000, Severity::Low));
+        let evidence: Vec<_> = finding
+            .evidence
+            .iter()
+            .map(|e| (e.path.as_deref().unwrap_or_default(), e.text.as_str()))
+            .collect();
+        let expected = [
+            ("tmp", "2 files by RUN make"),
+            ("srv/core.4711", "1 file by RUN make"),
+            ("var/log", "1 file by RUN make"),
+        ];
+        assert_eq!(evidence, expected);
+        assert_eq!((RULE.takes)(&image.build())[0].len(), 4);
+    }
+
+    #[test]
+    fn small_gone_or_copied() {
+        let items = [
+            folder("tmp").mode(0o1777),
+            file("var/log/dpkg.log", 90_000),
+            file("srv/core", 50_000),
+            file("app/tmp/x", 500_000),
+        ];
+        Fixture::new().layer("RUN x", &items).silent(&RULE);
+        Fixture::new()
+            .layer("RUN make", &[file("tmp/x", 500_000)])
+            .layer("RUN rm", &[gone("tmp/x")])
+            .silent(&RULE);
+        Fixture::new()
+            .layer("ADD x /", &[file("var/log/dpkg.log", 900_000)])
+            .metadata("CMD [\"sh\"]")
+            .layer("COPY a /a", &[file("a", 1)])
+            .silent(&RULE);
+    }
+}
