@@ -25,6 +25,7 @@ pub mod report;
 pub mod rules;
 pub mod source;
 pub mod tarstream;
+pub mod tokens;
 pub mod view;
 pub mod whatif;
 pub mod worker;

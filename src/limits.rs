@@ -228,6 +228,26 @@ pub const PACKAGES: usize = 200_000;
 /// by none. All of a large desktop has some 60 MB.
 pub const PACKAGE_PATH_BYTES: usize = 256 << 20;
 
+/// Bytes of a file that is searched for secrets while its layer is scanned: it is in memory at once.
+pub const SEARCHED_BYTES: u64 = 1 << 20;
+
+/// Places of one file that are looked at closely for a secret, some hundred bytes each: a file that
+/// is made of nothing else costs no more than others.
+pub const TOKEN_LOOKS: usize = 20_000;
+
+/// Secrets of one file that are told; more say nothing new.
+pub const FILE_MARKS: usize = 8;
+
+/// The same of one layer.
+pub const LAYER_MARKS: usize = 10_000;
+
+/// Bytes of one of the few files whose contents are kept for the rules: accounts and settings of
+/// logins. The largest of a distribution have some 20 KB.
+pub const KEPT_FILE: u64 = 256 << 10;
+
+/// Bytes of all of them in one layer.
+pub const KEPT_FILES: usize = 2 << 20;
+
 /// Bytes of a pattern that a person writes, or that comes with a link.
 pub const PATTERN_BYTES: usize = 1 << 10;
 

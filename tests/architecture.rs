@@ -11,15 +11,22 @@ const MAY_USE: &[(&str, &str)] = &[
     ("columns", ""),
     ("digest", ""),
     ("pattern", "limits"),
+    ("tokens", "limits"),
     ("decompress", "limits digest"),
     ("source", "limits digest"),
     ("tarstream", "limits"),
     ("archive", "limits digest source decompress tarstream"),
     ("registry", "limits digest source archive"),
-    ("layer", "limits columns digest source decompress tarstream"),
+    (
+        "layer",
+        "limits columns digest tokens source decompress tarstream",
+    ),
     ("image", "limits text columns digest archive layer"),
     ("packages", "limits text layer image"),
-    ("rules", "limits words text digest archive layer image"),
+    (
+        "rules",
+        "limits words text digest tokens archive layer image",
+    ),
     (
         "report",
         "limits text pattern digest source decompress tarstream archive registry layer image packages \

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::Kind;
 use super::listing::{Children, Flag, Flags, Listing, NONE, Owner, ROOT, Superseded};
+use super::look::Looker;
 use super::odd::Odd;
 use super::scan::LayerProblem;
 use super::{OPAQUE_NAME, RESERVED_PREFIX, WHITEOUT_PREFIX};
@@ -22,6 +23,7 @@ pub(super) struct Lister {
     /// The file whose contents are arriving, how many are still to come, and their hash so far.
     current: Option<(u32, u64)>,
     hash: Xxh3,
+    looker: Looker,
     logical: BTreeMap<u32, u64>,
     any_dropped: bool,
     pub(super) odd: Odd,
@@ -37,6 +39,7 @@ impl Default for Lister {
             last_folder: None,
             current: None,
             hash: Xxh3::new(),
+            looker: Looker::default(),
             logical: BTreeMap::new(),
             any_dropped: false,
             odd: Odd::default(),
@@ -142,6 +145,7 @@ impl Lister {
     /// Takes an entry that a table of contents claims: its contents never come.
     pub(super) fn claim(&mut self, entry: Entry, hash: u64) {
         self.entry(entry);
+        self.looker.skip();
         if let Some((node, _)) = self.current.take() {
             self.listing.hash[node as usize] = hash;
         }
@@ -173,6 +177,7 @@ impl Lister {
             }
         }
         self.listing.logical = self.logical.into_iter().collect();
+        self.looker.finish(&mut self.listing);
         self.listing
     }
 }
@@ -253,6 +258,10 @@ impl Visit for Lister {
             self.logical.insert(node, entry.logical);
         }
         self.current = (is_file && entry.stored > 0).then_some((node, entry.stored));
+        match is_file && !entry.sparse {
+            true => self.looker.begin(&path.parts, entry.stored),
+            false => self.looker.skip(),
+        }
         self.current.is_some()
     }
 
@@ -264,18 +273,22 @@ impl Visit for Lister {
         if *left == self.listing.size[i] {
             if bytes.len() as u64 == *left {
                 self.listing.hash[i] = xxh3_64(bytes);
+                self.looker.end(*node, self.listing.offset[i], Some(bytes));
                 self.current = None;
                 return;
             }
             self.hash.reset();
         }
         self.hash.update(bytes);
+        self.looker.take(bytes);
         *left -= bytes.len() as u64;
     }
 
     fn entry_end(&mut self) {
         if let Some((node, _)) = self.current.take() {
-            self.listing.hash[node as usize] = self.hash.digest();
+            let i = node as usize;
+            self.listing.hash[i] = self.hash.digest();
+            self.looker.end(node, self.listing.offset[i], None);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::Kind;
+use super::look::Mark;
 use crate::columns::Strings;
 
 /// The root node of every listing.
@@ -185,6 +186,11 @@ pub struct Listing {
     pub(super) superseded: Vec<Superseded>,
     pub(super) entries: u64,
     pub(super) by_table: bool,
+    /// Sorted by node.
+    pub(super) marks: Vec<Mark>,
+    /// Files whose contents are kept, sorted; and their contents.
+    pub(super) kept: Vec<u32>,
+    pub(super) kept_bytes: Strings,
 }
 
 impl Listing {

@@ -1,14 +1,16 @@
 //! One layer: decompress, verify, and list what its tar holds, in one pass over pushed bytes; or
 //! list what its table of contents says of it, where it has one (`toc`).
 //!
-//! May depend on `limits`, `columns`, `digest`, `source` (its errors), `decompress` and `tarstream`. Memory grows with entries,
-//! never with bytes: no file contents are kept, only where they are.
+//! May depend on `limits`, `columns`, `digest`, `tokens`, `source` (its errors), `decompress` and `tarstream`. Memory grows with
+//! entries, never with bytes: of file contents only where they are is kept, what in them has the form of a secret, and a
+//! few small files whole (`look`).
 //! Spec: image-spec `layer.md`.
 
 mod contents;
 mod kind;
 mod lister;
 mod listing;
+mod look;
 mod odd;
 mod rebuild;
 mod scan;
@@ -19,9 +21,11 @@ pub use crate::tarstream::clean;
 pub use contents::{ContentScan, Contents, ContentsProblem, Stretch, Take};
 pub use kind::Kind;
 pub use listing::{ContentHash, Flags, Listing, NONE, Node, Owner, ROOT, Superseded, path_up};
+pub use look::Mark;
 pub use odd::Odd;
 pub use rebuild::{Rebuild, Row, RowError};
 pub use scan::{LayerProblem, LayerScan, Scanned};
+pub use toc::seconds;
 
 /// The prefix of a whiteout's file name (image-spec `layer.md`, "Whiteouts").
 pub const WHITEOUT_PREFIX: &[u8] = b".wh.";

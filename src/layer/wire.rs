@@ -2,9 +2,11 @@
 
 use super::Kind;
 use super::listing::{Flags, Listing, NONE, Owner, Superseded};
+use super::look::{self, Mark};
 use crate::columns::{
     Columns, Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column,
 };
+use crate::tokens::Token;
 
 impl Columns for Listing {
     fn write(&self, out: &mut impl Sink) {
@@ -26,6 +28,14 @@ impl Columns for Listing {
         column(out, &[self.entries, u64::from(self.by_table)], |n| {
             n.to_le_bytes()
         });
+        column(out, &self.marks, |mark| {
+            let at = (u64::from(mark.node) << 32 | u64::from(mark.line)).to_le_bytes();
+            let mut bytes = [mark.token as u8; 9];
+            bytes[..8].copy_from_slice(&at);
+            bytes
+        });
+        column(out, &self.kept, |n| n.to_le_bytes());
+        self.kept_bytes.write(out);
     }
 }
 
@@ -65,10 +75,25 @@ impl Listing {
             })?,
             entries: 0,
             by_table: false,
+            marks: Vec::new(),
+            kept: Vec::new(),
+            kept_bytes: Strings::default(),
         };
         let [entries, by_table] = read_u64(bytes)?.try_into().map_err(|_| WireError)?;
         listing.entries = entries;
         listing.by_table = by_table != 0;
+        listing.marks = read(bytes, |bytes: [u8; 9]| {
+            let [at @ .., token] = bytes;
+            let at = u64::from_le_bytes(at);
+            let token = Token::ALL.get(usize::from(token)).copied();
+            Ok(Mark {
+                node: (at >> 32) as u32,
+                token: token.ok_or(WireError)?,
+                line: at as u32,
+            })
+        })?;
+        listing.kept = read_u32(bytes)?;
+        listing.kept_bytes = Strings::read(bytes)?;
         if listing.fits() {
             Ok(listing)
         } else {
@@ -91,6 +116,7 @@ impl Listing {
             self.link.len(),
         ];
         n > 0
+            && look::fits(n, &self.marks, &self.kept, &self.kept_bytes)
             && lengths.iter().all(|len| *len == n)
             && self
                 .parent

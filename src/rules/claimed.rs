@@ -3,23 +3,21 @@
 
 use super::caches::Caches;
 use super::context_leftover::Leftovers;
-use super::secret_file::SecretNames;
+use super::secret_file::Secrets;
 use crate::image::{Hidden, Image};
 
 pub(super) struct Claimed<'a> {
-    image: &'a Image,
     caches: Caches,
     leftovers: Leftovers,
-    secrets: SecretNames,
+    secrets: Secrets<'a>,
 }
 
 impl Claimed<'_> {
     pub(super) fn of(image: &Image) -> Claimed<'_> {
         Claimed {
-            image,
             caches: Caches::of(&image.stack.tree),
             leftovers: Leftovers::of(image),
-            secrets: SecretNames::new(),
+            secrets: Secrets::of(image),
         }
     }
 
@@ -27,6 +25,6 @@ impl Claimed<'_> {
         let node = hidden.node;
         self.caches.get(node).is_some()
             || self.leftovers.get(node, hidden.from).is_some()
-            || self.secrets.weight(&self.image.stack.tree, node).is_some()
+            || self.secrets.has(node, hidden.from)
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Item {
     kind: tar::EntryType,
     link: String,
     fill: u8,
+    time: u64,
+    text: String,
 }
 
 /// A file of so many bytes.
@@ -30,6 +32,16 @@ pub(super) fn file(path: &str, size: u64) -> Item {
         kind: tar::EntryType::Regular,
         link: String::new(),
         fill: b'a',
+        time: 0,
+        text: String::new(),
+    }
+}
+
+/// A file of this text.
+pub(super) fn text(path: &str, text: &str) -> Item {
+    Item {
+        text: text.to_owned(),
+        ..file(path, text.len() as u64)
     }
 }
 
@@ -64,6 +76,12 @@ impl Item {
         self
     }
 
+    /// Changed at this time, in seconds since 1970.
+    pub(super) fn at(mut self, time: u64) -> Item {
+        self.time = time;
+        self
+    }
+
     /// With other contents of the same length.
     pub(super) fn changed(mut self) -> Item {
         self.fill += 1;
@@ -79,7 +97,9 @@ pub(super) struct Fixture {
 
 impl Fixture {
     pub(super) fn new() -> Fixture {
+        let label = |name: &str| (format!("org.opencontainers.image.{name}"), "x".to_owned());
         let config = ContainerConfig {
+            labels: ["title", "version", "source", "licenses"].map(label).into(),
             user: "65532:65532".to_owned(),
             cmd: vec!["/app".to_owned()],
             healthcheck: Some(Healthcheck {
@@ -144,6 +164,14 @@ impl Fixture {
         self
     }
 
+    /// When the last instruction ended.
+    pub(super) fn created(mut self, time: &str) -> Fixture {
+        if let Some(entry) = self.archive.config.history.last_mut() {
+            entry.created = Some(time.to_owned());
+        }
+        self
+    }
+
     pub(super) fn build(&self) -> Image {
         Image::new(&self.archive, &self.layers)
     }
@@ -183,13 +211,18 @@ fn archive(items: &[Item]) -> Vec<u8> {
         header.set_entry_type(item.kind);
         header.set_mode(item.mode);
         header.set_size(item.size);
+        header.set_mtime(item.time);
         if item.kind == tar::EntryType::Symlink {
             let added = builder.append_link(&mut header, &item.path, &item.link);
             added.expect("memory takes all");
             continue;
         }
-        let contents = vec![item.fill; item.size as usize];
-        let added = builder.append_data(&mut header, &item.path, contents.as_slice());
+        let filled = vec![item.fill; item.size as usize];
+        let contents = match item.text.is_empty() {
+            true => filled.as_slice(),
+            false => item.text.as_bytes(),
+        };
+        let added = builder.append_data(&mut header, &item.path, contents);
         added.expect("memory takes all");
     }
     builder.into_inner().expect("memory takes all")

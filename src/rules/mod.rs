@@ -24,7 +24,9 @@ mod development_files_kept;
 mod dist_upgrade;
 mod distribution;
 mod documentation_kept;
+mod doubled_account;
 mod duplicate_contents;
+mod empty_password;
 mod file_removed_later;
 mod file_rewritten_later;
 mod files;
@@ -34,28 +36,35 @@ mod fixture;
 mod floating_tag;
 mod hidden;
 mod installs;
+mod kept;
 mod large_base;
 mod large_file;
 mod no_healthcheck;
+mod open_ssh_login;
 mod package_cache_kept;
+mod password_hash;
 mod paths;
 mod pipe_to_shell;
 mod pipe_without_pipefail;
 mod places;
+mod possible_secret;
 mod recommended_packages;
 mod relative_workdir;
 mod remote_shell;
 mod root_user;
 mod runs;
 mod score;
+mod second_root;
 mod secret_file;
 mod secret_in_env;
 mod secret_in_history;
+mod secret_in_label;
 mod secrets;
 mod sensitive_volume;
 mod setuid_file;
 mod shell_form_entrypoint;
 mod sudo_used;
+mod sudo_without_password;
 mod takes;
 mod temporary_file_kept;
 mod told;
@@ -74,12 +83,20 @@ pub const RULES: &[&Rule] = &[
     &secret_file::RULE,
     &secret_in_env::RULE,
     &secret_in_history::RULE,
+    &secret_in_label::RULE,
+    &password_hash::RULE,
+    &empty_password::RULE,
+    &second_root::RULE,
+    &doubled_account::RULE,
+    &possible_secret::RULE,
     &root_user::RULE,
     &setuid_file::RULE,
     &world_writable::RULE,
     &sensitive_volume::RULE,
     &remote_shell::RULE,
     &pipe_to_shell::RULE,
+    &open_ssh_login::RULE,
+    &sudo_without_password::RULE,
     &sudo_used::RULE,
     &package_cache_kept::RULE,
     &file_removed_later::RULE,

@@ -1,5 +1,5 @@
-//! Flags: a server for remote logins in the final tree (`sshd`, `dropbear`, `telnetd`), or its
-//! port exposed.
+//! Flags: a server for remote logins in the final tree (`sshd`, `dropbear`, `telnetd`, `rlogind`,
+//! `vsftpd` and their like), or its port exposed.
 //!
 //! Why: a container needs none: `docker exec` and `kubectl exec` give a shell. It is one more
 //! service with keys and passwords to keep.
@@ -19,7 +19,7 @@ use crate::layer::Kind;
 pub static RULE: Rule = Rule {
     id: "remote-shell",
     title: "A server for remote logins is in the image, or its port exposed",
-    why: "A container needs no SSH or telnet server: docker exec and kubectl exec give a shell. \
+    why: "A container needs no SSH, telnet or FTP server: docker exec and kubectl exec give a shell. \
           It is one more service with keys and passwords, which everybody who pulls the image has.",
     references: &[
         "https://docs.docker.com/reference/cli/docker/container/exec/",
@@ -57,6 +57,31 @@ const WAYS: &[Way] = &[
             "/usr/libexec/telnetd",
         ],
         Severity::High,
+    ),
+    // Port 514, rsh's own, is that of syslog too.
+    (
+        "rsh",
+        513,
+        &[
+            "/usr/sbin/in.rexecd",
+            "/usr/sbin/in.rlogind",
+            "/usr/sbin/in.rshd",
+            "/usr/sbin/rlogind",
+            "/usr/sbin/rshd",
+        ],
+        Severity::High,
+    ),
+    (
+        "FTP",
+        21,
+        &[
+            "/usr/sbin/ftpd",
+            "/usr/sbin/in.ftpd",
+            "/usr/sbin/proftpd",
+            "/usr/sbin/pure-ftpd",
+            "/usr/sbin/vsftpd",
+        ],
+        Severity::Medium,
     ),
 ];
 
@@ -142,6 +167,9 @@ mod tests {
             (finding.evidence.len(), finding.severity),
             (2, Severity::Medium)
         );
+        let ftpd = file("usr/sbin/vsftpd", 9).mode(0o755);
+        let ftp = Fixture::new().layer("RUN apt-get install x", &[ftpd]);
+        assert!(ftp.finding(&RULE).title.contains("by FTP is in"));
         let telnet = ports(Fixture::new(), &["23/tcp"]).finding(&RULE);
         assert_eq!(
             (telnet.title.as_str(), telnet.severity),
@@ -151,7 +179,11 @@ mod tests {
 
     #[test]
     fn near_misses() {
-        ports(Fixture::new(), &["2222/tcp", "22/udp", "222/tcp"]).silent(&RULE);
+        ports(
+            Fixture::new(),
+            &["2222/tcp", "22/udp", "222/tcp", "514/tcp"],
+        )
+        .silent(&RULE);
         let items = [
             file("usr/bin/ssh", 9).mode(0o755),
             file("usr/lib/openssh/sftp-server", 9).mode(0o755),

@@ -7,12 +7,14 @@
 //! Fix: replace the secret, keep the file out by `.dockerignore`, and hand it over by
 //! `RUN --mount=type=secret`.
 //!
-//! Told by name, place and size, since no contents are kept: empty files, public certificates
-//! (`etc/ssl/certs`), and what packages bring as examples and tests (below `usr/share`,
-//! `usr/lib`, `node_modules`, `site-packages`, `testdata` and their like) are let pass.
+//! Told by name, place and size, and by contents that have the form of an issuer's token or of a
+//! private key, in files of up to a mebibyte. Empty files, public certificates (`etc/ssl/certs`), and
+//! what packages bring as examples and tests (below `usr/share`, `usr/lib`, `node_modules`,
+//! `site-packages`, `testdata` and their like) are let pass.
 //!
 //! References: Docker, "Build secrets"; OWASP, "Secrets Management Cheat Sheet".
 
+mod known;
 mod names;
 
 use std::collections::BTreeMap;
@@ -20,9 +22,8 @@ use std::collections::BTreeMap;
 use super::places::{Place, count};
 use super::{Finding, Gone, Rule, Severity, Topic};
 use crate::image::{Image, PathTree};
-use crate::layer::Kind;
 
-pub(super) use names::SecretNames;
+pub(super) use known::Secrets;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,53 +43,85 @@ pub static RULE: Rule = Rule {
 };
 
 /// What became of a secret file after the layer that brought it.
-#[derive(Clone, Copy)]
 struct Fate {
     visible: bool,
     layers: u64,
+    /// What is in it, where its contents tell.
+    holds: String,
+}
+
+/// A secret file: how grave it is, its lowest version, and every version.
+struct Secret {
+    severity: Severity,
+    place: Place,
+    holds: String,
+    layers: Vec<u32>,
 }
 
 fn check(image: &Image) -> Vec<Finding> {
-    // By severity and node: the lowest layer that has it.
-    let mut found: BTreeMap<(Severity, u32), (Place, Fate)> = BTreeMap::new();
-    for (severity, place) in secrets(image) {
-        let node = place.node;
-        let visible = image.stack.is_visible(node);
-        let entry = found
-            .entry((severity, node))
-            .or_insert((place, Fate { visible, layers: 0 }));
-        // The latest event comes first, so the last is the lowest layer.
-        entry.0 = place;
-        entry.1.layers += 1;
-    }
-    let mut findings = Vec::new();
-    for severity in [Severity::Critical, Severity::High] {
-        let places = found.iter().filter(|((s, _), _)| *s == severity);
-        let places: Vec<(Place, Fate)> = places.map(|(_, place)| *place).collect();
-        if !places.is_empty() {
-            findings.push(finding(image, severity, places));
-        }
-    }
-    findings
+    let secrets = secrets(image);
+    let of = |severity: Severity| {
+        let places = secrets.iter().filter(|secret| secret.severity == severity);
+        let places: Vec<(Place, Fate)> = places
+            .map(|secret| {
+                let fate = Fate {
+                    visible: image.stack.is_visible(secret.place.node),
+                    layers: secret.layers.len() as u64,
+                    holds: secret.holds.clone(),
+                };
+                (secret.place, fate)
+            })
+            .collect();
+        (!places.is_empty()).then(|| finding(image, severity, places))
+    };
+    [Severity::Critical, Severity::High]
+        .into_iter()
+        .filter_map(of)
+        .collect()
 }
 
-/// Every version of such a file, and how grave it is.
-fn secrets(image: &Image) -> impl Iterator<Item = (Severity, Place)> + '_ {
-    let names = SecretNames::new();
-    image.versions().filter_map(move |(node, event)| {
-        let severity = names.weight(&image.stack.tree, node)?;
-        let facts = image.facts(&event)?;
-        let (layer, bytes) = (event.layer, facts.size);
-        let there = facts.kind == Kind::File && bytes > 0;
-        there.then_some((severity, Place { node, layer, bytes }))
-    })
+/// Every secret file, with all its versions.
+fn secrets(image: &Image) -> Vec<Secret> {
+    let known = Secrets::of(image);
+    let mut secrets: Vec<Secret> = Vec::new();
+    for (node, event) in image.versions() {
+        let Some(severity) = known.weight(node, &event) else {
+            continue;
+        };
+        let bytes = image.facts(&event).map_or(0, |facts| facts.size);
+        let layer = event.layer;
+        let place = Place { node, layer, bytes };
+        let holds = known.holds(node, &event);
+        // The latest event comes first, so the last is the lowest layer.
+        match secrets
+            .last_mut()
+            .filter(|secret| secret.place.node == node)
+        {
+            Some(secret) => {
+                secret.severity = secret.severity.min(severity);
+                secret.place = place;
+                secret.layers.push(layer);
+                if !holds.is_empty() {
+                    secret.holds = holds;
+                }
+            }
+            None => secrets.push(Secret {
+                severity,
+                place,
+                holds,
+                layers: vec![layer],
+            }),
+        }
+    }
+    secrets
 }
 
 fn takes(image: &Image) -> Vec<Vec<Gone>> {
     let mut all: BTreeMap<Severity, Vec<Gone>> = BTreeMap::new();
-    for (severity, place) in secrets(image) {
-        let taken = Gone::name(place.node, place.layer);
-        all.entry(severity).or_default().push(taken);
+    for secret in secrets(image) {
+        let taken = secret.layers.iter();
+        let taken = taken.map(|layer| Gone::name(secret.place.node, *layer));
+        all.entry(secret.severity).or_default().extend(taken);
     }
     all.into_values().collect()
 }
@@ -110,14 +143,12 @@ fn finding(image: &Image, severity: Severity, places: Vec<(Place, Fate)>) -> Fin
     let fix = fix(&image.stack.tree, &places);
     let finding = RULE.finding(severity, title).fix(fix);
     finding.at(image, places, |_, fate| {
-        let again = match fate.layers {
-            1 => "",
-            _ => "stored again by a later layer; ",
-        };
-        match fate.visible {
-            true => again.trim_end_matches("; ").to_owned(),
-            false => format!("{again}deleted later, but can still be read from this layer"),
-        }
+        let again = (fate.layers > 1).then_some("stored again by a later layer");
+        let gone = "deleted later, but can still be read from this layer";
+        let gone = (!fate.visible).then_some(gone);
+        let holds = Some(fate.holds.as_str()).filter(|holds| !holds.is_empty());
+        let said: Vec<&str> = [holds, again, gone].into_iter().flatten().collect();
+        said.join("; ")
     })
 }
 
@@ -151,7 +182,7 @@ fn name(tree: &PathTree, node: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Fixture, file, folder, gone};
+    use super::super::fixture::{Fixture, file, folder, gone, text};
     use super::*;
 
     #[test]
@@ -178,6 +209,77 @@ mod tests {
         assert_eq!(keys[0].text, "stored again by a later layer");
         assert!(env[0].text.contains("still be read"));
         assert!(findings[1].fix.contains("**/.env"));
+    }
+
+    fn github() -> String {
+        format!("gh{}_{}", "p", "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5")
+    }
+
+    fn key(kind: &str) -> String {
+        let line = "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5aB3dE5gH7jK9mN1pQ3sT5vW7yZ9b";
+        format!("-----BEGIN {kind} KEY-----\n{line}\n{line}\n-----END {kind} KEY-----\n")
+    }
+
+    #[test]
+    fn by_contents() {
+        let config = format!("[github]\ntoken = {}\n", github());
+        let image = Fixture::new()
+            .layer(
+                "COPY app /app",
+                &[
+                    text("app/settings.ini", &config),
+                    text("app/tls", &key("PRIVATE")),
+                    text("app/locked", &key("ENCRYPTED PRIVATE")),
+                    text("app/.npmrc", &config),
+                ],
+            )
+            .layer("RUN rm x", &[gone("app/settings.ini")]);
+        let findings = image.findings(&RULE);
+        let said: Vec<Vec<(&str, &str)>> = findings
+            .iter()
+            .map(|finding| {
+                let evidence = finding.evidence.iter();
+                evidence
+                    .map(|e| (e.path.as_deref().unwrap_or_default(), e.text.as_str()))
+                    .collect()
+            })
+            .collect();
+        let deleted =
+            "a GitHub token in line 2; deleted later, but can still be read from this layer";
+        let expected = [
+            vec![
+                ("app/tls", "a private key in line 1"),
+                ("app/settings.ini", deleted),
+                ("app/.npmrc", "a GitHub token in line 2"),
+            ],
+            vec![("app/locked", "a private key behind a passphrase in line 1")],
+        ];
+        assert_eq!(said, expected);
+        let shown = format!("{findings:?}");
+        assert!(!shown.contains("aB3dE5"), "{shown}");
+        let taken: Vec<usize> = (RULE.takes)(&image.build()).iter().map(Vec::len).collect();
+        assert_eq!(taken, [3, 1]);
+    }
+
+    #[test]
+    fn contents_of_packages() {
+        let token = github();
+        let items = [
+            text(
+                "usr/lib/python3/dist-packages/x/test_keys.py",
+                &key("PRIVATE"),
+            ),
+            text("usr/share/doc/x/README", &token),
+            text("app/node_modules/x/index.js", &token),
+            text("app/tests/data.txt", &token),
+            text("app/public", &key("PUBLIC")),
+            text("app/certificate", &key("CERTIFICATE")),
+        ];
+        Fixture::new().layer("COPY x /", &items).silent(&RULE);
+        // A token is no test of a library.
+        let own = [text("usr/share/nginx/html/app.js", &token)];
+        let finding = Fixture::new().layer("COPY x /", &own).finding(&RULE);
+        assert_eq!(finding.severity, Severity::Critical);
     }
 
     #[test]

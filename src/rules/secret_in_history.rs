@@ -6,14 +6,14 @@
 //! Fix: `RUN --mount=type=secret`.
 //!
 //! A secret of the environment is reported by `secret-in-env` alone, also where its history
-//! shows it: the fix is the same.
+//! shows it: the fix is the same. So is one of a label by `secret-in-label`.
 //!
 //! References: BuildKit, `SecretsUsedInArgOrEnv`; Docker, "Build secrets".
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::places::{count, row};
-use super::{Finding, Rule, Severity, Topic, secret_in_env, secrets};
+use super::{Finding, Rule, Severity, Topic, secret_in_env, secret_in_label, secrets};
 use crate::image::{Image, Instruction};
 
 /// The rule.
@@ -46,8 +46,10 @@ struct Seen {
 
 fn check(image: &Image) -> Vec<Finding> {
     let in_env: HashSet<&str> = secret_in_env::found(image).map(|(name, _)| name).collect();
+    let in_labels = secret_in_label::found(image).next().is_some();
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    for (order, row) in image.history.iter().enumerate() {
+    let rows = image.history.iter().enumerate();
+    for (order, row) in rows.filter(|(_, row)| !(in_labels && row.instruction.is("LABEL"))) {
         let found: HashSet<String> = found(&row.instruction, &in_env).into_iter().collect();
         for what in found {
             let layer = row.layer;

@@ -100,11 +100,46 @@ const PACKAGED: &[&str] = &[
     "vendor",
 ];
 
+/// Those of them where a token, which is somebody's, is an example all the same.
+const EXAMPLE_FOLDERS: &[&str] = &[
+    "/usr/lib/python3",
+    "/usr/local/go",
+    "/usr/share/doc",
+    "/usr/share/man",
+    "/usr/share/perl",
+    "/usr/share/perl5",
+    "certifi",
+    "dist-packages",
+    "docs",
+    "examples",
+    "fixtures",
+    "gems",
+    "node_modules",
+    "pkg/mod",
+    "registry/src",
+    "site-packages",
+    "spec",
+    "test",
+    "testdata",
+    "tests",
+    "vendor",
+];
+
+/// Whether packages keep keys for tests and public ones there.
+pub(super) fn is_packaged(tree: &PathTree, node: u32) -> bool {
+    paths::is_below(tree, node, PACKAGED)
+}
+
+/// Whether what stands there is an example or a test.
+pub(super) fn is_example(tree: &PathTree, node: u32) -> bool {
+    paths::is_below(tree, node, EXAMPLE_FOLDERS)
+}
+
 /// The names, ready to be looked up.
-pub(in super::super) struct SecretNames(Patterns);
+pub(super) struct SecretNames(Patterns);
 
 impl SecretNames {
-    pub(in super::super) fn new() -> SecretNames {
+    pub(super) fn new() -> SecretNames {
         let sure = SURE.iter().chain(SURE_PLACES).map(|pattern| (*pattern, 0));
         let often = OFTEN
             .iter()
@@ -114,7 +149,7 @@ impl SecretNames {
     }
 
     /// How grave a file of this path would be; `None` where it says nothing.
-    pub(in super::super) fn weight(&self, tree: &PathTree, node: u32) -> Option<Severity> {
+    pub(super) fn weight(&self, tree: &PathTree, node: u32) -> Option<Severity> {
         let severity = match self.0.get(tree, node) {
             Some(0) => Severity::Critical,
             Some(_) => Severity::High,

@@ -6,7 +6,7 @@ mod forms;
 mod names;
 mod spots;
 
-pub(super) use names::is_secret;
+pub(super) use names::{is_secret, is_secret_flag};
 pub(super) use spots::{pairs, spots};
 
 use crate::image::{Image, Instruction};

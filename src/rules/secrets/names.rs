@@ -65,6 +65,11 @@ pub(super) fn is_flag(name: &str) -> bool {
         || NAMES.contains(&name.as_str())
 }
 
+/// The same as [`is_secret`], told as strictly as of flags: for names that are no variables'.
+pub(in crate::rules) fn is_secret_flag(name: &str, value: &str) -> bool {
+    is_flag(name) && is_literal(value)
+}
+
 /// Whether a value is written out: not another variable's, not a path, not a switch.
 pub(super) fn is_literal(value: &str) -> bool {
     const SWITCHES: &[&str] = &["true", "false", "yes", "no", "on", "off", "none", "null"];

@@ -1,0 +1,112 @@
+//! Flags: labels of the image that hold a secret: by their name, by a token's form, or a password in
+//! an address.
+//!
+//! Why: labels are in the config, which everybody can read who can pull the image.
+//!
+//! Fix: no secrets in labels.
+//!
+//! References: Docker, "Build secrets"; Dockerfile reference, `LABEL`.
+
+use super::{Evidence, Finding, Rule, Severity, Topic, places, secrets};
+use crate::image::Image;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "secret-in-label",
+    title: "A label holds a secret",
+    why: "Everybody who can pull the image can read its labels, and registries show them. \
+          Consider the secret known, and replace it.",
+    references: &[
+        "https://docs.docker.com/build/building/secrets/",
+        "https://docs.docker.com/reference/dockerfile/#label",
+    ],
+    topic: Topic::Security,
+    severities: &[Severity::Critical],
+    peers: &[],
+    check,
+    takes: super::takes::nothing,
+};
+
+fn check(image: &Image) -> Vec<Finding> {
+    let found: Vec<(String, String)> = found(image).collect();
+    let title = match found.as_slice() {
+        [] => return Vec::new(),
+        [(name, _)] => format!("The label {name} holds a secret"),
+        several => format!("{} labels hold secrets", several.len()),
+    };
+    let fix = "# No secrets in labels. Where a build step needs one:\n\
+               RUN --mount=type=secret,id=token,env=TOKEN make\n\
+               # docker build --secret id=token,env=TOKEN .";
+    let evidence = found.into_iter().map(|(_, text)| places::row(None, text));
+    let evidence: Vec<Evidence> = evidence.collect();
+    vec![
+        RULE.finding(Severity::Critical, title)
+            .with(evidence)
+            .fix(fix),
+    ]
+}
+
+/// The names of the labels that hold secrets, each with what is said of it.
+pub(super) fn found(image: &Image) -> impl Iterator<Item = (String, String)> {
+    image
+        .config
+        .config
+        .labels
+        .iter()
+        .filter_map(|(name, value)| {
+            // `com.example.api-token`: the words of a variable's name, otherwise written.
+            let last = name.rsplit('.').next().unwrap_or(name).replace('-', "_");
+            let shown = crate::text::visible(name);
+            if secrets::is_secret_flag(&last, value) {
+                return Some((shown.clone(), format!("LABEL {shown}")));
+            }
+            let spots = secrets::spots(value);
+            let spot = spots.first()?;
+            Some((shown.clone(), format!("LABEL {shown}: {}", spot.what)))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    fn labels(labels: &[(&str, &str)]) -> Fixture {
+        let labels = labels
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let labels = labels.collect();
+        Fixture::new().config(|config| config.labels = labels)
+    }
+
+    #[test]
+    fn names_and_forms() {
+        let finding = labels(&[
+            ("com.example.api-token", "a1b2c3d4"),
+            ("source", "https://me:hunter2@git.example/x"),
+            ("version", "1.0"),
+        ])
+        .finding(&RULE);
+        let texts: Vec<&str> = finding.evidence.iter().map(|e| e.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "LABEL com.example.api-token",
+                "LABEL source: a password in an address"
+            ]
+        );
+        assert!(!format!("{finding:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn no_secrets() {
+        labels(&[
+            ("org.opencontainers.image.source", "https://git.example/x"),
+            ("com.example.key", "value"),
+            ("io.openshift.tags", "token,auth"),
+            ("authors", "me@example.org"),
+            ("com.example.token", ""),
+        ])
+        .silent(&RULE);
+    }
+}
