@@ -4,12 +4,16 @@ mod archive;
 
 use std::collections::BTreeMap;
 
-use archive::{IMAGES, open};
+use archive::{IMAGES, open, open_file, path};
 use peel::rules::{Finding, RULES, Severity};
 
 fn findings(name: &str) -> Vec<Finding> {
-    let mut images = open(name).images;
-    assert_eq!(images.len(), 1, "{name} is one image");
+    findings_of(&archive::archive(name))
+}
+
+fn findings_of(path: &std::path::Path) -> Vec<Finding> {
+    let mut images = open_file(path, "image.tar").images;
+    assert_eq!(images.len(), 1, "{} is one image", path.display());
     peel::rules::check(&images.remove(0))
 }
 
@@ -32,14 +36,24 @@ fn a_clean_image_has_no_findings() {
     assert_eq!(findings("clean"), []);
 }
 
-/// Rules whose fault that image has not; their own tests have it.
+/// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has.
 const ELSEWHERE: &[&str] = &[
+    "build-time-kept",
     "cd-instead-of-workdir",
+    "development-files-kept",
     "dist-upgrade",
+    "doubled-account",
+    "large-file",
+    "open-ssh-login",
+    "password-hash",
     "pipe-without-pipefail",
+    "possible-secret",
     "relative-workdir",
+    "secret-in-label",
     "sensitive-volume",
     "sudo-used",
+    "sudo-without-password",
+    "temporary-file-kept",
 ];
 
 #[test]
@@ -70,9 +84,14 @@ fn secret_files_of_any_layer() {
     );
     assert_eq!(
         paths(sure),
-        ["root/.ssh/id_rsa", "root/.aws/credentials", "root/.netrc"]
+        [
+            "root/.ssh/id_rsa",
+            "root/.aws/credentials",
+            "app/.npmrc",
+            "root/.netrc"
+        ]
     );
-    assert_eq!(paths(often), ["app/.env", "app/.npmrc"]);
+    assert_eq!(paths(often), ["app/.env"]);
     // Deleted by a later layer, and still there.
     assert!(
         often
@@ -80,7 +99,9 @@ fn secret_files_of_any_layer() {
             .iter()
             .all(|evidence| evidence.text.contains("can still be read"))
     );
-    assert!(sure.evidence[2].text.is_empty(), "{:?}", sure.evidence[2]);
+    let npmrc = "an npm token in line 1; deleted later, but can still be read from this layer";
+    assert_eq!(sure.evidence[2].text, npmrc);
+    assert!(sure.evidence[3].text.is_empty(), "{:?}", sure.evidence[3]);
 }
 
 #[test]
@@ -112,6 +133,93 @@ fn only_the_unusual_setuid_programs_are_grave() {
     assert_eq!(
         (setuid[0].severity, setuid[1].severity),
         (Severity::High, Severity::Info)
+    );
+}
+
+/// Rules whose faults `faults` has in its files, and what each finds there: how many findings, and the
+/// paths, or the texts where there are none.
+const IN_FILES: &[(&str, &[&str])] = &[
+    ("build-time-kept", &["110 files by RUN mkdir"]),
+    (
+        "development-files-kept",
+        &["usr/local/lib/libapp.a", "usr/local/include"],
+    ),
+    (
+        "documentation-kept",
+        &["usr/share/man", "usr/share/doc", "usr/share/locale"],
+    ),
+    ("doubled-account", &["etc/passwd", "etc/group"]),
+    ("duplicate-contents", &["srv/again/assets.pack"]),
+    ("empty-password", &["etc/shadow", "etc/passwd"]),
+    ("large-file", &["srv/app/model.bin"]),
+    ("missing-labels", &["org.opencontainers.image.title"]),
+    (
+        "open-ssh-login",
+        &["etc/ssh/sshd_config", "etc/ssh/sshd_config"],
+    ),
+    ("password-hash", &["etc/shadow"]),
+    ("possible-secret", &["srv/app/app.yml"]),
+    ("second-root", &["etc/passwd"]),
+    ("secret-in-label", &["LABEL com.example.api-token"]),
+    ("sudo-without-password", &["etc/sudoers.d/alice"]),
+    ("temporary-file-kept", &["tmp", "var/log"]),
+];
+
+#[test]
+fn faults_in_files() {
+    let findings = findings_of(&path("faults/image.tar"));
+    for (rule, expected) in IN_FILES {
+        let found = of(&findings, rule);
+        let [finding] = found.as_slice() else {
+            panic!("{rule}: {found:#?}");
+        };
+        let evidence = finding.evidence.iter();
+        let seen: Vec<&str> = evidence
+            .map(|e| e.path.as_deref().unwrap_or(&e.text))
+            .collect();
+        let fits = |(seen, expected): (&&str, &&str)| seen.starts_with(*expected);
+        let all = seen.iter().zip(*expected).all(fits) && seen.len() >= expected.len();
+        assert!(all, "{rule}: {seen:?}");
+    }
+    let near = findings_of(&path("faults/near.tar"));
+    for (rule, _) in IN_FILES {
+        assert_eq!(of(&near, rule), Vec::<&Finding>::new(), "{rule}");
+    }
+    assert_eq!(of(&near, "secret-file"), Vec::<&Finding>::new());
+}
+
+#[test]
+fn bytes_in_files_are_measured() {
+    let findings = findings_of(&path("faults/image.tar"));
+    let bytes = |rule: &str| of(&findings, rule).iter().map(|f| f.bytes).sum::<u64>();
+    assert_eq!(bytes("documentation-kept"), 1_500_000);
+    assert_eq!(bytes("development-files-kept"), 1_100_000);
+    assert_eq!(bytes("duplicate-contents"), 400_000);
+    assert_eq!(bytes("temporary-file-kept"), 400_000);
+    let truth = findings_of(&archive::archive("waste-F-duplicate"));
+    let duplicate = of(&truth, "duplicate-contents");
+    assert_eq!(duplicate[0].bytes, 1_000_000);
+    assert_eq!(paths(duplicate[0]), ["again/n"]);
+}
+
+#[test]
+fn secrets_are_told_by_their_contents() {
+    let findings = findings_of(&path("faults/image.tar"));
+    let secrets = of(&findings, "secret-file");
+    let said: Vec<(&str, &str)> = secrets
+        .iter()
+        .flat_map(|finding| &finding.evidence)
+        .map(|e| (e.path.as_deref().unwrap_or_default(), e.text.as_str()))
+        .collect();
+    let deleted = "a GitHub token in line 1; deleted later, but can still be read from this layer";
+    let keys = "an AWS access key in line 2, an AWS secret key in line 3";
+    assert_eq!(
+        said,
+        [
+            ("srv/app/server-tls", "a private key in line 1"),
+            ("srv/app/settings.ini", keys),
+            ("srv/app/notes.txt", deleted),
+        ]
     );
 }
 

@@ -39,6 +39,7 @@ mod installs;
 mod kept;
 mod large_base;
 mod large_file;
+mod missing_labels;
 mod no_healthcheck;
 mod open_ssh_login;
 mod package_cache_kept;
@@ -111,6 +112,7 @@ pub const RULES: &[&Rule] = &[
     &large_file::RULE,
     &floating_tag::RULE,
     &no_healthcheck::RULE,
+    &missing_labels::RULE,
     &apt_update_alone::RULE,
     &pipe_without_pipefail::RULE,
     &cd_instead_of_workdir::RULE,

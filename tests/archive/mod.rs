@@ -25,6 +25,7 @@ pub const IMAGES: &[&str] = &[
     "clean",
     "debian",
     "estargz",
+    "faults",
     "links",
     "oci-archive",
     "oci-zstd",
@@ -108,8 +109,12 @@ pub struct Opened {
 
 /// Opens an image's archive and reads all of it.
 pub fn open(name: &str) -> Opened {
-    let path = archive(name);
-    let source = FileSource::open(&path).expect("a file that is there can be opened");
+    open_file(&archive(name), name)
+}
+
+/// The same of any archive below `target/images`.
+pub fn open_file(path: &Path, name: &str) -> Opened {
+    let source = FileSource::open(path).expect("a file that is there can be opened");
     let mut session = Session::open(&source, name, &mut |_| {});
     for blob in session.pending() {
         session.insert(blob, scan(&source, blob, &mut |_| {}));
