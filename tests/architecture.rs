@@ -29,10 +29,10 @@ const MAY_USE: &[(&str, &str)] = &[
     ),
     (
         "report",
-        "limits text pattern digest source decompress tarstream archive registry layer image packages \
+        "limits words text pattern digest source decompress tarstream archive registry layer image packages \
          rules",
     ),
-    ("whatif", "limits text archive layer image rules"),
+    ("whatif", "limits words text archive layer image rules"),
     (
         "compare",
         "limits text columns layer image packages rules report",

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use archive::{IMAGES, open, open_file, path};
 use peel::rules::{Finding, RULES, Severity};
+use peel::words::{Language, speak};
 
 fn findings(name: &str) -> Vec<Finding> {
     findings_of(&archive::archive(name))
@@ -34,6 +35,28 @@ fn paths(finding: &Finding) -> Vec<&str> {
 #[test]
 fn a_clean_image_has_no_findings() {
     assert_eq!(findings("clean"), []);
+}
+
+/// What a person reads in a finding is in their language; code, paths and numbers are not.
+#[test]
+fn findings_are_said_in_each_language() {
+    let english = findings("debian");
+    speak(Language::Spanish);
+    let spanish = findings("debian");
+    speak(Language::English);
+    assert_eq!(english.len(), spanish.len());
+    for (english, spanish) in english.iter().zip(&spanish) {
+        let rule = &english.rule;
+        assert_eq!((rule, english.bytes), (&spanish.rule, spanish.bytes));
+        assert_eq!(paths(english), paths(spanish), "{rule}");
+        assert_ne!(english.title, spanish.title, "{rule}");
+        assert_ne!(english.why, spanish.why, "{rule}");
+        let lines = english.fix.lines().zip(spanish.fix.lines());
+        for (line, linea) in lines {
+            let is_prose = line.starts_with("# ") && !line.starts_with("# docker ");
+            assert_eq!(line == linea, !is_prose, "{rule}: {line}");
+        }
+    }
 }
 
 /// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has.

@@ -27,14 +27,19 @@ fn document() -> String {
             rule.id,
             rule.topic.name(),
             severities(rule),
-            rule.title
+            (rule.title)()
         );
     }
     for topic in [Topic::Security, Topic::Size, Topic::Build] {
         let name = topic.name();
         text += &format!("\n## {}{}\n", name[..1].to_uppercase(), &name[1..]);
         for rule in RULES.iter().filter(|rule| rule.topic == topic) {
-            text += &format!("\n### {}\n\n**{}.** {}\n", rule.id, rule.title, rule.why);
+            text += &format!(
+                "\n### {}\n\n**{}.** {}\n",
+                rule.id,
+                (rule.title)(),
+                (rule.why)()
+            );
             let peers = match rule.peers.is_empty() {
                 true => "none that is known".to_owned(),
                 false => rule.peers.join(", "),

@@ -13,6 +13,7 @@ use super::schema::{HistoryReport, ImageReport};
 use crate::image::Instruction;
 use crate::rules::{Entry, base_layers, secret_values, without_secrets};
 use crate::text;
+use crate::words::{Text, dockerfile as say};
 
 /// One line of it, or several that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,11 +30,7 @@ pub enum DockerfileLine {
 }
 
 /// What every reconstruction lacks.
-const HEAD: [&str; 3] = [
-    "Made by Peel from the image's history. Not recorded there, and so not here: the files that COPY",
-    "and ADD took from the build context or from other stages, the mounts and options of RUN, and the",
-    "defaults of ARG.",
-];
+const HEAD: [Text; 3] = [say::head_1, say::head_2, say::head_3];
 
 impl<'a> From<&'a HistoryReport> for Entry<'a> {
     fn from(row: &'a HistoryReport) -> Entry<'a> {
@@ -48,7 +45,7 @@ impl<'a> From<&'a HistoryReport> for Entry<'a> {
 
 /// The lines of an image's Dockerfile, without what looks like a secret: people pass such files on.
 pub fn dockerfile(image: &ImageReport) -> Vec<Line> {
-    let mut lines: Vec<Line> = HEAD.map(|line| Line::Remark(line.to_owned())).to_vec();
+    let mut lines: Vec<Line> = HEAD.map(|line| Line::Remark(line().to_owned())).to_vec();
     let base = base_name(image);
     let rows = &image.history;
     let in_base = base_layers(rows.iter().map(Into::into)) as usize;
@@ -58,13 +55,8 @@ pub fn dockerfile(image: &ImageReport) -> Vec<Line> {
         .position(|row| row.layer.is_some_and(|layer| layer >= in_base))
         .map(|first| own_start(rows, first, in_base));
     match base {
-        Some(base) => lines.push(Line::Remark(format!(
-            "The image says that it was made on {base}: with \"FROM {base}\", the instructions of \
-             that image, down to the remark below, are not needed."
-        ))),
-        None => lines.push(Line::Remark(
-            "Which image it was made on is not recorded: its instructions are here too.".into(),
-        )),
+        Some(base) => lines.push(Line::Remark(say::made_on(&base))),
+        None => lines.push(Line::Remark(say::base_unknown().into())),
     }
     if rows.first().is_none_or(|row| row.keyword != "FROM") {
         lines.push(Line::Instruction {
@@ -80,14 +72,11 @@ pub fn dockerfile(image: &ImageReport) -> Vec<Line> {
     let mut with: Option<&[String]> = None;
     for (at, (row, decoded)) in rows.iter().zip(&decoded).enumerate() {
         if in_base > 0 && own == Some(at) && at > 0 {
-            lines.push(Line::Remark(
-                "Above: most likely the base image's. Below: the image's own.".into(),
-            ));
+            lines.push(Line::Remark(say::above_below().into()));
         }
         if with != Some(decoded.build_args.as_slice()) {
-            lines.extend(decoded.build_args.iter().map(|argument| {
-                Line::Remark(format!("From here with the build argument {argument}"))
-            }));
+            let arguments = decoded.build_args.iter();
+            lines.extend(arguments.map(|argument| Line::Remark(say::build_argument(argument))));
         }
         if decoded.is("RUN") {
             with = Some(&decoded.build_args);
@@ -97,10 +86,7 @@ pub fn dockerfile(image: &ImageReport) -> Vec<Line> {
     let told = rows.iter().filter_map(|row| row.layer).count();
     for (at, layer) in image.layers.iter().enumerate().skip(told) {
         let size = text::size(layer.tar_size);
-        lines.push(Line::Remark(format!(
-            "Layer {}, {size}, has no entry in the history.",
-            at + 1
-        )));
+        lines.push(Line::Remark(say::no_entry(at + 1, &size)));
     }
     settings::missing(image, &mut lines);
     let known = secret_values(&image.config.env, decoded.iter());
@@ -117,8 +103,7 @@ fn cover(known: &[String], mut lines: Vec<Line>) -> Vec<Line> {
         *text = without;
     }
     if covered {
-        let told = "Where *** stands, there is something in the history that looks like a secret.";
-        lines.insert(HEAD.len(), Line::Remark(told.into()));
+        lines.insert(HEAD.len(), Line::Remark(say::secret().into()));
     }
     lines
 }
@@ -178,19 +163,16 @@ fn own_start(rows: &[HistoryReport], first: usize, in_base: usize) -> usize {
 fn entry(image: &ImageReport, at: usize, row: &HistoryReport, lines: &mut Vec<Line>) {
     let remark = |text: String| Line::Remark(text);
     let layer = row.layer.and_then(|layer| image.layers.get(layer));
-    let layer = layer.zip(row.layer).map(|(layer, at)| {
-        let size = match layer.scanned {
-            true => format!(", {}", text::size(layer.tar_size)),
-            false => String::new(),
-        };
-        format!("layer {}{size}", at + 1)
+    let layer = layer.zip(row.layer).map(|(layer, at)| match layer.scanned {
+        true => say::layer_of(at + 1, &text::size(layer.tar_size)),
+        false => say::layer(at + 1),
     });
     if row.keyword.is_empty() {
         let what = match (row.raw.trim().is_empty(), &layer) {
-            (true, Some(layer)) => format!("Nobody says what made {layer}."),
-            (true, None) => "An entry that says nothing.".to_owned(),
-            (false, Some(layer)) => format!("No instruction, but it made {layer}: {}", row.raw),
-            (false, None) => format!("No instruction: {}", row.raw),
+            (true, Some(layer)) => say::nobody_says(layer),
+            (true, None) => say::says_nothing().to_owned(),
+            (false, Some(layer)) => say::no_instruction_but(layer, &row.raw),
+            (false, None) => say::no_instruction(&row.raw),
         };
         return lines.push(remark(what));
     }
@@ -201,10 +183,8 @@ fn entry(image: &ImageReport, at: usize, row: &HistoryReport, lines: &mut Vec<Li
             .split_whitespace()
             .any(|word| unnamed.iter().any(|kind| word.starts_with(kind)))
     {
-        lines.push(remark(format!(
-            "Its sources are recorded by their hash only{}.",
-            layer.map_or(String::new(), |layer| format!("; it made {layer}"))
-        )));
+        let hashed = layer.map(|layer| say::by_hash_of(&layer));
+        lines.push(remark(hashed.unwrap_or_else(|| say::by_hash().to_owned())));
     }
     let text = match row.keyword.as_str() {
         "RUN" => wrap::run(arguments),
@@ -217,10 +197,7 @@ fn entry(image: &ImageReport, at: usize, row: &HistoryReport, lines: &mut Vec<Li
         }),
         // Whatever stood behind a line break would be an instruction of its own.
         None => {
-            lines.push(remark(
-                "It has a line break, or ends as if it went on, which no Dockerfile can hold here:"
-                    .into(),
-            ));
+            lines.push(remark(say::line_break().into()));
             lines.push(remark(format!("{} {arguments}", row.keyword)));
         }
     }

@@ -1,6 +1,6 @@
 //! The analysis as data: everything about the images of an archive but their trees.
 //!
-//! May depend on `image`, `rules` and below. A report can be shown without its archive. The
+//! May depend on `words`, `image`, `rules` and below. A report can be shown without its archive. The
 //! schema has a version; `docs` and golden files will keep old ones readable.
 
 mod build;

@@ -1,12 +1,15 @@
-//! What went wrong, as sentences for people: the one place where errors become text.
+//! What went wrong, as sentences for people: the one place where errors become text, in the language that
+//! is spoken. The texts stand in `words::problems`.
 
 mod archive;
 mod contents;
 mod layer;
 mod packages;
+mod pasted;
 mod pattern;
 mod registry;
 mod remedy;
+mod said;
 mod saved;
 
 use serde::{Deserialize, Serialize};
@@ -14,8 +17,10 @@ use serde::{Deserialize, Serialize};
 use crate::decompress::DecompressError;
 use crate::image::HistoryNote;
 use crate::source::SourceError;
+use crate::words::problems::{advice, whole as say};
 
 pub use remedy::Remedy;
+use said::Said;
 
 /// Something that went wrong or is odd.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +45,15 @@ pub struct Problem {
 impl Problem {
     fn error(code: &str, message: impl Into<String>, advice: &str) -> Problem {
         Problem {
-            code: code.into(),
             error: true,
+            ..Problem::odd(code, message, advice)
+        }
+    }
+
+    /// Nothing is wrong, but a person should know.
+    fn odd(code: &str, message: impl Into<String>, advice: &str) -> Problem {
+        Problem {
+            code: code.into(),
             message: message.into(),
             advice: advice.into(),
             ..Problem::default()
@@ -59,75 +71,47 @@ impl Problem {
 impl Problem {
     /// Peel itself is wrong: what its own parts say goes into a report to its makers.
     pub fn defect(what: &str) -> Problem {
-        Problem::error(
-            "defect",
-            format!("Peel failed: {what}."),
-            "This is a defect of Peel, not of your image. Reload the page; if it happens again, \
-             report it with this sentence.",
-        )
+        Problem::error("defect", say::defect(what), advice::report_defect())
     }
-}
 
-impl Problem {
     /// The stack of an image ended at a limit.
     pub fn partial_stack() -> Problem {
-        Problem::error(
-            "partial-stack",
-            "The image is too large to stack whole: its tree and sums are those of its lower \
-             layers, and some links may not be followed.",
-            "",
-        )
+        Problem::error("partial-stack", say::partial_stack(), "")
     }
-}
 
-impl Problem {
     /// Files that were written again, and may have the same contents, by [`Stack::uncompared`].
     ///
     /// [`Stack::uncompared`]: crate::image::Stack::uncompared
     pub fn uncompared(files: u64) -> Option<Problem> {
-        (files > 0).then(|| Problem {
-            code: "contents-uncompared".into(),
-            error: false,
-            message: format!(
-                "{files} times a layer has a file again with as many bytes, and only a table of \
-                 contents tells of one of the two: whether its contents changed is not known, and \
-                 it counts as changed."
-            ),
-            advice: "Read the layers whole to know.".into(),
-            ..Problem::default()
+        (files > 0).then(|| {
+            let message = say::uncompared(&files.to_string());
+            Problem::odd("contents-uncompared", message, advice::read_whole())
         })
     }
 }
-
-const SAVE_AGAIN: &str =
-    "Save the image again with `docker save IMAGE -o image.tar` and open that file.";
-const COPY_AGAIN: &str = "The file was probably cut or changed on its way: copy or save it again.";
-const DISTRUST: &str =
-    "Do not trust this image until you know why: save or pull it again and compare.";
 
 impl From<&DecompressError> for Problem {
     fn from(error: &DecompressError) -> Problem {
         Problem::error(
             "broken-compression",
-            format!("The archive is damaged: {error}. What comes before that is shown."),
-            COPY_AGAIN,
+            say::damaged(&error.said()),
+            advice::copy_again(),
         )
     }
 }
 
 impl From<&SourceError> for Problem {
     fn from(error: &SourceError) -> Problem {
-        let text = error.to_string();
         match error {
             SourceError::Unreadable { .. } => Problem::error(
                 "unreadable",
-                format!("The file could not be read: {text}."),
-                "It may have been moved, changed or deleted since it was chosen: choose it again.",
+                say::unreadable(&error.said()),
+                advice::choose_again(),
             ),
             SourceError::Shrunk { .. } => Problem::error(
                 "truncated",
-                format!("The archive is cut off: {text}."),
-                COPY_AGAIN,
+                say::cut_off(&error.said()),
+                advice::copy_again(),
             ),
         }
     }
@@ -135,7 +119,7 @@ impl From<&SourceError> for Problem {
 
 impl From<&HistoryNote> for Problem {
     fn from(note: &HistoryNote) -> Problem {
-        let (entries, layers, bent, by, rest) = match note {
+        let (entries, layers, bent, moved, left, rest) = match note {
             HistoryNote::Surplus {
                 entries,
                 layers,
@@ -144,11 +128,9 @@ impl From<&HistoryNote> for Problem {
                 entries,
                 layers,
                 bent,
-                "never makes a layer",
-                (
-                    entries - layers - bent,
-                    "the last ones are shown without a layer",
-                ),
+                say::moved_off(&bent.to_string()),
+                entries - layers - bent,
+                say::without_layer(),
             ),
             HistoryNote::Missing {
                 entries,
@@ -158,28 +140,17 @@ impl From<&HistoryNote> for Problem {
                 entries,
                 layers,
                 bent,
-                "makes a layer",
-                (
-                    layers - entries - bent,
-                    "rows without an instruction stand for the rest",
-                ),
+                say::moved_on(&bent.to_string()),
+                layers - entries - bent,
+                say::without_instruction(),
             ),
         };
-        let by_instruction = format!("{bent} were moved, since their instruction {by}");
-        let done = match (*bent, rest) {
-            (0, (_, rest)) => rest.to_owned(),
-            (_, (0, _)) => by_instruction,
-            (_, (_, rest)) => format!("{by_instruction}, and {rest}"),
+        let done = match (*bent, left) {
+            (0, _) => rest.to_owned(),
+            (_, 0) => moved,
+            _ => say::both(&moved, rest),
         };
-        Problem {
-            code: "history-mismatch".into(),
-            error: false,
-            message: format!(
-                "The history has {entries} entries that made a layer, and the image has {layers} \
-                 layers: {done}."
-            ),
-            advice: String::new(),
-            ..Problem::default()
-        }
+        let message = say::history(&entries.to_string(), &layers.to_string(), &done);
+        Problem::odd("history-mismatch", message, "")
     }
 }

@@ -13,13 +13,13 @@
 use super::{Finding, Rule, Severity, Topic, base, paths, places, told};
 use crate::image::{HistoryRow, Image};
 use crate::layer::Kind;
+use crate::words::rules::add_for_copy as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "add-for-copy",
-    title: "ADD stands where COPY does the same",
-    why: "ADD unpacks what looks like an archive and downloads what looks like an address, so \
-          that a renamed file changes what is built. COPY only copies.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#add-or-copy",
         "https://github.com/hadolint/hadolint/wiki/DL3020",
@@ -46,12 +46,7 @@ fn check(image: &Image) -> Vec<Finding> {
     let rows = rows.take(LOOKED_AT).filter(|row| is_copy(image, row));
     let evidence =
         rows.map(|row| places::row(row.layer, told::instruction(image, &row.instruction)));
-    let evidence: Vec<_> = evidence.collect();
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(Severity::Info, "ADD stands where COPY does the same");
-    vec![finding.with(evidence).fix("COPY SOURCE TARGET")]
+    RULE.found(evidence.collect(), "COPY SOURCE TARGET")
 }
 
 fn is_copy(image: &Image, row: &HistoryRow) -> bool {

@@ -12,13 +12,13 @@
 use super::installs::{self, Call};
 use super::{Finding, Rule, Severity, Topic, runs};
 use crate::image::Image;
+use crate::words::rules::apt_update_alone as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "apt-update-alone",
-    title: "apt-get update stands in another RUN than the install that needs it",
-    why: "The builder keeps the layer of the update and runs only the install again: with lists \
-          of months ago it installs old packages, or fails since they are gone.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#apt-get",
         "https://docs.docker.com/build/cache/invalidation/",
@@ -58,17 +58,9 @@ fn check(image: &Image) -> Vec<Finding> {
             (None, None) => {}
         }
     }
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let title = "apt-get install relies on the apt-get update of an earlier RUN";
     let fix = "RUN apt-get update \\\n && apt-get install -y --no-install-recommends PACKAGES \\\n \
                && rm -rf /var/lib/apt/lists/*";
-    vec![
-        RULE.finding(Severity::Medium, title)
-            .with(evidence)
-            .fix(fix),
-    ]
+    RULE.found_as(Severity::Medium, say::relies(), evidence, fix)
 }
 
 #[cfg(test)]

@@ -12,17 +12,17 @@
 
 use std::collections::HashSet;
 
-use super::places::{Place, Sum, count, files_by};
+use super::places::{Place, Sum, files_by};
 use super::{Finding, Rule, Severity, Topic, base, files};
 use crate::image::Image;
 use crate::layer::{ROOT, seconds};
+use crate::words::rules::build_time_kept as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "build-time-kept",
-    title: "Files carry the time of the build",
-    why: "The same Dockerfile with the same sources gives other layers each time: nothing is \
-          reused, and nobody can check what an image was built from.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://github.com/moby/buildkit/blob/master/docs/build-repro.md",
         "https://reproducible-builds.org/docs/source-date-epoch/",
@@ -83,8 +83,8 @@ fn check(image: &Image) -> Vec<Finding> {
         let (node, bytes) = (ROOT, sum.bytes);
         (Place { node, layer, bytes }, *sum)
     });
-    let title = format!("{} carry the time of the build", count(files, "file"));
-    let finding = RULE.finding(Severity::Info, title).fix(FIX);
+    let title = say::carry(files);
+    let finding = RULE.finding(Severity::Info, title).fix(fix());
     let mut finding = finding.at(image, places.collect(), |place, sum| {
         files_by(image, place, sum)
     });
@@ -95,9 +95,14 @@ fn check(image: &Image) -> Vec<Finding> {
     vec![finding]
 }
 
-const FIX: &str = "# When it is built, one time for all files, that of the last commit:\n\
-     # docker buildx build --build-arg SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) \\\n\
-     #   --output type=registry,name=NAME,rewrite-timestamp=true .";
+fn fix() -> String {
+    format!(
+        "# {}\n\
+         # docker buildx build --build-arg SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) \\\n\
+         #   --output type=registry,name=NAME,rewrite-timestamp=true .",
+        say::one_time()
+    )
+}
 
 #[cfg(test)]
 mod tests {

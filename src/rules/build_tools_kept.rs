@@ -18,18 +18,19 @@ use std::collections::BTreeMap;
 use families::FAMILIES;
 pub(super) use families::Families;
 
-use super::places::{Place, Sum, count};
+use super::places::{Place, Sum};
 use super::{Finding, Gone, Rule, Severity, Topic};
 use crate::image::{Event, Image};
 use crate::layer::{Kind, Node};
 use crate::text;
+use crate::words::counts;
+use crate::words::rules::build_tools_kept as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "build-tools-kept",
-    title: "Build tools are in the final image",
-    why: "The program does not need them to run. They weigh much, have faults of their own to \
-          keep up with, and serve whoever breaks in.",
+    title: say::title,
+    why: say::why,
     references: &["https://docs.docker.com/build/building/multi-stage/"],
     topic: Topic::Size,
     severities: &[Severity::Medium, Severity::Low],
@@ -79,7 +80,7 @@ fn check(image: &Image) -> Vec<Finding> {
             let bytes = found.sum.bytes;
             Some((
                 Place { bytes, ..place },
-                (FAMILIES[*family].name, found.sum.files),
+                ((FAMILIES[*family].name)(), found.sum.files),
             ))
         })
         .collect();
@@ -93,13 +94,10 @@ fn check(image: &Image) -> Vec<Finding> {
         50_000_000.. => Severity::Medium,
         _ => Severity::Low,
     };
-    let title = format!(
-        "{} of build tools are in the final image",
-        text::size(bytes)
-    );
-    let finding = RULE.finding(severity, title).saves(bytes).fix(FIX);
+    let title = say::kept(&text::size(bytes));
+    let finding = RULE.finding(severity, title).saves(bytes).fix(fix());
     let finding = finding.at(image, places, |_, (name, files)| {
-        format!("{name}: {}", count(*files, "file"))
+        format!("{name}: {}", counts::files(*files))
     });
     vec![finding]
 }
@@ -127,13 +125,18 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
     vec![taken.collect()]
 }
 
-const FIX: &str = "# Build in one stage, run in another:\n\
-     FROM debian:bookworm AS build\n\
-     RUN apt-get update && apt-get install -y --no-install-recommends gcc make\n\
-     COPY . /src\n\
-     RUN make -C /src\n\
-     FROM debian:bookworm-slim\n\
-     COPY --from=build /src/app /usr/local/bin/app";
+fn fix() -> String {
+    format!(
+        "# {}\n\
+         FROM debian:bookworm AS build\n\
+         RUN apt-get update && apt-get install -y --no-install-recommends gcc make\n\
+         COPY . /src\n\
+         RUN make -C /src\n\
+         FROM debian:bookworm-slim\n\
+         COPY --from=build /src/app /usr/local/bin/app",
+        say::two_stages()
+    )
+}
 
 #[cfg(test)]
 mod tests {

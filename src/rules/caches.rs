@@ -2,6 +2,8 @@
 
 use super::paths::{Areas, Patterns};
 use crate::image::PathTree;
+use crate::words::Text;
+use crate::words::rules::package_cache_kept as say;
 
 /// A package manager.
 pub(super) struct Manager {
@@ -9,9 +11,11 @@ pub(super) struct Manager {
     /// Its caches: folders and files, as [`super::paths::matches`] takes them.
     places: &'static [&'static str],
     /// What its cache is called.
-    pub(super) what: &'static str,
+    pub(super) what: Text,
     /// How a Dockerfile keeps it out.
-    pub(super) fix: &'static str,
+    fix: &'static str,
+    /// The same with BuildKit, by a cache that is no part of the image; empty where `fix` is that.
+    mounted: &'static str,
 }
 
 /// Every package manager that is known. Caches that are also the place where the installed
@@ -25,82 +29,83 @@ pub(super) const MANAGERS: &[Manager] = &[
             "/var/cache/apt/pkgcache.bin",
             "/var/cache/apt/srcpkgcache.bin",
         ],
-        what: "package lists and packages",
+        what: say::lists_and_packages,
         fix: "RUN apt-get update \\\n && apt-get install -y --no-install-recommends PACKAGES \\\n \
-              && apt-get clean && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin\n\
-              # or, with BuildKit, a cache that is no part of the image:\n\
-              RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \\\n    \
+              && apt-get clean && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin",
+        mounted: "RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \\\n    \
               --mount=type=cache,target=/var/lib/apt,sharing=locked \\\n    \
               apt-get update && apt-get install -y --no-install-recommends PACKAGES",
     },
     Manager {
         name: "apk",
         places: &["/var/cache/apk", "/etc/apk/cache"],
-        what: "package lists and packages",
+        what: say::lists_and_packages,
         fix: "RUN apk add --no-cache PACKAGES",
+        mounted: "",
     },
     Manager {
         name: "dnf",
         places: &["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"],
-        what: "package lists and packages",
-        fix: "RUN dnf install -y PACKAGES && dnf clean all && rm -rf /var/cache/dnf /var/cache/libdnf5 /var/cache/yum\n\
-              # or, with BuildKit, a cache that is no part of the image:\n\
-              RUN --mount=type=cache,target=/var/cache/dnf dnf install -y PACKAGES",
+        what: say::lists_and_packages,
+        fix: "RUN dnf install -y PACKAGES && dnf clean all && rm -rf /var/cache/dnf /var/cache/libdnf5 /var/cache/yum",
+        mounted: "RUN --mount=type=cache,target=/var/cache/dnf dnf install -y PACKAGES",
     },
     Manager {
         name: "zypper",
         places: &["/var/cache/zypp"],
-        what: "package lists and packages",
+        what: say::lists_and_packages,
         fix: "RUN zypper --non-interactive install PACKAGES && zypper clean --all",
+        mounted: "",
     },
     Manager {
         name: "pacman",
         places: &["/var/cache/pacman/pkg", "/var/lib/pacman/sync"],
-        what: "package lists and packages",
+        what: say::lists_and_packages,
         fix: "RUN pacman -Syu --noconfirm PACKAGES && rm -rf /var/cache/pacman/pkg/* /var/lib/pacman/sync/*",
+        mounted: "",
     },
     Manager {
         name: "pip",
         places: &[".cache/pip"],
-        what: "downloads and wheels",
-        fix: "RUN pip install --no-cache-dir -r requirements.txt\n\
-              # or, with BuildKit, a cache that is no part of the image:\n\
-              RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt",
+        what: say::downloads_and_wheels,
+        fix: "RUN pip install --no-cache-dir -r requirements.txt",
+        mounted: "RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt",
     },
     Manager {
         name: "uv",
         places: &[".cache/uv"],
-        what: "downloads and wheels",
+        what: say::downloads_and_wheels,
         fix: "RUN --mount=type=cache,target=/root/.cache/uv uv sync --link-mode=copy",
+        mounted: "",
     },
     Manager {
         name: "poetry",
         places: &[".cache/pypoetry"],
-        what: "downloads",
+        what: say::downloads,
         fix: "RUN --mount=type=cache,target=/root/.cache/pypoetry poetry install --only main",
+        mounted: "",
     },
     Manager {
         name: "npm",
         places: &[".npm/_cacache", ".npm/_logs", ".npm/_npx"],
-        what: "downloads",
-        fix: "RUN npm ci --omit=dev && npm cache clean --force\n\
-              # or, with BuildKit, a cache that is no part of the image:\n\
-              RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev",
+        what: say::downloads,
+        fix: "RUN npm ci --omit=dev && npm cache clean --force",
+        mounted: "RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev",
     },
     Manager {
         name: "yarn",
         places: &[".cache/yarn", ".yarn/berry/cache"],
-        what: "downloads",
-        fix: "RUN yarn install --frozen-lockfile --production && yarn cache clean\n\
-              # or, with BuildKit, a cache that is no part of the image:\n\
-              RUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install --frozen-lockfile --production",
+        what: say::downloads,
+        fix: "RUN yarn install --frozen-lockfile --production && yarn cache clean",
+        mounted: "RUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install --frozen-lockfile --production",
     },
     Manager {
         name: "Go",
         places: &[".cache/go-build", "go/pkg/mod/cache"],
-        what: "downloads and compiled packages",
+        what: say::downloads_and_compiled,
         fix: "RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \\\n    \
               go build -o /app .",
+        mounted: "",
     },
     Manager {
         name: "Cargo",
@@ -110,22 +115,35 @@ pub(super) const MANAGERS: &[Manager] = &[
             "/usr/local/cargo/registry/cache",
             "/usr/local/cargo/registry/index",
         ],
-        what: "downloads",
+        what: say::downloads,
         fix: "RUN --mount=type=cache,target=/usr/local/cargo/registry cargo build --release",
+        mounted: "",
     },
     Manager {
         name: "Gradle",
         places: &[".gradle/caches"],
-        what: "downloads",
+        what: say::downloads,
         fix: "RUN --mount=type=cache,target=/root/.gradle ./gradlew build",
+        mounted: "",
     },
     Manager {
         name: "Composer",
         places: &[".composer/cache", ".cache/composer"],
-        what: "downloads",
+        what: say::downloads,
         fix: "RUN --mount=type=cache,target=/root/.composer/cache composer install --no-dev",
+        mounted: "",
     },
 ];
+
+impl Manager {
+    /// How a Dockerfile keeps its cache out, in each way.
+    pub(super) fn fix(&self) -> String {
+        match self.mounted.is_empty() {
+            true => self.fix.to_owned(),
+            false => format!("{}\n# {}\n{}", self.fix, say::cache_mount(), self.mounted),
+        }
+    }
+}
 
 /// The cache that each node lies in.
 pub(super) struct Caches(Areas);

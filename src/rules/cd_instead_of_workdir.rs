@@ -11,13 +11,13 @@
 
 use super::{Finding, Rule, Severity, Topic, runs, told};
 use crate::image::Image;
+use crate::words::rules::cd_instead_of_workdir as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "cd-instead-of-workdir",
-    title: "A RUN only changes the folder, which no later instruction sees",
-    why: "Every RUN starts a shell of its own, in the folder that WORKDIR names. What comes \
-          behind this one works somewhere else than was meant.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#workdir",
         "https://github.com/hadolint/hadolint/wiki/DL3003",
@@ -41,17 +41,10 @@ fn check(image: &Image) -> Vec<Finding> {
         evidence.push(run.shown(&run.commands));
         folder = folder.or_else(|| run.commands.last()?.arguments().last().cloned());
     }
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(
-        Severity::Medium,
-        "A RUN only changes the folder, and has no effect",
-    );
     let folder = folder.filter(|folder| folder.starts_with('/'));
     let folder = folder.unwrap_or_else(|| "/app".to_owned());
     let fix = told::hidden(image, &format!("WORKDIR {folder}"));
-    vec![finding.with(evidence).fix(fix)]
+    RULE.found_as(Severity::Medium, say::no_effect(), evidence, fix)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 use super::places::row;
 use super::{Finding, Rule, Severity, Topic, base, secrets, told};
 use crate::image::{HistoryRow, Image};
+use crate::words::rules::consecutive_run as say;
 
 /// As many as this in a row are worth a word.
 const LEAST: usize = 3;
@@ -20,9 +21,8 @@ const SHOWN: usize = 4000;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "consecutive-run",
-    title: "Several RUN in a row make a layer each",
-    why: "A later layer cannot take back what an earlier one stores, and every layer is one more \
-          to pull and mount. One RUN makes one layer, and can clean up after itself.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#run",
         "https://github.com/hadolint/hadolint/wiki/DL3059",
@@ -54,7 +54,7 @@ fn finding(known: &[String], rows: &[HistoryRow]) -> Finding {
         .collect();
     let evidence = rows.iter().zip(&texts);
     let evidence = evidence.map(|(r, text)| row(r.layer, told::line(text)));
-    let title = format!("{} RUN in a row make a layer each", rows.len());
+    let title = say::several(rows.len());
     let finding = RULE.finding(Severity::Info, title);
     finding.with(evidence.collect()).fix(joined(&texts))
 }
@@ -66,7 +66,7 @@ fn joined(texts: &[String]) -> String {
     let commands: Vec<&str> = commands.collect();
     let total: usize = commands.iter().map(|command| command.len()).sum();
     if total > SHOWN || commands.iter().any(|command| command.contains('\n')) {
-        return "RUN <<EOF\nset -e\n# the commands, a line each\nEOF".to_owned();
+        return format!("RUN <<EOF\nset -e\n# {}\nEOF", say::a_line_each());
     }
     let commands = commands.iter().map(|command| match leaks(command) {
         // Else the next command would start where this one has gone.

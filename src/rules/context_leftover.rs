@@ -23,13 +23,13 @@ use super::{Finding, Gone, Rule, Severity, Topic, base};
 use crate::image::{Image, PathTree};
 use crate::layer::Kind;
 use crate::text;
+use crate::words::rules::{context_leftover as say, evidence};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "context-leftover",
-    title: "COPY took along what no container needs",
-    why: "These files belong to whoever works on the program, not to the program. They make the \
-          image larger and its cache miss; a .git folder holds everything ever committed.",
+    title: say::title,
+    why: say::why,
     references: &["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
     topic: Topic::Size,
     severities: WEIGHTS,
@@ -128,11 +128,11 @@ fn check(image: &Image) -> Vec<Finding> {
         false => Severity::Low,
     };
     let patterns = patterns(&image.stack.tree, &sums);
-    let title = format!("{} were copied that no container needs", text::size(bytes));
+    let title = say::copied(&text::size(bytes));
     let finding = RULE
         .finding(severity.min(weight(bytes)), title)
         .saves(bytes);
-    let finding = finding.fix(format!("# Lines of .dockerignore:\n{patterns}"));
+    let finding = finding.fix(format!("# {}\n{patterns}", evidence::dockerignore()));
     vec![finding.at(image, places, |place, sum| files_by(image, place, sum))]
 }
 

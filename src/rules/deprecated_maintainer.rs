@@ -8,13 +8,13 @@
 
 use super::{Finding, Rule, Severity, Topic, base, places, told};
 use crate::image::Image;
+use crate::words::rules::deprecated_maintainer as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "deprecated-maintainer",
-    title: "MAINTAINER is deprecated",
-    why: "MAINTAINER is deprecated since 2017. Registries and tools read who made an image from \
-          the label org.opencontainers.image.authors.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/build-checks/maintainer-deprecated/",
         "https://github.com/hadolint/hadolint/wiki/DL4000",
@@ -35,13 +35,9 @@ fn check(image: &Image) -> Vec<Finding> {
     let rows = rows.filter(|row| row.instruction.is("MAINTAINER"));
     let evidence =
         rows.map(|row| places::row(row.layer, told::instruction(image, &row.instruction)));
-    let evidence: Vec<_> = evidence.collect();
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(Severity::Info, "MAINTAINER is used, which is deprecated");
+    let evidence = evidence.collect();
     let fix = "LABEL org.opencontainers.image.authors=\"NAME <name@example.com>\"";
-    vec![finding.with(evidence).fix(fix)]
+    RULE.found_as(Severity::Info, say::used(), evidence, fix)
 }
 
 #[cfg(test)]

@@ -14,17 +14,18 @@ use std::collections::BTreeMap;
 
 use super::build_tools_kept::{self, Families};
 use super::paths::{Areas, Patterns};
-use super::places::{Place, Sum, WEIGHTS, count, weight};
+use super::places::{Place, Sum, WEIGHTS, weight};
 use super::{Finding, Gone, Rule, Severity, Topic, base, files};
 use crate::image::Image;
 use crate::text;
+use crate::words::rules::development_files_kept as say;
+use crate::words::{Text, counts};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "development-files-kept",
-    title: "Static libraries, headers or debug symbols are in the final image",
-    why: "Only who compiles or debugs reads them, and everybody who pulls the image downloads \
-          them.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/multi-stage/",
         "https://man7.org/linux/man-pages/man1/strip.1.html",
@@ -40,7 +41,7 @@ pub static RULE: Rule = Rule {
 const LEAST: u64 = 1_000_000;
 
 /// Kinds of such files.
-const KINDS: [&str; 3] = ["headers", "static libraries", "debug symbols"];
+const KINDS: [Text; 3] = [say::headers, say::libraries, say::symbols];
 
 /// Folders, each with the number of the kind that all in it is of.
 const FOLDERS: &[(&str, usize)] = &[
@@ -125,16 +126,12 @@ fn check(image: &Image) -> Vec<Finding> {
     };
     let there: Vec<&str> = (0..KINDS.len())
         .filter(|kind| kinds[*kind].files > 0)
-        .map(|kind| KINDS[kind])
+        .map(|kind| KINDS[kind]())
         .collect();
-    let title = format!(
-        "{} of {} are in the final image",
-        text::size(bytes),
-        there.join(", ")
-    );
-    let finding = RULE.finding(severity, title).saves(bytes).fix(FIX);
+    let title = say::kept(&text::size(bytes), &there.join(", "));
+    let finding = RULE.finding(severity, title).saves(bytes).fix(fix());
     vec![finding.at(image, places, |_, (kind, files)| {
-        format!("{}: {}", KINDS[*kind], count(*files, "file"))
+        format!("{}: {}", KINDS[*kind](), counts::files(*files))
     })]
 }
 
@@ -146,12 +143,18 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
     (!taken.is_empty()).then_some(taken).into_iter().collect()
 }
 
-const FIX: &str = "# Build in one stage, and copy what runs into another:\n\
-     FROM debian:bookworm AS build\n\
-     RUN make -C /src && strip /src/app\n\
-     FROM debian:bookworm-slim\n\
-     COPY --from=build /src/app /usr/local/bin/app\n\
-     # Where a library is needed, its package without -dev, -static or -dbg.";
+fn fix() -> String {
+    format!(
+        "# {}\n\
+         FROM debian:bookworm AS build\n\
+         RUN make -C /src && strip /src/app\n\
+         FROM debian:bookworm-slim\n\
+         COPY --from=build /src/app /usr/local/bin/app\n\
+         # {}",
+        say::two_stages(),
+        say::plain_package()
+    )
+}
 
 #[cfg(test)]
 mod tests {

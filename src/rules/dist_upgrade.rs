@@ -10,13 +10,13 @@
 
 use super::{Finding, Rule, Severity, Topic, installs, runs};
 use crate::image::Image;
+use crate::words::rules::dist_upgrade as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "dist-upgrade",
-    title: "RUN upgrades the whole distribution",
-    why: "It may remove packages and change what the base image stands for, stores their files \
-          a second time, and comes out differently each day.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often",
         "https://github.com/goodwithtech/dockle/blob/master/CHECKPOINT.md#dkl-di-0003",
@@ -36,13 +36,8 @@ fn check(image: &Image) -> Vec<Finding> {
             call.is_some_and(|call| matches!(call.verb, "dist-upgrade" | "full-upgrade"))
         })
     });
-    let evidence: Vec<_> = upgrades.collect();
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(Severity::Info, "RUN upgrades the whole distribution");
-    let fix = "# A newer base image, built anew with:\n# docker build --pull";
-    vec![finding.with(evidence).fix(fix)]
+    let fix = format!("# {}\n# docker build --pull", say::newer_base());
+    RULE.found(upgrades.collect(), fix)
 }
 
 #[cfg(test)]

@@ -18,13 +18,13 @@ use super::places::{Place, Sum, WEIGHTS, weight};
 use super::{Finding, Gone, Rule, Severity, Topic, base, files, large_base};
 use crate::image::{Image, PathTree};
 use crate::text;
+use crate::words::rules::documentation_kept as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "documentation-kept",
-    title: "Manuals, documentation and translations are in the final image",
-    why: "Nobody reads them in a container, and everybody who pulls the image downloads them. \
-          Package managers can be told to leave them out.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://man7.org/linux/man-pages/man5/dpkg.cfg.5.html",
         "https://dnf.readthedocs.io/en/latest/conf_ref.html",
@@ -142,10 +142,7 @@ fn check(image: &Image) -> Vec<Finding> {
         true => Severity::Info,
         false => weight(bytes).min(Severity::Low),
     };
-    let title = format!(
-        "{} of documentation and translations are in the final image",
-        text::size(bytes)
-    );
+    let title = say::kept(&text::size(bytes));
     let layers = image.layers.len() as u32;
     let fix = fix(distribution::of(image, layers));
     let finding = RULE.finding(severity, title).saves(bytes).fix(fix);
@@ -160,35 +157,34 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
     (!taken.is_empty()).then_some(taken).into_iter().collect()
 }
 
-fn fix(distribution: Option<Distribution>) -> &'static str {
-    match distribution {
-        Some(Distribution::Debian | Distribution::Ubuntu) => {
-            "# Before the first apt-get install; copyright files stay:\n\
-             RUN printf '%s\\n' \\\n    \
+fn fix(distribution: Option<Distribution>) -> String {
+    let (remark, line) = match distribution {
+        Some(Distribution::Debian | Distribution::Ubuntu) => (
+            say::before_apt(),
+            "RUN printf '%s\\n' \\\n    \
              'path-exclude /usr/share/doc/*' 'path-include /usr/share/doc/*/copyright' \\\n    \
              'path-exclude /usr/share/man/*' 'path-exclude /usr/share/info/*' \\\n    \
              'path-exclude /usr/share/locale/*' 'path-include /usr/share/locale/locale.alias' \\\n    \
-             > /etc/dpkg/dpkg.cfg.d/01-no-documentation"
-        }
-        Some(Distribution::Alpine) => {
-            "# Without the packages -doc and -lang:\nRUN apk add --no-cache PACKAGES"
-        }
+             > /etc/dpkg/dpkg.cfg.d/01-no-documentation",
+        ),
+        Some(Distribution::Alpine) => (say::without_packages(), "RUN apk add --no-cache PACKAGES"),
         Some(Distribution::Fedora | Distribution::RedHat | Distribution::Amazon) => {
-            "RUN dnf install -y --nodocs --setopt=install_weak_deps=False PACKAGES"
+            return "RUN dnf install -y --nodocs --setopt=install_weak_deps=False PACKAGES".into();
         }
-        Some(Distribution::Suse) => {
-            "# Before the first zypper install:\n\
-             RUN sed -i 's/^# *rpm.install.excludedocs.*/rpm.install.excludedocs = yes/' /etc/zypp/zypp.conf"
-        }
-        Some(Distribution::Arch) => {
-            "# Before the first pacman -S:\n\
-             RUN sed -i '/^\\[options\\]/a NoExtract = usr/share/doc/* usr/share/man/* usr/share/info/*' /etc/pacman.conf"
-        }
-        None => {
-            "# In the RUN that installs:\n\
-             RUN make install && rm -rf /usr/local/share/man /usr/local/share/doc"
-        }
-    }
+        Some(Distribution::Suse) => (
+            say::before_zypper(),
+            "RUN sed -i 's/^# *rpm.install.excludedocs.*/rpm.install.excludedocs = yes/' /etc/zypp/zypp.conf",
+        ),
+        Some(Distribution::Arch) => (
+            say::before_pacman(),
+            "RUN sed -i '/^\\[options\\]/a NoExtract = usr/share/doc/* usr/share/man/* usr/share/info/*' /etc/pacman.conf",
+        ),
+        None => (
+            say::in_the_run(),
+            "RUN make install && rm -rf /usr/local/share/man /usr/local/share/doc",
+        ),
+    };
+    format!("# {remark}\n{line}")
 }
 
 #[cfg(test)]

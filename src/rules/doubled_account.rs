@@ -12,13 +12,13 @@ use std::collections::HashMap;
 
 use super::{Evidence, Finding, Rule, Severity, Topic, kept};
 use crate::image::Image;
+use crate::words::rules::doubled_account as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "doubled-account",
-    title: "Accounts or groups share a name or a number",
-    why: "Who owns a file, and who may do what, then depends on which of the lines a program \
-          reads first.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://man7.org/linux/man-pages/man5/passwd.5.html",
         "https://man7.org/linux/man-pages/man5/group.5.html",
@@ -50,16 +50,15 @@ fn check(image: &Image) -> Vec<Finding> {
     }
     let title = match evidence.as_slice() {
         [] => return Vec::new(),
-        [one] => format!("Twice the same: {}", one.text),
-        several => format!("{} names or numbers of accounts stand twice", several.len()),
+        [one] => say::twice(&one.text),
+        several => say::several(several.len()),
     };
-    let fix = "# A number of its own for each:\n\
-               RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-create-home app";
-    vec![
-        RULE.finding(Severity::Medium, title)
-            .with(evidence)
-            .fix(fix),
-    ]
+    let fix = format!(
+        "# {}\n\
+         RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-create-home app",
+        say::own_number()
+    );
+    RULE.found_as(Severity::Medium, title, evidence, fix)
 }
 
 /// What stands twice in one file.
@@ -75,7 +74,7 @@ impl<'a> Doubled<'a> {
         let times = self.names.entry(name).or_default();
         *times += 1;
         if *times == 2 {
-            self.says.push(format!("the name {}", kept::name(name)));
+            self.says.push(say::the_name(&kept::name(name)));
         }
         let (first, times) = self.ids.entry(id).or_insert((name, 0));
         *times += 1;
@@ -84,7 +83,7 @@ impl<'a> Doubled<'a> {
         if *times == 2 && !told {
             let (first, name) = (kept::name(first), kept::name(name));
             self.says
-                .push(format!("{number} {} of {first} and {name}", kept::name(id)));
+                .push(say::number_of(number, &kept::name(id), &first, &name));
         }
     }
 }

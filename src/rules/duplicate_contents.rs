@@ -16,19 +16,20 @@ use hashbrown::HashMap;
 use super::caches::Caches;
 use super::context_leftover::Leftovers;
 use super::documentation_kept::Documentation;
-use super::places::{Place, WEIGHTS, count, weight};
+use super::places::{Place, WEIGHTS, weight};
 use super::temporary_file_kept::Temporary;
 use super::{Finding, Gone, Rule, Severity, Topic, base, files};
 use crate::image::Image;
 use crate::layer::{ContentHash, Kind};
 use crate::text;
+use crate::words::counts;
+use crate::words::rules::duplicate_contents as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duplicate-contents",
-    title: "The same contents stand in several files",
-    why: "Each copy is stored, and everybody who pulls the image downloads it; a symbolic link \
-          costs nothing, nor does a hard link made in the same layer.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/",
         "https://github.com/opencontainers/image-spec/blob/main/layer.md#hardlinks",
@@ -103,24 +104,24 @@ fn check(image: &Image) -> Vec<Finding> {
         return Vec::new();
     };
     let bytes: u64 = copies.iter().map(|copy| copy.place.bytes).sum();
-    let number = count(copies.len() as u64, "file");
+    let size = text::size(bytes);
     let title = match copies.len() {
-        1 => format!("{} are stored twice", text::size(bytes)),
-        _ => format!("{number} have {} of what others have", text::size(bytes)),
+        1 => say::twice(&size),
+        several => say::several(&counts::files(several as u64), &size),
     };
     let tree = &image.stack.tree;
     let fix = format!(
-        "# A link in place of the copy, in the same RUN that makes it:\n\
-         RUN ln -sf /{} /{}\n\
-         # or COPY it once, and let the program know where it is.",
+        "# {}\nRUN ln -sf /{} /{}\n# {}",
+        say::a_link(),
         tree.path_text(largest.first),
-        tree.path_text(largest.place.node)
+        tree.path_text(largest.place.node),
+        say::copy_once()
     );
     let severity = weight(bytes).min(Severity::Low);
     let finding = RULE.finding(severity, title).saves(bytes).fix(fix);
     let places = copies.into_iter().map(|copy| (copy.place, copy.first));
     vec![finding.at(image, places.collect(), |_, first| {
-        format!("the same as /{}", tree.path_text(*first))
+        say::same_as(&format!("/{}", tree.path_text(*first)))
     })]
 }
 

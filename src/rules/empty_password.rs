@@ -13,12 +13,13 @@ use std::collections::HashSet;
 
 use super::{Evidence, Finding, Rule, Severity, Topic, kept};
 use crate::image::Image;
+use crate::words::rules::empty_password as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "empty-password",
-    title: "An account has no password",
-    why: "Whoever names it is in: su, a terminal and, where it is allowed, SSH ask for nothing.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://man7.org/linux/man-pages/man5/shadow.5.html",
         "https://nvd.nist.gov/vuln/detail/CVE-2019-5021",
@@ -52,7 +53,7 @@ fn check(image: &Image) -> Vec<Finding> {
             }
             if password.is_empty() {
                 let name = kept::name(name);
-                evidence.push(file.says(image, format!("{name} has no password")));
+                evidence.push(file.says(image, say::without(&name)));
                 names.push(name);
             }
         }
@@ -61,8 +62,8 @@ fn check(image: &Image) -> Vec<Finding> {
         return Vec::new();
     }
     let title = match names.len() {
-        1 => format!("The account {} has no password", names[0]),
-        _ => format!("The accounts {} have no password", kept::names(&names)),
+        1 => say::one(&names[0]),
+        _ => say::several(&kept::names(&names)),
     };
     let lock: Vec<String> = names
         .iter()
@@ -70,7 +71,7 @@ fn check(image: &Image) -> Vec<Finding> {
         .map(|name| format!("passwd -l {name}"))
         .collect();
     let fix = format!("RUN {}", lock.join(" && "));
-    vec![RULE.finding(Severity::High, title).with(evidence).fix(fix)]
+    RULE.found_as(Severity::High, title, evidence, fix)
 }
 
 #[cfg(test)]

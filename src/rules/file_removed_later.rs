@@ -13,6 +13,7 @@ use super::places::{WEIGHTS, weight};
 use super::{Finding, Gone, Rule, Severity, Topic, hidden};
 use crate::image::{Cause, Hidden, Image};
 use crate::text;
+use crate::words::rules::file_removed_later as say;
 
 /// Fewer bytes than this are not worth a change.
 const LEAST: u64 = 100_000;
@@ -20,9 +21,8 @@ const LEAST: u64 = 100_000;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "file-removed-later",
-    title: "Files are deleted in a later layer than the one that brings them",
-    why: "A layer only ever adds: what a later one deletes is still stored and pulled, and can \
-          be read out of its layer.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts",
         "https://docs.docker.com/reference/dockerfile/#run---mount",
@@ -44,15 +44,12 @@ fn check(image: &Image) -> Vec<Finding> {
         true => Severity::Info,
         false => weight(bytes).min(Severity::Low),
     };
-    let title = format!(
-        "{} are deleted again, but stay in their layers",
-        text::size(bytes)
-    );
-    let finding = RULE.finding(severity, title).saves(bytes).fix(FIX);
+    let title = say::stay(&text::size(bytes));
+    let finding = RULE.finding(severity, title).saves(bytes).fix(fix());
     vec![finding.at(image, groups, |_, group| {
         let how = match group.cause {
-            Cause::OpaqueFolder => "hidden with its folder",
-            _ => "deleted",
+            Cause::OpaqueFolder => say::with_folder(),
+            _ => say::deleted(),
         };
         hidden::told(image, group, how)
     })]
@@ -70,11 +67,18 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
     (bytes >= LEAST).then_some(taken).into_iter().collect()
 }
 
-const FIX: &str = "# Made by a RUN: delete it in the same RUN.\n\
-     RUN curl -fsSLO https://example.com/x.tar.gz \\\n && tar -xf x.tar.gz \\\n && rm x.tar.gz\n\
-     # Copied for one step only: mount it for that step.\n\
-     RUN --mount=type=bind,source=x,target=/tmp/x make -C /tmp/x install\n\
-     # Not needed at all: a line in .dockerignore.";
+fn fix() -> String {
+    format!(
+        "# {}\n\
+         RUN curl -fsSLO https://example.com/x.tar.gz \\\n && tar -xf x.tar.gz \\\n && rm x.tar.gz\n\
+         # {}\n\
+         RUN --mount=type=bind,source=x,target=/tmp/x make -C /tmp/x install\n\
+         # {}",
+        say::made_by_run(),
+        say::for_one_step(),
+        say::not_needed()
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -19,6 +19,7 @@ use super::{Finding, Gone, Rule, Severity, Topic};
 use crate::image::{Cause, Hidden, Image};
 use crate::layer::NONE;
 use crate::text;
+use crate::words::rules::file_rewritten_later as say;
 
 /// Fewer bytes than this are not worth a change.
 const LEAST: u64 = 100_000;
@@ -43,9 +44,8 @@ const DATABASES: &[&str] = &[
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "file-rewritten-later",
-    title: "Files are stored again in a later layer",
-    why: "A layer stores whole files: one that changes in a later layer is stored, and pulled, \
-          twice.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/dockerfile/#copy---chown---chmod",
         "https://github.com/opencontainers/image-spec/blob/main/layer.md#change-types",
@@ -61,13 +61,8 @@ fn check(image: &Image) -> Vec<Finding> {
     let groups = hidden::groups(image, rewritten(image));
     let is_same = |(_, group): &(Place, Group)| group.cause == Cause::MetadataOnly;
     let (same, other): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_same);
-    let same = finding(
-        image,
-        same,
-        "only to change their mode, owner or time",
-        SAME,
-    );
-    let other = finding(image, other, "with other contents", OTHER);
+    let same = finding(image, same, say::same, same_fix());
+    let other = finding(image, other, say::other, other_fix());
     same.into_iter().chain(other).collect()
 }
 
@@ -95,7 +90,12 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
     [of(true), of(false)].into_iter().flatten().collect()
 }
 
-fn finding(image: &Image, groups: Vec<(Place, Group)>, how: &str, fix: &str) -> Option<Finding> {
+fn finding(
+    image: &Image,
+    groups: Vec<(Place, Group)>,
+    title: fn(&str) -> String,
+    fix: String,
+) -> Option<Finding> {
     let bytes: u64 = groups.iter().map(|(place, _)| place.bytes).sum();
     if bytes < LEAST {
         return None;
@@ -104,13 +104,13 @@ fn finding(image: &Image, groups: Vec<(Place, Group)>, how: &str, fix: &str) -> 
         true => Severity::Info,
         false => weight(bytes).min(Severity::Low),
     };
-    let title = format!("{} are stored again {how}", text::size(bytes));
+    let title = title(&text::size(bytes));
     let finding = RULE.finding(severity, title).saves(bytes).fix(fix);
     Some(finding.at(image, groups, |place, group| {
         let how = match group.cause {
             Cause::MetadataOnly => change(image, place, group),
-            Cause::TypeChange => "replaced by something of another kind",
-            _ => "overwritten",
+            Cause::TypeChange => say::another_kind(),
+            _ => say::overwritten(),
         };
         hidden::told(image, group, how)
     }))
@@ -123,22 +123,33 @@ fn change(image: &Image, place: &Place, group: &Group) -> &'static str {
         image.facts(&event)
     };
     match (facts(place.layer), facts(group.by)) {
-        (Some(a), Some(b)) if a.owner != b.owner => "owner changed",
-        (Some(a), Some(b)) if a.mode != b.mode => "mode changed",
-        _ => "the same file again",
+        (Some(a), Some(b)) if a.owner != b.owner => say::owner(),
+        (Some(a), Some(b)) if a.mode != b.mode => say::mode(),
+        _ => say::again(),
     }
 }
 
-const SAME: &str = "# Give files their owner and mode where they come in:\n\
-     COPY --chown=app:app --chmod=755 app /app\n\
-     # and what a RUN makes, in that RUN:\n\
-     RUN make install && chown -R app:app /app";
+fn same_fix() -> String {
+    format!(
+        "# {}\n\
+         COPY --chown=app:app --chmod=755 app /app\n\
+         # {}\n\
+         RUN make install && chown -R app:app /app",
+        say::where_they_come_in(),
+        say::in_that_run()
+    )
+}
 
-const OTHER: &str = "# Make the last version in one step, or a build stage, and copy only that:\n\
-     FROM base AS build\n\
-     RUN make && strip app\n\
-     FROM base\n\
-     COPY --from=build /app /app";
+fn other_fix() -> String {
+    format!(
+        "# {}\n\
+         FROM base AS build\n\
+         RUN make && strip app\n\
+         FROM base\n\
+         COPY --from=build /app /app",
+        say::last_version()
+    )
+}
 
 #[cfg(test)]
 mod tests {

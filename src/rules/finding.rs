@@ -4,15 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::Gone;
 use crate::image::Image;
+use crate::words::Text;
 
 /// A rule: its facts for people, and its check.
 pub struct Rule {
     /// Its name in files and on the command line: the pattern that it flags, `root-user`.
     pub id: &'static str,
     /// One line: what it flags.
-    pub title: &'static str,
+    pub title: Text,
     /// Why that is bad, in a sentence or two.
-    pub why: &'static str,
+    pub why: Text,
     /// What it is about.
     pub topic: Topic,
     /// What its findings can be, the gravest first.
@@ -34,12 +35,33 @@ impl Rule {
             rule: self.id.to_owned(),
             severity,
             title: title.into(),
-            why: self.why.to_owned(),
+            why: (self.why)().to_owned(),
             evidence: Vec::new(),
             more: 0,
             bytes: 0,
             origin: None,
             fix: String::new(),
+        }
+    }
+
+    /// What most rules find: one finding where there is evidence, as grave as the rule can be, under the
+    /// rule's own title.
+    pub(super) fn found(&self, evidence: Vec<Evidence>, fix: impl Into<String>) -> Vec<Finding> {
+        let severity = self.severities.first().copied().unwrap_or(Severity::Info);
+        self.found_as(severity, (self.title)(), evidence, fix)
+    }
+
+    /// The same, of another severity or under another title.
+    pub(super) fn found_as(
+        &self,
+        severity: Severity,
+        title: impl Into<String>,
+        evidence: Vec<Evidence>,
+        fix: impl Into<String>,
+    ) -> Vec<Finding> {
+        match evidence.is_empty() {
+            true => Vec::new(),
+            false => vec![self.finding(severity, title).with(evidence).fix(fix)],
         }
     }
 }

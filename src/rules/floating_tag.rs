@@ -10,13 +10,13 @@
 
 use super::{Evidence, Finding, Rule, Severity, Topic, places};
 use crate::image::Image;
+use crate::words::rules::floating_tag as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "floating-tag",
-    title: "The image has no tag that stays",
-    why: "A floating tag is another image tomorrow: nobody can tell which one runs, and there \
-          is none to go back to.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
         "https://kubernetes.io/docs/concepts/containers/images/#image-names",
@@ -31,21 +31,21 @@ pub static RULE: Rule = Rule {
 fn check(image: &Image) -> Vec<Finding> {
     let tags = &image.tags;
     if tags.is_empty() {
-        let finding = RULE.finding(Severity::Info, "The image has no name in this archive");
-        let fix = "# When it is built or saved:\n# docker build --tag NAME:1.0.0 .";
-        return vec![finding.fix(fix)];
+        let finding = RULE.finding(Severity::Info, say::no_name());
+        let when = say::when_built_or_saved();
+        return vec![finding.fix(format!("# {when}\n# docker build --tag NAME:1.0.0 ."))];
     }
     if tags.iter().any(|tag| is_fixed(tag)) {
         return Vec::new();
     }
     let name = without_tag(&tags[0]);
-    let fix = format!("# When it is built, a tag that stays:\n# docker build --tag {name}:1.0.0 .");
+    let when = say::when_built();
+    let fix = format!("# {when}\n# docker build --tag {name}:1.0.0 .");
     let evidence: Vec<Evidence> = tags
         .iter()
         .map(|tag| places::row(None, tag.clone()))
         .collect();
-    let finding = RULE.finding(Severity::Low, "The image is known only by a floating tag");
-    vec![finding.with(evidence).fix(fix)]
+    RULE.found_as(Severity::Low, say::only_floating(), evidence, fix)
 }
 
 fn is_fixed(reference: &str) -> bool {

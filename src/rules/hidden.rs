@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::claimed::Claimed;
-use super::places::{Place, Sum, count};
+use super::places::{Place, Sum};
 use super::{Gone, base, told};
 use crate::image::{Cause, Hidden, Image};
+use crate::words::rules::evidence as say;
 
 /// Files of one layer that another hides, for one cause.
 #[derive(Clone, Copy)]
@@ -75,10 +76,10 @@ pub(super) fn is_base(image: &Image, groups: &[(Place, Group)]) -> bool {
 pub(super) fn told(image: &Image, group: &Group, how: &str) -> String {
     let more = match group.sum.files {
         1 => String::new(),
-        files => format!("and {}: ", count(files - 1, "more file")),
+        files => say::and_more(&say::more_files(files - 1)),
     };
     match told::layer(image, group.by) {
-        by if by.is_empty() => format!("{more}{how} by a later layer"),
-        by => format!("{more}{how} by {by}"),
+        by if by.is_empty() => more + &say::by_later(how),
+        by => more + &say::by(how, &by),
     }
 }

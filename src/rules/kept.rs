@@ -7,6 +7,7 @@ use super::paths::Patterns;
 use super::places::Place;
 use crate::image::{Change, Image};
 use crate::text;
+use crate::words::rules::evidence as say;
 
 /// One version of such a file.
 pub(super) struct Kept<'a> {
@@ -87,7 +88,7 @@ pub(super) fn names(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [first, second] => format!("{first} and {second}"),
-        [first, ..] => format!("{first} and {} more", names.len() - 1),
+        [first, second] => say::two_names(first, second),
+        [first, ..] => say::more_names(first, names.len() - 1),
     }
 }

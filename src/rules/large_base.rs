@@ -16,6 +16,7 @@ use super::{Finding, Gone, Rule, Severity, Topic, base, told};
 use crate::image::{Event, Image};
 use crate::layer::NONE;
 use crate::text;
+use crate::words::rules::large_base as say;
 
 /// Slim variants of distributions weigh up to some 75 MB, most of it the C library and tools.
 const LEAST: u64 = 60_000_000;
@@ -43,9 +44,8 @@ const LANGUAGES: &[(&str, &str)] = &[
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "large-base",
-    title: "The base image is a large one",
-    why: "Most of a general distribution is there for people at a shell, not for one program; \
-          each of its packages has faults to keep up with.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
         "https://github.com/GoogleContainerTools/distroless",
@@ -78,7 +78,7 @@ fn check(image: &Image) -> Vec<Finding> {
         _ => Severity::Low,
     };
     let name = distribution.name();
-    let title = format!("The base, {name}, has {}", text::size(bytes));
+    let title = say::has(name, &text::size(bytes));
     let evidence = (0..count as u32).map(|layer| {
         let mut row = row(Some(layer as usize), told::layer(image, layer));
         row.bytes = image.layers[layer as usize].content_bytes();
@@ -153,19 +153,21 @@ fn fix(distribution: Distribution, language: Option<&str>, for_people: u64) -> S
         (None, Distribution::Amazon) => "FROM amazonlinux:2023-minimal\n".to_owned(),
         _ => String::new(),
     };
-    let same = if slim.is_empty() {
-        ""
-    } else {
-        "# The same with less:\n"
+    let same = match slim.is_empty() {
+        true => String::new(),
+        false => format!("# {}\n{slim}", say::same_with_less()),
     };
     format!(
-        "{same}{slim}\
-         # Small, where the program runs with musl instead of the GNU C library:\n\
+        "{same}\
+         # {}\n\
          FROM alpine\n\
-         # Without a shell and packages, for a program that needs only libraries:\n\
+         # {}\n\
          FROM gcr.io/distroless/base-debian12\n\
-         # For a static binary:\n\
-         FROM scratch"
+         # {}\n\
+         FROM scratch",
+        say::musl(),
+        say::distroless(),
+        say::scratch()
     )
 }
 

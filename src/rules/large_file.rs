@@ -15,19 +15,20 @@ use super::context_leftover::Leftovers;
 use super::development_files_kept::Development;
 use super::documentation_kept::Documentation;
 use super::paths;
-use super::places::{Place, count};
+use super::places::Place;
 use super::temporary_file_kept::Temporary;
 use super::{Finding, Rule, Severity, Topic, base, files};
 use crate::image::Image;
 use crate::layer::Node;
 use crate::text;
+use crate::words::counts;
+use crate::words::rules::large_file as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "large-file",
-    title: "One file is a large part of the image",
-    why: "It decides how large the image is: data can be mounted or fetched when it runs, and an \
-          archive that was unpacked needs not stay.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#create-ephemeral-containers",
         "https://docs.docker.com/engine/storage/volumes/",
@@ -96,21 +97,15 @@ fn check(image: &Image) -> Vec<Finding> {
     let bytes: u64 = places.iter().map(|(place, _)| place.bytes).sum();
     let title = match places.len() {
         0 => return Vec::new(),
-        1 => format!("One file has {} of the image", text::size(bytes)),
-        n => format!(
-            "{} have {} of the image",
-            count(n as u64, "file"),
-            text::size(bytes)
-        ),
+        1 => say::one(&text::size(bytes)),
+        n => say::several(&counts::files(n as u64), &text::size(bytes)),
     };
     let (severity, fix) = match archive {
-        true => (Severity::Low, ARCHIVE),
-        false => (Severity::Info, DATA),
+        true => (Severity::Low, archive_fix()),
+        false => (Severity::Info, data_fix()),
     };
     let finding = RULE.finding(severity, title).fix(fix);
-    vec![finding.at(image, places, |_, share| {
-        format!("{share} % of the final image")
-    })]
+    vec![finding.at(image, places, |_, share| say::share(*share))]
 }
 
 fn is_archive(name: &[u8]) -> bool {
@@ -129,13 +124,23 @@ fn share(bytes: u64, of: u64) -> u64 {
     (u128::from(bytes) * 100 / u128::from(of.max(1))) as u64
 }
 
-const ARCHIVE: &str = "# Unpack it where it comes in; ADD does so for a local archive:\n\
-     ADD data.tar.gz /srv/\n\
-     # and a download is deleted in the RUN that unpacks it:\n\
-     RUN curl -fsSLo /tmp/a.tar.gz https://… && tar -xzf /tmp/a.tar.gz -C /srv && rm /tmp/a.tar.gz";
+fn archive_fix() -> String {
+    format!(
+        "# {}\n\
+         ADD data.tar.gz /srv/\n\
+         # {}\n\
+         RUN curl -fsSLo /tmp/a.tar.gz https://… && tar -xzf /tmp/a.tar.gz -C /srv && rm /tmp/a.tar.gz",
+        say::unpack(),
+        say::delete()
+    )
+}
 
-const DATA: &str = "# Where it is data, mount it when the image runs:\n\
-     # docker run --mount type=bind,src=DATA,dst=/srv/data,readonly IMAGE";
+fn data_fix() -> String {
+    format!(
+        "# {}\n# docker run --mount type=bind,src=DATA,dst=/srv/data,readonly IMAGE",
+        say::mount()
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -13,13 +13,13 @@
 
 use super::{Finding, Rule, Severity, Topic, places};
 use crate::image::Image;
+use crate::words::rules::missing_labels as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "missing-labels",
-    title: "Labels that tell what the image is are missing",
-    why: "An image outlives the page that told of it: its labels are then the one way to its \
-          source, version and license, for people and for scanners.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://github.com/opencontainers/image-spec/blob/main/annotations.md",
         "https://docs.docker.com/build/metadata/annotations/",
@@ -61,16 +61,12 @@ fn check(image: &Image) -> Vec<Finding> {
         return Vec::new();
     }
     let title = match missing.len() == WANTED.len() {
-        true => "No label tells what the image is".to_owned(),
-        false => format!("No label tells the image's {}", missing.join(", ")),
+        true => say::none().to_owned(),
+        false => say::some(&missing.join(", ")),
     };
     let names = missing.iter().map(|what| format!("{}{what}", PREFIXES[0]));
     let evidence = names.map(|name| places::row(None, name)).collect();
-    vec![
-        RULE.finding(Severity::Info, title)
-            .with(evidence)
-            .fix(fix(&missing)),
-    ]
+    RULE.found_as(Severity::Info, title, evidence, fix(&missing))
 }
 
 fn fix(missing: &[&str]) -> String {

@@ -1,6 +1,7 @@
 //! Best practices: one rule a file, each with what it flags, why, and the fix.
 //!
-//! May depend on `text`, `image` and below. A rule's name is the pattern that it flags: "allow
+//! May depend on `words`, `text`, `image` and below; what a rule says stands in `words::rules`, in each
+//! language. A rule's name is the pattern that it flags: "allow
 //! NAME" reads well. [`RULES`] lists them all, in the order in which findings of one severity
 //! are shown.
 //!

@@ -9,13 +9,13 @@
 
 use super::{Finding, Rule, Severity, Topic, places};
 use crate::image::Image;
+use crate::words::rules::no_healthcheck as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "no-healthcheck",
-    title: "The image has no health check",
-    why: "Docker and Swarm then only know that the process exists, not that it answers. \
-          Kubernetes does not read health checks of images: there, probes do this.",
+    title: say::title,
+    why: say::why,
     references: &["https://docs.docker.com/reference/dockerfile/#healthcheck"],
     topic: Topic::Build,
     severities: &[Severity::Low, Severity::Info],
@@ -35,8 +35,8 @@ fn check(image: &Image) -> Vec<Finding> {
         .as_ref()
         .and_then(|check| check.test.first());
     let (title, text) = match test.map(String::as_str) {
-        None => ("No HEALTHCHECK is set", "no HEALTHCHECK"),
-        Some("NONE") => ("HEALTHCHECK is turned off", "HEALTHCHECK NONE"),
+        None => (say::none(), say::without()),
+        Some("NONE") => (say::off(), "HEALTHCHECK NONE"),
         Some(_) => return Vec::new(),
     };
     let severity = match config.exposed_ports.is_empty() {
@@ -44,7 +44,7 @@ fn check(image: &Image) -> Vec<Finding> {
         false => Severity::Low,
     };
     let evidence = vec![places::row(None, text.to_owned())];
-    vec![RULE.finding(severity, title).with(evidence).fix(fix(image))]
+    RULE.found_as(severity, title, evidence, fix(image))
 }
 
 fn fix(image: &Image) -> String {
@@ -55,11 +55,13 @@ fn fix(image: &Image) -> String {
     let options = "HEALTHCHECK --interval=30s --timeout=3s";
     match port {
         Some(port) => format!(
-            "# With a program that the image has:\n\
-             {options} CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://127.0.0.1:{port}/\"]"
+            "# {}\n\
+             {options} CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://127.0.0.1:{port}/\"]",
+            say::with_a_program()
         ),
         None => format!(
-            "# With a command of the program that tells whether it works:\n{options} CMD [\"/app\", \"check\"]"
+            "# {}\n{options} CMD [\"/app\", \"check\"]",
+            say::with_its_own()
         ),
     }
 }

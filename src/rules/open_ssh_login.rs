@@ -15,12 +15,13 @@ use std::collections::HashSet;
 use super::paths::Patterns;
 use super::{Evidence, Finding, Rule, Severity, Topic, files, kept};
 use crate::image::Image;
+use crate::words::rules::{evidence as told_as, open_ssh_login as say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "open-ssh-login",
-    title: "The SSH server lets root log in with a password, or anybody without one",
-    why: "Whoever reaches the port has all the time to guess, and is root once it is guessed.",
+    title: say::title,
+    why: say::why,
     references: &["https://man7.org/linux/man-pages/man5/sshd_config.5.html"],
     topic: Topic::Security,
     severities: &[Severity::High],
@@ -60,26 +61,27 @@ fn check(image: &Image) -> Vec<Finding> {
             // The first of a name counts.
             let first = within || seen.insert(name);
             if open && first {
-                evidence.push(file.says(image, format!("line {number}: {}", kept::name(line))));
+                evidence.push(file.says(image, told_as::line(number, &kept::name(line))));
             }
         }
-    }
-    if evidence.is_empty() {
-        return Vec::new();
     }
     let title = match evidence
         .iter()
         .any(|e| e.text.to_ascii_lowercase().contains("empty"))
     {
-        true => "The SSH server lets accounts log in without a password",
-        false => "The SSH server lets root log in with a password",
+        true => say::empty(),
+        false => say::root(),
     };
-    let fix = "# No SSH server; for a shell in a container:\n\
-               # docker exec -it CONTAINER sh\n\
-               # Where there must be one:\n\
-               RUN printf '%s\\n' 'PermitRootLogin no' 'PermitEmptyPasswords no' \\\n    \
-               'PasswordAuthentication no' > /etc/ssh/sshd_config.d/00-keys-only.conf";
-    vec![RULE.finding(Severity::High, title).with(evidence).fix(fix)]
+    let fix = format!(
+        "# {}\n\
+         # docker exec -it CONTAINER sh\n\
+         # {}\n\
+         RUN printf '%s\\n' 'PermitRootLogin no' 'PermitEmptyPasswords no' \\\n    \
+         'PasswordAuthentication no' > /etc/ssh/sshd_config.d/00-keys-only.conf",
+        say::no_server(),
+        say::if_must()
+    );
+    RULE.found_as(Severity::High, title, evidence, fix)
 }
 
 #[cfg(test)]

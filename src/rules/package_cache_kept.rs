@@ -14,6 +14,7 @@ use super::places::{Place, Sum, WEIGHTS, files_by, weight};
 use super::{Finding, Gone, Rule, Severity, Topic, base};
 use crate::image::Image;
 use crate::text;
+use crate::words::rules::package_cache_kept as say;
 
 /// Fewer bytes than this are left by a clean-up, not by the lack of one.
 const LEAST: u64 = 10_000;
@@ -21,9 +22,8 @@ const LEAST: u64 = 10_000;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "package-cache-kept",
-    title: "A package manager's cache is in the layers",
-    why: "Nothing reads these bytes again, and everybody who pulls the image downloads them. \
-          Deleting them in a later instruction does not help: the layer keeps them.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#apt-get",
         "https://docs.docker.com/build/cache/optimize/#use-cache-mounts",
@@ -78,10 +78,13 @@ fn check(image: &Image) -> Vec<Finding> {
             true => Severity::Info,
             false => weight(bytes).min(Severity::Low),
         };
-        let (name, what, size) = (manager.name, manager.what, text::size(bytes));
-        let whose = if of_base { " of the base image" } else { "" };
-        let title = format!("{size} of {name}'s {what} are in the layers{whose}");
-        let finding = RULE.finding(severity, title).saves(bytes).fix(manager.fix);
+        let (name, what, size) = (manager.name, (manager.what)(), text::size(bytes));
+        let title = match of_base {
+            true => say::kept_by_base(&size, name, what),
+            false => say::kept(&size, name, what),
+        };
+        let finding = RULE.finding(severity, title);
+        let finding = finding.saves(bytes).fix(manager.fix());
         findings.push(finding.at(image, places, |place, sum| files_by(image, place, sum)));
     }
     findings

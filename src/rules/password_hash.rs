@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 
 use super::{Evidence, Finding, Rule, Severity, Topic, kept};
 use crate::image::Image;
+use crate::words::rules::password_hash as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "password-hash",
-    title: "A layer has a password's hash",
-    why: "Whoever pulls the image can guess at the password for as long as it takes, and every \
-          container has the same. A later layer that changes it only hides it.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://man7.org/linux/man-pages/man5/shadow.5.html",
         "https://man7.org/linux/man-pages/man5/crypt.5.html",
@@ -44,7 +44,7 @@ fn check(image: &Image) -> Vec<Finding> {
                 continue;
             }
             let name = kept::name(name);
-            let evidence = file.says(image, format!("the hash of {name}'s password"));
+            let evidence = file.says(image, say::hash_of(&name));
             let entry = found.entry((name, file.place.node));
             // The latest version comes first, so the last is the lowest layer.
             let entry = entry.or_insert_with(|| (evidence.clone(), file.shown));
@@ -57,25 +57,21 @@ fn check(image: &Image) -> Vec<Finding> {
     let mut names: Vec<String> = found.keys().map(|(name, _)| name.clone()).collect();
     names.dedup();
     let title = match names.len() {
-        1 => format!("The hash of {}'s password can be read", names[0]),
-        _ => format!(
-            "The hashes of the passwords of {} can be read",
-            kept::names(&names)
-        ),
+        1 => say::one(&names[0]),
+        _ => say::several(&kept::names(&names)),
     };
     let evidence = found.into_values().map(|(mut evidence, shown)| {
         if !shown {
-            evidence.text += ", changed later, but can still be read from this layer";
+            evidence.text = say::still_read(&evidence.text);
         }
         evidence
     });
     let fix = format!(
-        "# Instead of a password, a locked account:\n\
-         RUN useradd --uid 10001 --no-create-home {}",
+        "# {}\nRUN useradd --uid 10001 --no-create-home {}",
+        say::locked(),
         names[0]
     );
-    let finding = RULE.finding(Severity::High, title);
-    vec![finding.with(evidence.collect()).fix(fix)]
+    RULE.found_as(Severity::High, title, evidence.collect(), fix)
 }
 
 /// Whether a field has a hash: crypt's `$id$salt$hash`, or the old form of 13 letters.

@@ -12,13 +12,13 @@ use super::commands::{Command, pipelines, without_flags};
 use super::runs::{self, is_shell};
 use super::{Finding, Rule, Severity, Topic};
 use crate::image::Image;
+use crate::words::rules::pipe_to_shell as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "pipe-to-shell",
-    title: "A download is run unseen",
-    why: "Whatever the server sends on the day of the build is run, and a transfer that breaks \
-          off is run half. Nobody can tell later what it was.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/dockerfile/#add---checksum",
         "https://docs.docker.com/build/building/best-practices/#using-pipes",
@@ -48,21 +48,21 @@ fn check(image: &Image) -> Vec<Finding> {
             }
         }
     }
-    if evidence.is_empty() {
-        return Vec::new();
-    }
     let (severity, title) = match plain {
         // Anybody on the way can change it.
-        true => (Severity::High, "A download over plain HTTP is run unseen"),
-        false => (Severity::Medium, "A download is run unseen"),
+        true => (Severity::High, say::plain()),
+        false => (Severity::Medium, say::title()),
     };
-    let fix = "ADD --checksum=sha256:DIGEST https://HOST/install.sh /tmp/install.sh\n\
-               RUN sh /tmp/install.sh && rm /tmp/install.sh\n\
-               # or in one RUN, which keeps the script out of the layers:\n\
-               RUN curl -fsSLo /tmp/install.sh https://HOST/install.sh \\\n \
-               && echo \"DIGEST  /tmp/install.sh\" | sha256sum -c - \\\n \
-               && sh /tmp/install.sh && rm /tmp/install.sh";
-    vec![RULE.finding(severity, title).with(evidence).fix(fix)]
+    let fix = format!(
+        "ADD --checksum=sha256:DIGEST https://HOST/install.sh /tmp/install.sh\n\
+         RUN sh /tmp/install.sh && rm /tmp/install.sh\n\
+         # {}\n\
+         RUN curl -fsSLo /tmp/install.sh https://HOST/install.sh \\\n \
+         && echo \"DIGEST  /tmp/install.sh\" | sha256sum -c - \\\n \
+         && sh /tmp/install.sh && rm /tmp/install.sh",
+        say::in_one_run()
+    );
+    RULE.found_as(severity, title, evidence, fix)
 }
 
 /// Whether a chain of pipes runs what it downloads.

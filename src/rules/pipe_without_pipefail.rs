@@ -14,13 +14,13 @@
 use super::commands::{Command, End, pipelines};
 use super::{Finding, Rule, Severity, Topic, pipe_to_shell, runs};
 use crate::image::Image;
+use crate::words::rules::pipe_without_pipefail as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "pipe-without-pipefail",
-    title: "A pipe hides that its first program failed",
-    why: "A shell asks only the last program of a pipe whether it failed. Where the download \
-          before it breaks off, the build goes on with half of it.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#using-pipes",
         "https://github.com/hadolint/hadolint/wiki/DL4006",
@@ -53,12 +53,12 @@ fn check(image: &Image) -> Vec<Finding> {
                 .map(|line| run.shown(line)),
         );
     }
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(Severity::Low, "A pipe hides that its first program failed");
-    let fix = "SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n# or at the start of the RUN, where the shell knows it:\nRUN set -o pipefail && COMMAND | COMMAND";
-    vec![finding.with(evidence).fix(fix)]
+    let fix = format!(
+        "SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n# {}\n\
+         RUN set -o pipefail && COMMAND | COMMAND",
+        say::at_the_start()
+    );
+    RULE.found(evidence, fix)
 }
 
 fn is_deaf(line: &[Command]) -> bool {

@@ -3,6 +3,8 @@
 use super::told;
 use super::{Evidence, Finding, Severity};
 use crate::image::Image;
+use crate::words::counts;
+use crate::words::rules::evidence as say;
 
 /// Evidence that a finding shows; the rest is counted.
 pub(super) const SHOWN: usize = 20;
@@ -30,14 +32,8 @@ impl Sum {
 
     /// `1 file`, `12 files`.
     pub(super) fn files(&self) -> String {
-        count(self.files, "file")
+        counts::files(self.files)
     }
-}
-
-/// `1 file`, `12 files`.
-pub(super) fn count(number: u64, thing: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{s}")
 }
 
 impl Finding {
@@ -113,6 +109,6 @@ pub(super) fn files_by(image: &Image, place: &Place, sum: &Sum) -> String {
     let instruction = told::layer(image, place.layer);
     match instruction.is_empty() {
         true => sum.files(),
-        false => format!("{} by {instruction}", sum.files()),
+        false => say::by(&sum.files(), &instruction),
     }
 }

@@ -10,17 +10,17 @@
 //!
 //! References: Docker, "Build secrets".
 
-use super::places::{Place, count};
+use super::places::Place;
 use super::secret_file::Secrets;
 use super::{Finding, Rule, Severity, Topic};
 use crate::image::Image;
+use crate::words::rules::possible_secret as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "possible-secret",
-    title: "A file of settings may hold a secret",
-    why: "A value that looks random stands under a name that says it is secret. If it is one, \
-          whoever pulls the image can read it.",
+    title: say::title,
+    why: say::why,
     references: &["https://docs.docker.com/build/building/secrets/"],
     topic: Topic::Security,
     severities: &[Severity::Info],
@@ -51,21 +51,21 @@ fn check(image: &Image) -> Vec<Finding> {
     if places.is_empty() {
         return Vec::new();
     }
-    let number = count(places.len() as u64, "file");
-    let title = match places.len() {
-        1 => "1 file of settings may hold a secret".to_owned(),
-        _ => format!("{number} of settings may hold secrets"),
-    };
-    let fix = "# If they are secrets, for a step of the build:\n\
-               RUN --mount=type=secret,id=settings,target=/app/settings make\n\
-               # and for the program, when it runs:\n\
-               # docker run --mount type=bind,src=SETTINGS,dst=/app/settings,readonly IMAGE";
+    let title = say::files(places.len() as u64);
+    let fix = format!(
+        "# {}\n\
+         RUN --mount=type=secret,id=settings,target=/app/settings make\n\
+         # {}\n\
+         # docker run --mount type=bind,src=SETTINGS,dst=/app/settings,readonly IMAGE",
+        say::in_build(),
+        say::in_program()
+    );
     let finding = RULE.finding(Severity::Info, title).fix(fix);
     vec![finding.at(image, places, |_, lines| {
         let named: Vec<String> = lines.iter().take(NAMED).map(u32::to_string).collect();
         match named.len() {
-            1 => format!("line {}", named[0]),
-            _ => format!("lines {}", named.join(", ")),
+            1 => say::line(&named[0]),
+            _ => say::lines(&named.join(", ")),
         }
     })]
 }

@@ -10,13 +10,13 @@
 use super::installs::{self, Call};
 use super::{Finding, Rule, Severity, Topic, runs};
 use crate::image::Image;
+use crate::words::rules::recommended_packages as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "recommended-packages",
-    title: "apt-get install takes recommended packages along",
-    why: "Debian's recommendations are made for people's computers. A service seldom needs them, \
-          and each is more to download and to keep free of faults.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#apt-get",
         "https://github.com/hadolint/hadolint/wiki/DL3015",
@@ -46,17 +46,9 @@ fn check(image: &Image) -> Vec<Finding> {
     let takes = runs
         .iter()
         .flat_map(|run| run.all(|command| installs::call(command).as_ref().is_some_and(takes)));
-    let evidence: Vec<_> = takes.collect();
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(
-        Severity::Info,
-        "apt-get install takes recommended packages along",
-    );
     let fix = "RUN apt-get update \\\n && apt-get install -y --no-install-recommends PACKAGES \\\n \
                && rm -rf /var/lib/apt/lists/*";
-    vec![finding.with(evidence).fix(fix)]
+    RULE.found(takes.collect(), fix)
 }
 
 #[cfg(test)]

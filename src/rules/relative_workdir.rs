@@ -10,13 +10,13 @@
 
 use super::{Finding, Rule, Severity, Topic, base, places, told};
 use crate::image::{HistoryRow, Image};
+use crate::words::rules::relative_workdir as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "relative-workdir",
-    title: "WORKDIR has a relative path",
-    why: "A relative WORKDIR depends on the one before it, which may be the base image's and \
-          change with it.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/build-checks/workdir-relative-path/",
         "https://github.com/hadolint/hadolint/wiki/DL3000",
@@ -47,15 +47,10 @@ fn check(image: &Image) -> Vec<Finding> {
     });
     let evidence =
         relative.map(|(_, row)| places::row(row.layer, told::instruction(image, &row.instruction)));
-    let evidence: Vec<_> = evidence.collect();
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(Severity::Low, "WORKDIR has a relative path");
     let path = image.config.config.working_dir.as_str();
     let path = if path.starts_with('/') { path } else { "/app" };
     let fix = told::hidden(image, &format!("WORKDIR {path}"));
-    vec![finding.with(evidence).fix(fix)]
+    RULE.found(evidence.collect(), fix)
 }
 
 fn workdir(row: &HistoryRow) -> Option<&str> {

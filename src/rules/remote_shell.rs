@@ -14,13 +14,13 @@ use super::paths::Patterns;
 use super::{Evidence, Finding, Rule, Severity, Topic, base, places, told};
 use crate::image::{HistoryRow, Image};
 use crate::layer::Kind;
+use crate::words::rules::remote_shell as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "remote-shell",
-    title: "A server for remote logins is in the image, or its port exposed",
-    why: "A container needs no SSH, telnet or FTP server: docker exec and kubectl exec give a shell. \
-          It is one more service with keys and passwords, which everybody who pulls the image has.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/cli/docker/container/exec/",
         "https://www.cisecurity.org/benchmark/docker",
@@ -132,13 +132,13 @@ fn finding(image: &Image, (name, port, programs, severity): &Way) -> Option<Find
     let has_program = evidence.iter().any(|evidence| evidence.path.is_some());
     let title = match (has_program, evidence.len()) {
         (_, 0) => return None,
-        (true, _) => format!("A server for remote logins by {name} is in the image"),
-        (false, _) => format!("Port {port}, that of {name}, is exposed"),
+        (true, _) => say::server(name),
+        (false, _) => say::port(*port, name),
     };
     let severity = if own { *severity } else { Severity::Info };
     let fix = format!(
-        "# Without the {name} server and EXPOSE {port}; for a shell in a container:\n\
-         # docker exec -it CONTAINER sh"
+        "# {}\n# docker exec -it CONTAINER sh",
+        say::without(name, *port)
     );
     Some(RULE.finding(severity, title).with(evidence).fix(fix))
 }

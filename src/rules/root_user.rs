@@ -10,13 +10,13 @@
 use super::distribution::{self, Distribution};
 use super::{Finding, Rule, Severity, Topic, places, told};
 use crate::image::Image;
+use crate::words::rules::root_user as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "root-user",
-    title: "The image runs as root",
-    why: "Whoever takes over the program is root in the container, and one fault of the kernel \
-          or one mounted socket away from being root on the host.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#user",
         "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted",
@@ -43,11 +43,8 @@ fn check(image: &Image) -> Vec<Finding> {
     let name = user.split(':').next().unwrap_or_default();
     let is_root = name == "root" || name.parse() == Ok(0_u32);
     let (title, text) = match (name.is_empty(), is_root) {
-        (true, _) => (
-            "No USER is set: the image runs as root",
-            "no USER".to_owned(),
-        ),
-        (_, true) => ("USER is root", format!("USER {user}")),
+        (true, _) => (say::no_user(), say::without().to_owned()),
+        (_, true) => (say::is_root(), format!("USER {user}")),
         _ => return Vec::new(),
     };
     let mut rows = image.history.iter();
@@ -56,8 +53,7 @@ fn check(image: &Image) -> Vec<Finding> {
         || places::row(None, text),
         |row| places::row(row.layer, told::instruction(image, &row.instruction)),
     );
-    let finding = RULE.finding(Severity::High, title);
-    vec![finding.with(vec![evidence]).fix(fix(image))]
+    RULE.found_as(Severity::High, title, vec![evidence], fix(image))
 }
 
 fn fix(image: &Image) -> String {

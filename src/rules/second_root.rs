@@ -11,13 +11,13 @@
 
 use super::{Evidence, Finding, Rule, Severity, Topic, kept};
 use crate::image::Image;
+use crate::words::rules::second_root as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "second-root",
-    title: "Another account than root has the number 0",
-    why: "The number decides, not the name: the account is root in everything, and whoever looks \
-          for what root does never sees its name.",
+    title: say::title,
+    why: say::why,
     references: &["https://man7.org/linux/man-pages/man5/passwd.5.html"],
     topic: Topic::Security,
     severities: &[Severity::High],
@@ -45,17 +45,15 @@ fn check(image: &Image) -> Vec<Finding> {
         return Vec::new();
     }
     let title = match names.len() {
-        1 => format!("The account {} is root by its number", names[0]),
-        _ => format!(
-            "The accounts {} are root by their numbers",
-            kept::names(&names)
-        ),
+        1 => say::one(&names[0]),
+        _ => say::several(&kept::names(&names)),
     };
     let fix = format!(
-        "# A number of its own:\nRUN usermod --non-unique --uid 1000 {}",
+        "# {}\nRUN usermod --non-unique --uid 1000 {}",
+        say::own_number(),
         names[0]
     );
-    vec![RULE.finding(Severity::High, title).with(evidence).fix(fix)]
+    RULE.found_as(Severity::High, title, evidence, fix)
 }
 
 #[cfg(test)]

@@ -19,18 +19,18 @@ mod names;
 
 use std::collections::BTreeMap;
 
-use super::places::{Place, count};
+use super::places::Place;
 use super::{Finding, Gone, Rule, Severity, Topic};
 use crate::image::{Image, PathTree};
+use crate::words::rules::{evidence, secret_file as say};
 
 pub(super) use known::Secrets;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "secret-file",
-    title: "A file that holds secrets is in a layer",
-    why: "Whoever pulls the image can read it. Deleting it in a later layer only hides it from \
-          the container. Consider the secret known, and replace it.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/secrets/",
         "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
@@ -128,24 +128,15 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
 
 fn finding(image: &Image, severity: Severity, places: Vec<(Place, Fate)>) -> Finding {
     let number = places.len() as u64;
-    let what = match severity {
-        Severity::Critical => "with keys or credentials",
-        _ => "that often holds secrets",
-    };
-    let title = match number {
-        1 => format!("1 file {what}"),
-        _ => format!(
-            "{} {}",
-            count(number, "file"),
-            what.replace("holds", "hold")
-        ),
+    let title = match severity {
+        Severity::Critical => say::sure(number),
+        _ => say::often(number),
     };
     let fix = fix(&image.stack.tree, &places);
     let finding = RULE.finding(severity, title).fix(fix);
     finding.at(image, places, |_, fate| {
-        let again = (fate.layers > 1).then_some("stored again by a later layer");
-        let gone = "deleted later, but can still be read from this layer";
-        let gone = (!fate.visible).then_some(gone);
+        let again = (fate.layers > 1).then(say::stored_again);
+        let gone = (!fate.visible).then(say::still_read);
         let holds = Some(fate.holds.as_str()).filter(|holds| !holds.is_empty());
         let said: Vec<&str> = [holds, again, gone].into_iter().flatten().collect();
         said.join("; ")
@@ -162,11 +153,13 @@ fn fix(tree: &PathTree, places: &[(Place, Fate)]) -> String {
     let id = id.trim_start_matches('.');
     let ignored: Vec<String> = names.iter().map(|name| format!("**/{name}")).collect();
     format!(
-        "# Lines of .dockerignore:\n{}\n\
-         # In the Dockerfile, for the one step that needs it:\n\
+        "# {}\n{}\n\
+         # {}\n\
          RUN --mount=type=secret,id={id},target=/run/secrets/{id} make\n\
          # docker build --secret id={id},src={first} .",
-        ignored.join("\n")
+        evidence::dockerignore(),
+        ignored.join("\n"),
+        say::one_step()
     )
 }
 

@@ -13,13 +13,13 @@
 
 use super::{Evidence, Finding, Rule, Severity, Topic, places, secrets};
 use crate::image::Image;
+use crate::words::rules::secret_in_env as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "secret-in-env",
-    title: "The environment holds a secret",
-    why: "Everybody who can pull the image can read its environment, and so can every process \
-          in its containers. Consider the secret known, and replace it.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
         "https://docs.docker.com/build/building/secrets/",
@@ -41,25 +41,23 @@ fn check(image: &Image) -> Vec<Finding> {
         return Vec::new();
     };
     let title = match found.len() {
-        1 => format!("The variable {first} holds a secret"),
-        n => format!("{n} variables hold secrets"),
+        1 => say::one(first),
+        n => say::several(n as u64),
     };
     let fix = format!(
-        "# Where a build step needs it:\n\
+        "# {}\n\
          RUN --mount=type=secret,id={first},env={first} make\n\
          # docker build --secret id={first},env={first} .\n\
-         # Where the program needs it:\n\
-         # docker run --env {first} IMAGE"
+         # {}\n\
+         # docker run --env {first} IMAGE",
+        say::in_build(),
+        say::in_program()
     );
     let evidence: Vec<Evidence> = found
         .into_iter()
         .map(|(_, text)| places::row(None, text))
         .collect();
-    vec![
-        RULE.finding(Severity::Critical, title)
-            .with(evidence)
-            .fix(fix),
-    ]
+    RULE.found_as(Severity::Critical, title, evidence, fix)
 }
 
 /// The names of the variables that hold secrets, each with what is said of it.

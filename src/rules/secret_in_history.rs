@@ -12,16 +12,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::places::{count, row};
+use super::places::row;
 use super::{Finding, Rule, Severity, Topic, secret_in_env, secret_in_label, secrets};
 use crate::image::{Image, Instruction};
+use crate::words::rules::secret_in_history as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "secret-in-history",
-    title: "The history shows a secret",
-    why: "The history is part of the image: `docker history --no-trunc` prints it to everybody \
-          who can pull it. Consider the secret known, and replace it.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
         "https://docs.docker.com/build/building/secrets/",
@@ -65,20 +65,21 @@ fn check(image: &Image) -> Vec<Finding> {
     seen.sort_by_key(|(_, seen)| seen.order);
     let title = match seen.as_slice() {
         [] => return Vec::new(),
-        [(what, _)] => format!("The history shows {what}"),
-        several => format!("The history shows {} secrets", several.len()),
+        [(what, _)] => say::one(what),
+        several => say::several(several.len()),
     };
     let evidence = seen.iter().map(|(what, seen)| {
-        let instructions = count(seen.times, "instruction");
-        row(seen.layer, format!("{what}, in {instructions}"))
+        let instructions = say::instructions(seen.times);
+        row(seen.layer, say::in_instructions(what, &instructions))
     });
-    let finding = RULE.finding(Severity::Critical, title);
-    vec![finding.with(evidence.collect()).fix(FIX)]
+    let fix = format!(
+        "# {}\n\
+         RUN --mount=type=secret,id=token,env=TOKEN make\n\
+         # docker build --secret id=token,env=TOKEN .",
+        say::no_trace()
+    );
+    RULE.found_as(Severity::Critical, title, evidence.collect(), fix)
 }
-
-const FIX: &str = "# A secret mount leaves no trace in the image:\n\
-     RUN --mount=type=secret,id=token,env=TOKEN make\n\
-     # docker build --secret id=token,env=TOKEN .";
 
 /// What secrets an instruction shows, without their values.
 fn found(instruction: &Instruction, in_env: &HashSet<&str>) -> Vec<String> {
@@ -88,7 +89,7 @@ fn found(instruction: &Instruction, in_env: &HashSet<&str>) -> Vec<String> {
         if !in_env.contains(name)
             && (secrets::is_secret(name, value) || !secrets::spots(value).is_empty())
         {
-            found.push(format!("the value of build argument {name}"));
+            found.push(say::build_argument(name));
         }
     }
     let keyword = instruction.keyword.as_str();
@@ -100,16 +101,16 @@ fn found(instruction: &Instruction, in_env: &HashSet<&str>) -> Vec<String> {
                 && (secrets::is_secret(pair.name, pair.value)
                     || !secrets::spots(pair.value).is_empty())
         });
-        found.extend(secret.map(|pair| format!("the value of {keyword} {}", pair.name)));
+        found.extend(secret.map(|pair| say::value_of(keyword, pair.name)));
     } else {
         let spots = secrets::spots(text).into_iter();
         let spots = spots.filter(|spot| !in_env.contains(spot.what.as_str()));
         let of = if keyword.is_empty() {
-            "an entry"
+            say::entry()
         } else {
             keyword
         };
-        found.extend(spots.map(|spot| format!("{} of {of}", spot.what)));
+        found.extend(spots.map(|spot| say::part_of(&spot.what, of)));
     }
     found
 }

@@ -9,13 +9,13 @@
 
 use super::{Evidence, Finding, Rule, Severity, Topic, places, secrets};
 use crate::image::Image;
+use crate::words::rules::secret_in_label as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "secret-in-label",
-    title: "A label holds a secret",
-    why: "Everybody who can pull the image can read its labels, and registries show them. \
-          Consider the secret known, and replace it.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/secrets/",
         "https://docs.docker.com/reference/dockerfile/#label",
@@ -31,19 +31,18 @@ fn check(image: &Image) -> Vec<Finding> {
     let found: Vec<(String, String)> = found(image).collect();
     let title = match found.as_slice() {
         [] => return Vec::new(),
-        [(name, _)] => format!("The label {name} holds a secret"),
-        several => format!("{} labels hold secrets", several.len()),
+        [(name, _)] => say::one(name),
+        several => say::several(several.len()),
     };
-    let fix = "# No secrets in labels. Where a build step needs one:\n\
-               RUN --mount=type=secret,id=token,env=TOKEN make\n\
-               # docker build --secret id=token,env=TOKEN .";
+    let fix = format!(
+        "# {}\n\
+         RUN --mount=type=secret,id=token,env=TOKEN make\n\
+         # docker build --secret id=token,env=TOKEN .",
+        say::in_build()
+    );
     let evidence = found.into_iter().map(|(_, text)| places::row(None, text));
     let evidence: Vec<Evidence> = evidence.collect();
-    vec![
-        RULE.finding(Severity::Critical, title)
-            .with(evidence)
-            .fix(fix),
-    ]
+    RULE.found_as(Severity::Critical, title, evidence, fix)
 }
 
 /// The names of the labels that hold secrets, each with what is said of it.

@@ -10,13 +10,13 @@
 
 use super::{Finding, Rule, Severity, Topic, base, places, told};
 use crate::image::{HistoryRow, Image};
+use crate::words::rules::sensitive_volume as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "sensitive-volume",
-    title: "A VOLUME stands on the system's own folders",
-    why: "A volume there hides what the system needs, and asks whoever runs the image to mount \
-          what gives its programs power over the host.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/dockerfile/#volume",
         "https://github.com/goodwithtech/dockle/blob/master/CHECKPOINT.md#dkl-di-0002",
@@ -85,8 +85,7 @@ fn check(image: &Image) -> Vec<Finding> {
     } else {
         Severity::High
     };
-    let finding = RULE.finding(severity, "A VOLUME stands on the system's own folders");
-    vec![finding.with(evidence).fix("VOLUME /var/lib/APP")]
+    RULE.found_as(severity, say::title(), evidence, "VOLUME /var/lib/APP")
 }
 
 fn is_sensitive(path: &str) -> bool {

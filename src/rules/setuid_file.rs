@@ -10,10 +10,11 @@
 //!
 //! References: CIS Docker Benchmark 4.8; Docker, `--security-opt no-new-privileges`.
 
-use super::places::{Place, count};
+use super::places::Place;
 use super::{Finding, Rule, Severity, Topic};
 use crate::image::Image;
 use crate::layer::Kind;
+use crate::words::rules::setuid_file as say;
 
 /// Programs with such bits that distributions' base packages bring.
 const USUAL: &[&str] = &[
@@ -59,9 +60,8 @@ const USUAL: &[&str] = &[
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "setuid-file",
-    title: "Programs run as their owner, whoever starts them",
-    why: "A setuid program runs as its owner, mostly root, whoever starts it: a fault in it \
-          makes root of any user of the container.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://man7.org/linux/man-pages/man2/execve.2.html",
         "https://docs.docker.com/reference/cli/docker/container/run/#security-opt",
@@ -98,8 +98,8 @@ fn check(image: &Image) -> Vec<Finding> {
         true => Severity::High,
         false => Severity::Medium,
     };
-    let unusual = finding(image, severity, unusual, "no distribution brings");
-    let usual = finding(image, Severity::Info, usual, "the distribution brings");
+    let unusual = finding(image, severity, unusual, say::unusual);
+    let usual = finding(image, Severity::Info, usual, say::usual);
     unusual.into_iter().chain(usual).collect()
 }
 
@@ -121,13 +121,12 @@ fn finding(
     image: &Image,
     severity: Severity,
     places: Vec<(Place, (u16, u64))>,
-    whose: &str,
+    title: fn(u64) -> String,
 ) -> Option<Finding> {
     if places.is_empty() {
         return None;
     }
-    let number = count(places.len() as u64, "setuid or setgid program");
-    let title = format!("{number} that {whose}");
+    let title = title(places.len() as u64);
     let mut paths: Vec<String> = places
         .iter()
         .take(5)
@@ -135,19 +134,20 @@ fn finding(
         .collect();
     paths.sort();
     let fix = match severity {
-        Severity::Info => "# Before the last USER, where nobody needs them:\n\
-             RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} +"
-            .to_owned(),
+        Severity::Info => format!(
+            "# {}\nRUN find / -xdev -type f -perm /6000 -exec chmod a-s {{}} +",
+            say::before_user()
+        ),
         _ => format!("RUN chmod a-s {}", paths.join(" ")),
     };
     let finding = RULE.finding(severity, title).fix(fix);
     Some(finding.at(image, places, |_, (mode, uid)| {
-        let who = match (mode & 0o4000 != 0, uid) {
-            (true, 0) => "runs as root".to_owned(),
-            (true, uid) => format!("runs as user {uid}"),
-            _ => "runs as its group".to_owned(),
-        };
-        format!("mode {mode:04o}: {who}")
+        let shown = format!("{mode:04o}");
+        match (mode & 0o4000 != 0, *uid) {
+            (true, 0) => say::as_root(&shown),
+            (true, uid) => say::as_user(&shown, uid),
+            _ => say::as_group(&shown),
+        }
     }))
 }
 

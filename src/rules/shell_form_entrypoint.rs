@@ -10,13 +10,13 @@
 use super::commands::{self, End};
 use super::{Finding, Rule, Severity, Topic, base, places, runs, told};
 use crate::image::Image;
+use crate::words::rules::shell_form_entrypoint as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "shell-form-entrypoint",
-    title: "A shell is process 1, by an ENTRYPOINT or CMD without brackets",
-    why: "A shell as process 1 may pass no signals on: docker stop then waits ten seconds and \
-          kills. An ENTRYPOINT of this form also drops CMD and the arguments of docker run.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/reference/build-checks/json-args-recommended/",
         "https://github.com/hadolint/hadolint/wiki/DL3025",
@@ -56,7 +56,7 @@ fn check(image: &Image) -> Vec<Finding> {
         row.layer,
         told::instruction(image, &row.instruction),
     )];
-    let title = format!("{keyword} starts a shell, which starts the program");
+    let title = say::starts_a_shell(keyword);
     let plain = |word: &String| {
         word.chars()
             .all(|c| c.is_ascii_alphanumeric() || "-_./=:,".contains(c))
@@ -75,10 +75,11 @@ fn check(image: &Image) -> Vec<Finding> {
             told::hidden(image, &format!("{keyword} [{}]", words.join(", ")))
         }
         _ => format!(
-            "{keyword} [\"PROGRAM\", \"ARGUMENT\"]\n# or, where the shell is needed, with exec before the program"
+            "{keyword} [\"PROGRAM\", \"ARGUMENT\"]\n# {}",
+            say::with_exec()
         ),
     };
-    vec![RULE.finding(Severity::Low, title).with(evidence).fix(fix)]
+    RULE.found_as(Severity::Low, title, evidence, fix)
 }
 
 /// The text that a builder put behind the shell.

@@ -9,13 +9,13 @@
 
 use super::{Finding, Rule, Severity, Topic, runs};
 use crate::image::Image;
+use crate::words::rules::sudo_used as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "sudo-used",
-    title: "RUN calls sudo",
-    why: "A build is root without it, by USER root. What lets the build become root lets the \
-          program in the container become root too.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#user",
         "https://github.com/hadolint/hadolint/wiki/DL3004",
@@ -32,16 +32,8 @@ fn check(image: &Image) -> Vec<Finding> {
     let calls = runs
         .iter()
         .flat_map(|run| run.all(|command| command.runs_through("sudo")));
-    let evidence: Vec<_> = calls.collect();
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(Severity::Low, "RUN calls sudo");
-    vec![
-        finding
-            .with(evidence)
-            .fix("USER root\nRUN COMMAND\nUSER 10001:10001"),
-    ]
+    let fix = "USER root\nRUN COMMAND\nUSER 10001:10001";
+    RULE.found(calls.collect(), fix)
 }
 
 #[cfg(test)]

@@ -11,13 +11,13 @@
 use super::paths::Patterns;
 use super::{Evidence, Finding, Rule, Severity, Topic, files, kept, told};
 use crate::image::Image;
+use crate::words::rules::{evidence as told_as, sudo_without_password as say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "sudo-without-password",
-    title: "sudo asks for no password",
-    why: "The program that runs as another user than root is root with one word, so that the \
-          other user protects nothing.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://www.sudo.ws/docs/man/sudoers.man/#NOPASSWD",
         "https://docs.docker.com/build/building/best-practices/#user",
@@ -45,7 +45,7 @@ fn check(image: &Image) -> Vec<Finding> {
             let defaults = line.starts_with("Defaults") && line.contains("!authenticate");
             if asks || defaults {
                 let line = told::line(&told::hidden(image, line));
-                evidence.push(file.says(image, format!("line {number}: {line}")));
+                evidence.push(file.says(image, told_as::line(number, &line)));
             }
         }
     }
@@ -57,14 +57,11 @@ fn check(image: &Image) -> Vec<Finding> {
     let there = files::shown(image)
         .any(|(place, facts)| facts.mode & 0o111 != 0 && programs.get(tree, place.node).is_some());
     let (severity, title) = match there {
-        true => (Severity::High, "sudo asks for no password"),
-        false => (
-            Severity::Info,
-            "sudo would ask for no password, were it in the image",
-        ),
+        true => (Severity::High, say::title()),
+        false => (Severity::Info, say::idle()),
     };
-    let fix = "# Without sudo: as root what needs root, then for the rest\nUSER 10001:10001";
-    vec![RULE.finding(severity, title).with(evidence).fix(fix)]
+    let fix = format!("# {}\nUSER 10001:10001", say::without());
+    RULE.found_as(severity, title, evidence, fix)
 }
 
 #[cfg(test)]

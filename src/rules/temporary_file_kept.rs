@@ -15,17 +15,18 @@ use std::collections::BTreeMap;
 
 use super::context_leftover::Leftovers;
 use super::paths::{Areas, Patterns};
-use super::places::{Place, Sum, WEIGHTS, count, files_by, weight};
+use super::places::{Place, Sum, WEIGHTS, files_by, weight};
 use super::{Finding, Gone, Rule, Severity, Topic, base, files};
 use crate::image::{Image, PathTree};
 use crate::text;
+use crate::words::counts;
+use crate::words::rules::temporary_file_kept as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "temporary-file-kept",
-    title: "Logs, core dumps or temporary files are in the final image",
-    why: "The build or a crash left them behind, and nothing reads them again. A core dump has \
-          all that the program had in memory, secrets too.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch03s18.html",
         "https://man7.org/linux/man-pages/man5/core.5.html",
@@ -120,12 +121,8 @@ fn check(image: &Image) -> Vec<Finding> {
         true => Severity::Info,
         false => weight(bytes).min(Severity::Low),
     };
-    let title = format!(
-        "{} of logs and temporary files are in the final image, in {}",
-        text::size(bytes),
-        count(files, "file")
-    );
-    let finding = RULE.finding(severity, title).saves(bytes).fix(FIX);
+    let title = say::kept(&text::size(bytes), &counts::files(files));
+    let finding = RULE.finding(severity, title).saves(bytes).fix(fix());
     vec![finding.at(image, places, |place, sum| files_by(image, place, sum))]
 }
 
@@ -137,11 +134,17 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
     (!taken.is_empty()).then_some(taken).into_iter().collect()
 }
 
-const FIX: &str = "# In the RUN that makes them:\n\
-     RUN make install \\\n \
-     && rm -rf /tmp/* /var/tmp/* && find /var/log -type f -delete\n\
-     # or, with BuildKit, folders that are no part of the image:\n\
-     RUN --mount=type=tmpfs,target=/tmp --mount=type=tmpfs,target=/var/log make install";
+fn fix() -> String {
+    format!(
+        "# {}\n\
+         RUN make install \\\n \
+         && rm -rf /tmp/* /var/tmp/* && find /var/log -type f -delete\n\
+         # {}\n\
+         RUN --mount=type=tmpfs,target=/tmp --mount=type=tmpfs,target=/var/log make install",
+        say::in_that_run(),
+        say::tmpfs()
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::fixture::{Fixture, file};
 use super::*;
+use crate::words::{Language, speak};
 
 #[test]
 fn facts_are_complete() {
@@ -13,7 +14,7 @@ fn facts_are_complete() {
         let kebab = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         assert!(rule.id.bytes().all(kebab), "{}", rule.id);
         assert!(
-            !rule.title.is_empty() && !rule.why.is_empty(),
+            !(rule.title)().is_empty() && !(rule.why)().is_empty(),
             "{}",
             rule.id
         );
@@ -23,6 +24,20 @@ fn facts_are_complete() {
             .iter()
             .all(|link| link.starts_with("https://"));
         assert!(linked, "{}", rule.id);
+    }
+}
+
+#[test]
+fn each_rule_speaks_each_language() {
+    let said = |language| {
+        speak(language);
+        let said = RULES.iter().map(|rule| ((rule.title)(), (rule.why)()));
+        said.collect::<Vec<_>>()
+    };
+    let (spanish, english) = (said(Language::Spanish), said(Language::English));
+    for (i, rule) in RULES.iter().enumerate() {
+        assert_ne!(english[i].0, spanish[i].0, "{}", rule.id);
+        assert_ne!(english[i].1, spanish[i].1, "{}", rule.id);
     }
 }
 

@@ -11,13 +11,13 @@
 use super::installs::{self, Call};
 use super::{Finding, Rule, Severity, Topic, runs};
 use crate::image::Image;
+use crate::words::rules::unpinned_packages as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unpinned-packages",
-    title: "Packages are installed without a version",
-    why: "The same Dockerfile makes another image tomorrow, and nobody sees what changed. \
-          Whether pinning is worth its upkeep is for you to say.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/building/best-practices/#version-pinning",
         "https://github.com/hadolint/hadolint/wiki/DL3008",
@@ -43,14 +43,11 @@ fn check(image: &Image) -> Vec<Finding> {
             call.is_some_and(|call| call.packages.iter().any(|package| is_loose(&call, package)))
         })
     });
-    let evidence: Vec<_> = loose.collect();
-    if evidence.is_empty() {
-        return Vec::new();
-    }
-    let finding = RULE.finding(Severity::Info, "Packages are installed without a version");
-    let fix = "RUN apt-get install -y --no-install-recommends PACKAGE=VERSION\n\
-               # apk add PACKAGE=VERSION, pip install PACKAGE==VERSION or -r with a lock file, npm ci";
-    vec![finding.with(evidence).fix(fix)]
+    let fix = format!(
+        "RUN apt-get install -y --no-install-recommends PACKAGE=VERSION\n# {}",
+        say::others()
+    );
+    RULE.found(loose.collect(), fix)
 }
 
 fn is_loose(call: &Call<'_>, package: &str) -> bool {

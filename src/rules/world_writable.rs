@@ -10,17 +10,17 @@
 //!
 //! References: CIS Distribution Independent Linux Benchmark 6.1, "world writable files".
 
-use super::places::{Place, count};
+use super::places::Place;
 use super::{Finding, Rule, Severity, Topic, base};
 use crate::image::Image;
 use crate::layer::{Kind, ROOT};
+use crate::words::rules::world_writable as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "world-writable",
-    title: "Every user may change files of the image",
-    why: "Any program in the container can change them, also one that runs as nobody so that it \
-          can change nothing. What another starts from there runs with the other's rights.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://man7.org/linux/man-pages/man7/inode.7.html",
         "https://docs.docker.com/reference/dockerfile/#copy---chown---chmod",
@@ -66,14 +66,17 @@ fn check(image: &Image) -> Vec<Finding> {
         Severity::Low
     };
     let title = match places.len() as u64 {
-        1 => "A file or folder that every user may change".to_owned(),
-        number => format!("{} that every user may change", count(number, "path")),
+        1 => say::one().to_owned(),
+        number => say::several(number),
     };
-    let fix = "COPY --chown=10001:10001 --chmod=u=rwX,go=rX SOURCE TARGET\n\
-               # or in the RUN that makes them:\n\
-               RUN install -d -o 10001 -g 10001 -m 755 FOLDER";
+    let fix = format!(
+        "COPY --chown=10001:10001 --chmod=u=rwX,go=rX SOURCE TARGET\n\
+         # {}\n\
+         RUN install -d -o 10001 -g 10001 -m 755 FOLDER",
+        say::in_run()
+    );
     let finding = RULE.finding(severity, title).fix(fix);
-    vec![finding.at(image, places, |_, mode| format!("mode {mode:04o}"))]
+    vec![finding.at(image, places, |_, mode| say::mode(&format!("{mode:04o}")))]
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::Strange;
 use crate::report::AttestationReport;
 use crate::view::{text, words};
 use crate::words::details as say;
+use crate::words::named;
 
 /// The attestations; nothing where there are none.
 pub fn attestations(attestations: &[AttestationReport]) -> Html {
@@ -32,7 +33,7 @@ fn attestation(attestation: &AttestationReport) -> Html {
     html! {
         <section class="attestation" data-test="attestation" data-kind={attestation.kind.clone()}>
             <h4>
-                {&attestation.kind}
+                {named(&attestation.kind)}
                 if let Some(badge) = badge {
                     <span class={classes!("badge", format!("badge-{}", badge.id))} data-test="attestation-badge"
                         data-verdict={badge.id} title={badge.means}>{badge.word}</span>

@@ -6,15 +6,13 @@ use super::quote::{ignore, plain, rm};
 use crate::image::Image;
 use crate::rules::instruction_told;
 use crate::text;
+use crate::words::dockerfile as say;
 
 /// The lines for paths of one layer.
 pub(super) fn instead(image: &Image, layer: u32, part: &Part) -> Vec<Lines> {
     let (paths, bytes) = (&part.paths[..], part.bytes);
     let again = match part.again {
-        true => {
-            " A layer below brings it too: once that does not, what only changes it here (chmod, \
-             chown) can go as well."
-        }
+        true => say::again(),
         false => "",
     };
     let whole = image
@@ -22,11 +20,11 @@ pub(super) fn instead(image: &Image, layer: u32, part: &Part) -> Vec<Lines> {
         .get(layer as usize)
         .map(|layer| layer.content_bytes());
     let all = bytes > 0 && whole == Some(bytes);
-    let by = match instruction_told(image, layer) {
-        by if by.is_empty() => String::new(),
-        by => format!(", made by {by}"),
+    let (number, size) = (layer as usize + 1, text::size(bytes));
+    let head = match instruction_told(image, layer) {
+        by if by.is_empty() => say::less(number, &size),
+        by => say::less_by(number, &by, &size),
     };
-    let head = format!("Layer {}{by}: {} less.", layer + 1, text::size(bytes));
     let lines = |told: &str, text: String, file: File| Lines {
         layer: Some(layer),
         rule: None,
@@ -40,58 +38,26 @@ pub(super) fn instead(image: &Image, layer: u32, part: &Part) -> Vec<Lines> {
         .map(|path| [b"/", &path[..]].concat())
         .collect();
     if paths.iter().any(Vec::is_empty) {
-        return dockerfile(
-            "All of it is ticked: nothing of it is to be made.",
-            String::new(),
-        );
+        return dockerfile(say::all_ticked(), String::new());
     }
     match origin(image, layer) {
-        Origin::Base => dockerfile(
-            &format!(
-                "{} the base image brings: only a smaller base, or one that is made without, \
-                 leaves that out.",
-                listed(paths)
-            ),
-            String::new(),
-        ),
+        Origin::Base => dockerfile(&say::of_base(&listed(paths)), String::new()),
         Origin::Run(Some(command)) => dockerfile(
-            &format!("Delete it in the RUN that makes it: a later one only hides it.{again}"),
+            &format!("{}{again}", say::in_that_run()),
             format!("RUN {command} \\\n && {}", rm(&slashed)),
         ),
         Origin::Run(None) => dockerfile(
-            &format!(
-                "Delete it at the end of the RUN that makes it: a later one only hides it.{again}"
-            ),
+            &format!("{}{again}", say::at_the_end()),
             format!("# && {}", rm(&slashed)),
         ),
-        Origin::Context(_) | Origin::Archive | Origin::Download if all => dockerfile(
-            "All that it brings is ticked: leave the instruction out.",
-            String::new(),
-        ),
+        Origin::Context(_) | Origin::Archive | Origin::Download if all => {
+            dockerfile(say::leave_out(), String::new())
+        }
         Origin::Context(copied) => context(&copied, paths, &lines),
-        Origin::Stage => dockerfile(
-            &format!(
-                "It comes from another stage or image: delete {} there before it is copied, in the \
-                 RUN that makes it, or copy only what is needed.",
-                listed(paths)
-            ),
-            String::new(),
-        ),
-        Origin::Archive => dockerfile(
-            &format!("ADD unpacks an archive: pack it without {}.", listed(paths)),
-            String::new(),
-        ),
-        Origin::Download => dockerfile(
-            "ADD downloads it: download, use and delete it in one RUN.",
-            String::new(),
-        ),
-        Origin::Unknown => dockerfile(
-            &format!(
-                "How it was made is not recorded: leave {} out there.",
-                listed(paths)
-            ),
-            String::new(),
-        ),
+        Origin::Stage => dockerfile(&say::of_stage(&listed(paths)), String::new()),
+        Origin::Archive => dockerfile(&say::unpacked(&listed(paths)), String::new()),
+        Origin::Download => dockerfile(say::downloaded(), String::new()),
+        Origin::Unknown => dockerfile(&say::unknown(&listed(paths)), String::new()),
     }
 }
 
@@ -115,12 +81,10 @@ fn context(
     guessed.dedup();
     let mut out = Vec::new();
     if !known.is_empty() {
-        let told = "Keep it out of the build context: lines of .dockerignore.";
-        out.push(lines(told, known.join("\n"), File::Dockerignore));
+        out.push(lines(say::ignore(), known.join("\n"), File::Dockerignore));
     }
     if !guessed.is_empty() {
-        let told = "Keep it out of the build context: lines of .dockerignore. Where it stands there \
-                    is not recorded: these keep out everything of that name.";
+        let told = say::ignore_by_name();
         out.push(lines(told, guessed.join("\n"), File::Dockerignore));
     }
     out
@@ -136,6 +100,6 @@ fn listed(paths: &[Vec<u8>]) -> String {
     let shown = shown.collect::<Vec<_>>().join(", ");
     match paths.len().saturating_sub(SHOWN) {
         0 => shown,
-        more => format!("{shown} and {more} more"),
+        more => say::and_more(&shown, more),
     }
 }

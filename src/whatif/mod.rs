@@ -1,6 +1,6 @@
 //! What if: an image's size without what is ticked, and the Dockerfile lines that get there.
 //!
-//! May depend on `limits`, `text`, `archive` (configs), `layer`, `image` and `rules`. Ticks are findings and paths.
+//! May depend on `limits`, `words`, `text`, `archive` (configs), `layer`, `image` and `rules`. Ticks are findings and paths.
 //! Every byte of the layers' contents counts once, however many ticks take it: those of every
 //! version of a path, and contents with several hard links go with the last of their names.
 

@@ -42,5 +42,5 @@ texts! {
     shown_of(shown: &str, all: &str, share: &str): "{shown} shown ÷ {all} in the layers = {share}" | "{shown} visibles ÷ {all} en las capas = {share}";
     stopped(read: usize, layers: &str): "The reading was stopped: {read} of {layers} of this image were read, and sums are those of what was." | "Se detuvo la lectura: se leyeron {read} de {layers} de esta imagen, y las sumas son de lo leído.";
     not_defined: "not defined" | "no definida";
-    open_again: "Open the file again to read all of it." | "Vuelve a abrir el fichero para leerlo entero.";
+    open_again: "Open the file again to read all of it." | "Vuelve a abrir el archivo para leerlo entero.";
 }

@@ -4,6 +4,6 @@ use super::texts;
 
 texts! {
     counted layers: "layer" "layers" | "capa" "capas";
-    counted files: "file" "files" | "fichero" "ficheros";
+    counted files: "file" "files" | "archivo" "archivos";
     counted hits: "hit" "hits" | "coincidencia" "coincidencias";
 }

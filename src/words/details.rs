@@ -8,16 +8,16 @@ texts! {
     nothing_hidden: "Nothing is hidden: every byte of every layer is shown." | "No hay nada oculto: se ve cada byte de cada capa.";
     hidden_paths: "Hidden paths" | "Rutas ocultas";
     top_folders: "Folders at the top" | "Carpetas de la raíz";
-    largest_files: "Largest files" | "Ficheros más grandes";
+    largest_files: "Largest files" | "Archivos más grandes";
     duplicates: "Duplicates" | "Duplicados";
-    no_duplicates: "No two files have the same contents." | "No hay dos ficheros con el mismo contenido.";
+    no_duplicates: "No two files have the same contents." | "No hay dos archivos con el mismo contenido.";
     in_layers: "In layers" | "En capas";
     shown: "Shown" | "Visible";
     hidden: "Hidden" | "Oculto";
     efficiency: "Efficiency" | "Eficiencia";
     so_far: "so far; not every layer has been read" | "hasta ahora; aún no se han leído todas las capas";
     as_dive: "The same as dive counts it" | "Lo mismo según la cuenta de dive";
-    about_dive: "dive counts a file that is written twice as wasted in both layers, and does not see folders that are deleted or replaced as a whole. Its figures are here to compare with." | "dive cuenta un fichero escrito dos veces como desperdicio en ambas capas, y no ve las carpetas que se borran o se sustituyen enteras. Sus cifras están aquí para comparar.";
+    about_dive: "dive counts a file that is written twice as wasted in both layers, and does not see folders that are deleted or replaced as a whole. Its figures are here to compare with." | "dive cuenta un archivo escrito dos veces como desperdicio en ambas capas, y no ve las carpetas que se borran o se sustituyen enteras. Sus cifras están aquí para comparar.";
     show_fewer: "Show fewer" | "Mostrar menos";
     show_all(n: usize): "Show all {n}" | "Mostrar los {n}";
     counted paths: "path" "paths" | "ruta" "rutas";
@@ -38,7 +38,7 @@ texts! {
     cover: "Cover" | "Tapar";
     reveal: "Reveal" | "Mostrar";
     nothing_to_better: "No rule found anything to better in this image." | "Ninguna regla encontró nada que mejorar en esta imagen.";
-    nothing_so_far: "Nothing so far; rules that look at files wait until every layer is read." | "Nada hasta ahora; las reglas que miran ficheros esperan a que se lean todas las capas.";
+    nothing_so_far: "Nothing so far; rules that look at files wait until every layer is read." | "Nada hasta ahora; las reglas que miran archivos esperan a que se lean todas las capas.";
     saves(size: &str): "saves {size}" | "ahorra {size}";
     counted places: "place" "places" | "lugar" "lugares";
     fix: "Fix" | "Arreglo";

@@ -25,7 +25,7 @@ texts! {
     keys_of_dive: "Keys of dive that mean something else here" | "Teclas de dive que aquí significan otra cosa";
     parts: "Parts of the page" | "Partes de la página";
     layers_pane: "Layers" | "Capas";
-    files_pane: "Files" | "Ficheros";
+    files_pane: "Files" | "Archivos";
     details: "Details" | "Detalles";
     overview: "Overview" | "Resumen";
     sizes: "Sizes" | "Tamaños";

@@ -8,7 +8,7 @@ texts! {
     row_below: "Row below" | "Fila de abajo";
     open_a_folder: "Open a folder, then go into it" | "Abrir una carpeta, luego entrar en ella";
     close_a_folder: "Close a folder, then go out of it" | "Cerrar una carpeta, luego salir de ella";
-    open_or_close_a_folder: "Open or close a folder; see a file" | "Abrir o cerrar una carpeta; ver un fichero";
+    open_or_close_a_folder: "Open or close a folder; see a file" | "Abrir o cerrar una carpeta; ver un archivo";
     close_every_folder_or_open_them: "Close every folder, or open them all" | "Cerrar todas las carpetas, o abrirlas todas";
     open_everything_below_a_folder: "Open everything below a folder" | "Abrir todo lo que hay bajo una carpeta";
     a_page_up: "A page up" | "Una página arriba";

@@ -10,10 +10,10 @@ texts! {
     loading: "Loading…" | "Cargando…";
     try_sample: "Try a sample" | "Prueba un ejemplo";
     what_a_layer_is: "What a layer is" | "Qué es una capa";
-    lesson_stack: "An image is a stack of layers. Each is an archive of files that one instruction of a Dockerfile added or changed." | "Una imagen es una pila de capas. Cada una es un archivo con los ficheros que una instrucción de un Dockerfile añadió o cambió.";
-    lesson_cover: "A layer never changes the ones below it: it only covers them. A file that a later layer deletes or writes anew is still in the image, hidden." | "Una capa nunca cambia las de abajo: solo las tapa. Un fichero que una capa posterior borra o vuelve a escribir sigue en la imagen, oculto.";
+    lesson_stack: "An image is a stack of layers. Each is an archive of files that one instruction of a Dockerfile added or changed." | "Una imagen es una pila de capas. Cada una es un tar con los archivos que una instrucción de un Dockerfile añadió o cambió.";
+    lesson_cover: "A layer never changes the ones below it: it only covers them. A file that a later layer deletes or writes anew is still in the image, hidden." | "Una capa nunca cambia las de abajo: solo las tapa. Un archivo que una capa posterior borra o vuelve a escribir sigue en la imagen, oculto.";
     lesson_peel: "Peel shows every layer, what it covers, and how many bytes nobody will ever see." | "Peel muestra cada capa, lo que tapa y cuántos bytes no verá nunca nadie.";
-    private: "No file leaves this machine: it is read in your browser, and this page may talk to no other server. A registry is asked only where you name it, for that image, by a worker of this page." | "Ningún fichero sale de este equipo: se lee en tu navegador, y esta página no puede hablar con ningún otro servidor. Solo se pregunta a un registro cuando tú lo nombras, por esa imagen, desde un worker de esta página.";
+    private: "No file leaves this machine: it is read in your browser, and this page may talk to no other server. A registry is asked only where you name it, for that image, by a worker of this page." | "Ningún archivo sale de este equipo: se lee en tu navegador, y esta página no puede hablar con ningún otro servidor. Solo se pregunta a un registro cuando tú lo nombras, por esa imagen, desde un worker de esta página.";
     drop_to_open: "Drop the archive to open it" | "Suelta el archivo para abrirlo";
     opening: "Opening" | "Abriendo";
     downloading_layers: "Downloading layers" | "Descargando capas";

@@ -40,6 +40,6 @@ texts! {
     media: "pictures, fonts, media" | "imágenes, fuentes, multimedia";
     texts: "text and settings" | "texto y configuración";
     databases: "databases and caches" | "bases de datos y cachés";
-    others: "other files" | "otros ficheros";
+    others: "other files" | "otros archivos";
     merged(n: &str): "{n} more" | "{n} más";
 }

@@ -1,7 +1,8 @@
 //! Every text of the page, in each language that Peel speaks, side by side: so that neither can be
 //! forgotten, and one person can translate without reading code.
 //!
-//! May depend on nothing of ours. A file a part of the page. [`texts!`] makes a function of each text:
+//! May depend on nothing of ours. A file a part of the page; what the core says stands in folders of its
+//! own, [`rules`] and [`problems`]. [`texts!`] makes a function of each text:
 //!
 //! ```text
 //! texts! {
@@ -22,6 +23,7 @@ pub mod config;
 pub mod counts;
 pub mod details;
 pub mod difference;
+pub mod dockerfile;
 pub mod file;
 pub mod header;
 pub mod history;
@@ -29,15 +31,19 @@ pub mod keys;
 pub mod landing;
 mod language;
 pub mod map;
+mod named;
 pub mod packages;
 pub mod palette;
 pub mod panes;
+pub mod problems;
 pub mod remote;
+pub mod rules;
 pub mod terms;
 pub mod tree;
 pub mod whatif;
 
 pub use language::{Language, language, speak};
+pub use named::named;
 
 /// A text that is named in a table, and said when it is shown.
 pub type Text = fn() -> &'static str;

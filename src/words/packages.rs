@@ -8,8 +8,8 @@ texts! {
     none_removed: "No later layer removes or replaces a package." | "Ninguna capa posterior quita o sustituye un paquete.";
     none_found: "No package was found." | "No se encontró ningún paquete.";
     at_hand: "The package at hand" | "El paquete actual";
-    facts_and_files: "Facts and files of the package" | "Datos y ficheros del paquete";
-    listing: "Listing its files…" | "Listando sus ficheros…";
+    facts_and_files: "Facts and files of the package" | "Datos y archivos del paquete";
+    listing: "Listing its files…" | "Listando sus archivos…";
     brought_by: "Brought by" | "Traído por";
     replaced_by: "Replaced by" | "Sustituido por";
     removed_by: "Removed by" | "Quitado por";
@@ -34,7 +34,7 @@ texts! {
     no_database: "No package manager left a database." | "Ningún gestor de paquetes dejó una base de datos.";
     and_more(n: &str): "and {n} more" | "y {n} más";
     too_large: "The image is too large to know all of its packages." | "La imagen es demasiado grande para conocer todos sus paquetes.";
-    files_of_none: "Files that no package owns" | "Ficheros que no son de ningún paquete";
+    files_of_none: "Files that no package owns" | "Archivos que no son de ningún paquete";
     not_listed(files: &str): "{files} with fewer bytes are not listed." | "{files} con menos bytes no aparecen en la lista.";
     there: "There" | "Presentes";
     removed: "Removed" | "Quitados";
@@ -48,5 +48,5 @@ texts! {
     layer: "Layer" | "Capa";
     hidden: "Hidden" | "Oculto";
     size: "Size" | "Tamaño";
-    files_column: "Files" | "Ficheros";
+    files_column: "Files" | "Archivos";
 }

@@ -19,7 +19,7 @@ texts! {
     from_own: "from your own instructions" | "de tus propias instrucciones";
     from_both: "from the base image and your own instructions" | "de la imagen base y de tus propias instrucciones";
     base_by_start(layers: &str, row: u32): "The base image seems to end after its {layers}: entry {row} of the history says what to start, as the end of an image does, and layers come after it." | "La imagen base parece acabar tras {layers}: la entrada {row} de la historia dice qué arrancar, como el final de una imagen, y después vienen más capas.";
-    base_by_root(layers: &str, row: u32): "The base image seems to be {layers}: entry {row} of the history adds a whole root file system." | "La imagen base parece ser {layers}: la entrada {row} de la historia añade un sistema de ficheros raíz entero.";
+    base_by_root(layers: &str, row: u32): "The base image seems to be {layers}: entry {row} of the history adds a whole root file system." | "La imagen base parece ser {layers}: la entrada {row} de la historia añade un sistema de archivos raíz entero.";
     document_verified: "Its bytes have the digest that the archive claims." | "Sus bytes tienen el digest que declara el archivo.";
     document_wrong: "Its bytes do not have the digest that the archive claims." | "Sus bytes no tienen el digest que declara el archivo.";
     document_unclaimed: "The archive claims no digest of it." | "El archivo no declara su digest.";

@@ -32,6 +32,13 @@ pub struct Session {
     reports: Vec<ImageReport>,
     scanned: HashMap<BlobRef, Arc<Scanned>>,
     trees: TreeBudget,
+    /// Why not all of it can be read. Kept as errors: a person may want them in another language.
+    errors: Vec<ArchiveError>,
+    /// Bytes that an archive which is a stream unpacked to.
+    unpacked: Option<u64>,
+    /// Of an image that could not be asked for, where from and when it was pulled, in milliseconds.
+    kept: Option<(Place, f64)>,
+    /// What went wrong when a report was saved, as it was said then, where this is of one.
     problems: Vec<Problem>,
     /// The report that was saved, where this is of one: what of it stands in none of the others.
     recorded: Option<Box<Report>>,
@@ -65,8 +72,7 @@ impl Session {
         let mut session = Session::open_folder(&documents, &pulled.files, &place.to_string());
         session.source.stored_size = Spans::of(&pulled.files).len();
         session.source.remote = Some(remote_report(place, pulled));
-        let kept = pulled.kept_at.map(|at| Problem::kept(place, at));
-        session.problems.extend(kept);
+        session.kept = pulled.kept_at.map(|at| (place.clone(), at));
         session
     }
 
@@ -97,7 +103,7 @@ impl Session {
 
     fn opened(mut self, filled: Result<(), ArchiveError>) -> Session {
         if let Err(error) = filled {
-            self.problems.push(Problem::from(&error));
+            self.errors.push(error);
         }
         let images = self.archive.images.iter();
         let reports = images.map(|archive| image_report(archive, &Image::new(archive, &[])));
@@ -181,8 +187,7 @@ impl Session {
     ) -> Result<(), ArchiveError> {
         // Of a file system in a stream only the beginning was read: its ratio is its layer's.
         if !stream.is_file_system() {
-            let ratio = Problem::ratio("The archive", stream.unpacked(), self.source.stored_size);
-            self.problems.extend(ratio);
+            self.unpacked = Some(stream.unpacked());
         }
         let indexed = stream.finish();
         let opened = crate::archive::open(&indexed.index, &indexed.documents, Some(&self.whole()));
@@ -214,7 +219,7 @@ impl Session {
             (Err(error), Some(damage)) => match damage {
                 ArchiveError::NotTar | ArchiveError::Empty => Err(damage),
                 damage => {
-                    self.problems.push(Problem::from(&damage));
+                    self.errors.push(damage);
                     Err(error)
                 }
             },
@@ -339,6 +344,27 @@ impl Session {
         Some((report, image.stack))
     }
 
+    /// Says an image's part of the report again, in the language that is spoken now, and gives its stack
+    /// back: the one that is given, or else a new one where it was analysed. `None` past the last image.
+    pub fn say_again(
+        &mut self,
+        index: usize,
+        stack: Option<Stack>,
+        analyzed: bool,
+    ) -> Option<Stack> {
+        if self.is_saved() {
+            // It says what it said when it was saved.
+            return stack;
+        }
+        let image = match stack {
+            Some(stack) => self.image_of(index, stack)?,
+            None if analyzed => self.image(index)?,
+            None => Image::new(self.archive.images.get(index)?, &[]),
+        };
+        self.reports[index] = image_report(&self.archive.images[index], &image);
+        Some(image.stack)
+    }
+
     /// The archive's report; of an image that has not been analysed, what the archive says.
     pub fn report(&self) -> Report {
         let (source, images) = (self.source.clone(), self.reports.clone());
@@ -346,11 +372,25 @@ impl Session {
             return Report {
                 source,
                 images,
-                problems: self.problems.clone(),
+                problems: self.problems(),
                 ..Report::clone(recorded)
             };
         }
-        archive_report(source, &self.archive, images, self.problems.clone())
+        archive_report(source, &self.archive, images, self.problems())
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let stored = self.source.stored_size;
+        let ratio = self
+            .unpacked
+            .and_then(|unpacked| Problem::ratio(unpacked, stored));
+        let errors = self.errors.iter().map(Problem::from);
+        let kept = self
+            .kept
+            .iter()
+            .map(|(place, at)| Problem::kept(place, *at));
+        let problems = ratio.into_iter().chain(errors).chain(kept);
+        problems.chain(self.problems.iter().cloned()).collect()
     }
 }
 

@@ -62,11 +62,11 @@ fn descriptor(rule: &Rule) -> Value {
     let mut descriptor = json!({
         "id": rule.id,
         "name": rule.id,
-        "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": rule.why },
+        "shortDescription": { "text": (rule.title)() },
+        "fullDescription": { "text": (rule.why)() },
         "help": {
-            "text": format!("{}\n{}", rule.why, rule.references.join("\n")),
-            "markdown": format!("{}\n\n{}", rule.why, links.join("\n\n")),
+            "text": format!("{}\n{}", (rule.why)(), rule.references.join("\n")),
+            "markdown": format!("{}\n\n{}", (rule.why)(), links.join("\n\n")),
         },
         "defaultConfiguration": { "level": level(severity) },
         "properties": { "tags": [rule.topic.name()] },

@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::report::schema::ImageReport;
+use crate::words::dockerfile as say;
 
 /// Adds those, with a remark where there are any.
 pub(super) fn missing(image: &ImageReport, lines: &mut Vec<Line>) {
@@ -63,9 +64,7 @@ pub(super) fn missing(image: &ImageReport, lines: &mut Vec<Line>) {
     if sound.is_empty() && broken.is_empty() {
         return;
     }
-    lines.push(Line::Remark(
-        "Set in the config, and told by no entry of the history:".into(),
-    ));
+    lines.push(Line::Remark(say::from_config().into()));
     lines.extend(sound.into_iter().map(|(keyword, value)| Line::Instruction {
         text: format!("{keyword} {value}"),
         row: None,

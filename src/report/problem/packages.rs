@@ -1,25 +1,20 @@
 //! Why packages may be missing, as sentences.
 
-use super::Problem;
+use super::{Problem, Said};
 use crate::packages::Trouble;
+use crate::words::problems::whole as say;
 
 impl Problem {
     /// More layers came while packages were read.
     pub fn packages_changed() -> Problem {
-        let message = "More of the image came while its packages were read.";
-        Problem::error("packages-changed", message, "Read them again.")
+        let message = say::packages_changed();
+        Problem::error("packages-changed", message, say::read_again())
     }
 
     /// A file that should tell of packages does not.
     pub fn of_packages(trouble: &Trouble) -> Problem {
         let Trouble { path, layer, error } = trouble;
-        Problem::error(
-            "unread-packages",
-            format!(
-                "{path} of layer {} does not tell of packages: {error}.",
-                layer + 1
-            ),
-            "What it tells of is missing from the packages, and its files count as owned by none.",
-        )
+        let message = say::no_packages(path, *layer as usize + 1, &error.said());
+        Problem::error("unread-packages", message, say::missing_packages())
     }
 }

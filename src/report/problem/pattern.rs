@@ -2,16 +2,16 @@
 
 use super::Problem;
 use crate::pattern::PatternError;
+use crate::words::named;
+use crate::words::problems::whole as say;
 
 impl From<&PatternError> for Problem {
     fn from(error: &PatternError) -> Problem {
         let message = match error {
-            PatternError::Syntax { what, at } => format!("At character {at}: {what}."),
-            PatternError::Long(bytes) => {
-                format!("This has {bytes} bytes, which is more than anybody means.")
-            }
-            PatternError::Large => "This repeats too much to be looked for.".to_owned(),
-            PatternError::Work => "Looking for this takes too long; it was given up.".to_owned(),
+            PatternError::Syntax { what, at } => say::pattern(*at, &named(what)),
+            PatternError::Long(bytes) => say::pattern_long(*bytes),
+            PatternError::Large => say::pattern_large().to_owned(),
+            PatternError::Work => say::pattern_work().to_owned(),
         };
         Problem::error("pattern", message, "")
     }

@@ -1,231 +1,173 @@
 //! What went wrong with a registry, as sentences: what happened, and what works instead.
 
 use super::{Problem, Remedy};
-use crate::registry::{PastedError, Place, RegistryError, TransportError};
+use crate::registry::{Place, RegistryError, TransportError};
 use crate::text;
+use crate::words::named;
+use crate::words::problems::registry as say;
 
 impl Problem {
     /// The registry could not be asked, and what was kept is shown: it was pulled so many
     /// milliseconds after 1970 began.
     pub fn kept(place: &Place, at: f64) -> Problem {
-        Problem {
-            code: "kept".into(),
-            message: format!(
-                "{} could not be asked: this is the image as it was when it was last pulled here, \
-                 on {}.",
-                place.host(),
-                text::moment(at)
-            ),
-            advice: "Its tag may name another image by now.".into(),
-            ..Problem::default()
-        }
-    }
-
-    /// What a person pasted, and could not be understood.
-    pub fn of_pasted(error: &PastedError) -> Problem {
-        let message = error.to_string();
-        let mut letters = message.chars();
-        let first = letters.next().map(char::to_uppercase);
-        let message: String = first.into_iter().flatten().chain(letters).collect();
-        Problem::error(
-            "not-a-reference",
-            format!("{message}."),
-            "Paste a reference such as alpine:3.20, ghcr.io/owner/app@sha256:… or \
-             localhost:5000/app, a docker pull command, or the address of an OCI image layout.",
-        )
+        let message = say::kept(&place.host(), &text::moment(at));
+        Problem::odd("kept", message, say::another_by_now())
     }
 
     /// Why an image could not be had from where it is.
     pub fn of_registry(error: &RegistryError, place: &Place) -> Problem {
-        let text = error.to_string();
-        let plain =
-            |code: &str, message: String, advice: &str| Problem::error(code, message, advice);
         match error {
-            RegistryError::Transport { error, .. } => transport(error, place, &text),
+            RegistryError::Transport { error, .. } => transport(error, place),
             RegistryError::NotFound {
                 what, says, near, ..
-            } => {
-                let message = format!("{} has no {what}{}.", place.host(), said(says));
-                let references: Vec<String> =
-                    near.iter().filter_map(|tag| place.beside(tag)).collect();
-                match references.is_empty() {
-                    true => plain(
-                        "not-found",
-                        message,
-                        "Check the name and the tag. Registries also say this of private images \
-                         to those who are not logged in.",
-                    ),
-                    false => plain("not-found", message, "Its repository has other tags:")
-                        .with(Remedy::Instead { references }),
-                }
+            } => not_found(place, what, says, near),
+            RegistryError::NeedsLogin { host, .. } => {
+                let message = say::needs_login(host);
+                Problem::error("needs-login", message, say::log_in()).with(log_in(place))
             }
-            RegistryError::NeedsLogin { host, .. } => plain(
-                "needs-login",
-                format!("{host} needs a login for this image, or there is no such image."),
-                "Log in with a user and a password or access token: Peel keeps them in memory \
-                 only, for this registry.",
-            )
-            .with(log_in(place)),
-            RegistryError::Denied { host, says, .. } => plain(
-                "denied",
-                format!(
-                    "{host} does not let this user read the image{}.",
-                    said(says)
-                ),
-                "Check the user and the password, and whether that user may pull the image.",
-            )
-            .with(log_in(place)),
-            RegistryError::RealmConsent { host, realm } => plain(
-                "realm-consent",
-                format!("{host} wants your user and password to be sent to {realm}."),
-                "That is another host. Agree only if you know that it belongs to the registry.",
-            )
-            .with(Remedy::Consent {
-                host: host.clone(),
-                realm: realm.clone(),
-            }),
-            RegistryError::PlainPassword { host } => plain(
-                "plain-password",
-                format!(
-                    "{host} would get your password by plain http, where others on the way can \
-                     read it: it was not sent."
-                ),
-                "Use the registry by https.",
-            ),
+            RegistryError::Denied { host, says, .. } => {
+                let message = say::denied(host, &said(says));
+                Problem::error("denied", message, say::check_the_user()).with(log_in(place))
+            }
+            RegistryError::RealmConsent { host, realm } => {
+                let message = say::realm(host, realm);
+                let consent = Remedy::Consent {
+                    host: host.clone(),
+                    realm: realm.clone(),
+                };
+                Problem::error("realm-consent", message, say::another_host()).with(consent)
+            }
+            RegistryError::PlainPassword { host } => {
+                Problem::error("plain-password", say::plain_password(host), say::by_https())
+            }
             RegistryError::RateLimited { host, retry_after } => {
-                let limited = plain(
-                    "rate-limited",
-                    match retry_after {
-                        Some(seconds) => format!(
-                            "{host} answers no more requests for now: it wants to be asked again \
-                             in {seconds} s.",
-                        ),
-                        None => format!("{host} answers no more requests for now."),
-                    },
-                    "Wait, then try again. Most registries allow more to those who are logged in.",
-                );
+                let message = match retry_after {
+                    Some(seconds) => say::limited_for(host, *seconds),
+                    None => say::limited(host),
+                };
                 Problem {
                     remedy: retry_after.map(|seconds| Box::new(Remedy::Wait { seconds })),
-                    ..limited
+                    ..Problem::error("rate-limited", message, say::wait())
                 }
             }
-            RegistryError::Server { .. } => plain(
-                "server-error",
-                format!("{}.", text),
-                "The registry has a problem of its own: try again in a while.",
-            ),
-            RegistryError::Challenge { .. } | RegistryError::Status { .. } => {
-                around(plain("refused", format!("{}.", text), INSTEAD), place)
+            RegistryError::Challenge { host } => refused(say::challenge(host), place),
+            RegistryError::Status { host, what, status } => {
+                refused(say::status(host, &named(what), *status), place)
             }
-            RegistryError::NotARegistry { .. } => plain(
-                "not-a-registry",
-                format!("{}.", text),
-                "Check the host and port. A login page or a proxy may stand before the registry.",
-            ),
-            RegistryError::Schema1 { .. } => plain(
-                "schema-1",
-                format!(
-                    "{}: the format of Docker before 2016, which has no config and no diff IDs, \
-                     and which Peel does not read.",
-                    text
-                ),
-                "Push the image again with any newer tool, and it is converted.",
-            ),
-            RegistryError::WrongDigest { .. } => plain(
-                "wrong-digest",
-                format!("{}. Nothing of it is shown.", text),
-                "Bytes were changed on their way, or the registry is damaged. Try again; if it \
-                 stays, do not trust this image.",
-            ),
-            RegistryError::TooLong { .. } | RegistryError::Short { .. } => plain(
-                "wrong-size",
-                format!("{}. Nothing of it is shown.", text),
-                "Try again. If it stays, the registry or a proxy before it is damaged.",
-            ),
-            RegistryError::TooLarge { .. } => plain("too-large", format!("{}.", text), ""),
-            RegistryError::NoRanges { .. } => plain("no-ranges", format!("{}.", text), ""),
-            RegistryError::NoPlatform { there, .. } => plain(
-                "no-platform",
-                format!("{}.", text),
-                &format!("There are: {}.", there.join(", ")),
-            ),
-            RegistryError::NoImage { .. } => {
-                plain("no-image", format!("{}: its index lists none.", text), "")
+            RegistryError::NoPlatform {
+                what,
+                platform,
+                there,
+            } => {
+                let message = say::no_platform(what, platform);
+                let there = say::there_are(&there.join(", "));
+                Problem::error("no-platform", message, &there)
             }
+            answer => wrong_answer(answer),
         }
     }
+}
+
+/// The registry answered, and not with what was asked for.
+fn wrong_answer(error: &RegistryError) -> Problem {
+    let (code, message, advice) = match error {
+        RegistryError::Server { host, status } => (
+            "server-error",
+            say::server(host, *status),
+            say::of_its_own(),
+        ),
+        RegistryError::NotARegistry { host, reason } => (
+            "not-a-registry",
+            say::not_a_registry(host, &named(reason)),
+            say::check_the_port(),
+        ),
+        RegistryError::Schema1 { host, what } => {
+            ("schema-1", say::schema_1(what, host), say::push_again())
+        }
+        RegistryError::WrongDigest { host, what, found } => (
+            "wrong-digest",
+            say::wrong_digest(host, &named(what), &found.to_string()),
+            say::bytes_changed(),
+        ),
+        RegistryError::TooLong { host, what, size } => (
+            "wrong-size",
+            say::too_long(host, *size, &named(what)),
+            say::try_again(),
+        ),
+        RegistryError::Short {
+            host,
+            what,
+            there,
+            size,
+        } => (
+            "wrong-size",
+            say::short(host, *there, *size, &named(what)),
+            say::try_again(),
+        ),
+        RegistryError::TooLarge { host, what, limit } => (
+            "too-large",
+            say::too_large(&named(what), host, *limit as u64),
+            "",
+        ),
+        RegistryError::NoRanges { host, what } => {
+            ("no-ranges", say::no_ranges(host, &named(what)), "")
+        }
+        RegistryError::NoImage { what } => ("no-image", say::no_image(what), ""),
+        // Every other one has a sentence of its own.
+        other => ("registry", format!("{other}."), ""),
+    };
+    Problem::error(code, message, advice)
+}
+
+fn not_found(place: &Place, what: &str, says: &str, near: &[String]) -> Problem {
+    let message = say::not_found(&place.host(), &named(what), &said(says));
+    let references: Vec<String> = near.iter().filter_map(|tag| place.beside(tag)).collect();
+    match references.is_empty() {
+        true => Problem::error("not-found", message, say::check_the_name()),
+        false => Problem::error("not-found", message, say::other_tags())
+            .with(Remedy::Instead { references }),
+    }
+}
+
+fn refused(message: String, place: &Place) -> Problem {
+    around(Problem::error("refused", message, say::instead()), place)
 }
 
 fn log_in(place: &Place) -> Remedy {
     Remedy::LogIn { host: place.host() }
 }
 
-const INSTEAD: &str = "One of these commands works instead:";
-
-fn transport(error: &TransportError, place: &Place, text: &str) -> Problem {
+fn transport(error: &TransportError, place: &Place) -> Problem {
     let layout = matches!(place, Place::Layout { .. });
     match error {
-        TransportError::Blocked { host } if layout => Problem::error(
-            "cors",
-            format!("{host} answers, but its CORS policy does not let web pages read it."),
-            "Whoever runs that server can allow it: its answers need the header \
-             Access-Control-Allow-Origin: *.",
-        ),
-        TransportError::Blocked { host } => around(
-            Problem::error(
-                "cors",
-                format!(
-                    "{host} answers, but its CORS policy does not let web pages read it. That is \
-                     so for nearly all public registries."
-                ),
-                INSTEAD,
-            ),
-            place,
-        ),
-        TransportError::Offline => Problem::error(
-            "offline",
-            "This machine is offline, so no registry can be asked.",
-            "Archives and folders can be opened all the same, and so can what was downloaded \
-             before.",
-        ),
-        TransportError::MixedContent { host } => around(
-            Problem::error(
-                "mixed-content",
-                format!(
-                    "This page came by https, and a browser does not let it read {host} by plain \
-                     http."
-                ),
-                INSTEAD,
-            ),
-            place,
-        ),
-        TransportError::Unreachable { host, .. } => Problem::error(
-            "unreachable",
-            format!(
-                "{host} does not answer: {}.",
-                text.rsplit(": ").next().unwrap_or(text)
-            ),
-            "Check the host and port, and whether this machine may reach it.",
-        ),
-        TransportError::Relay { reason } => Problem::error(
-            "relay",
-            format!("The relay of `peel serve` was asked, and did not go there: {reason}."),
-            "",
-        ),
-        TransportError::Cut { .. } => Problem::error(
-            "cut",
-            format!(
-                "The connection to {} broke off, again and again.",
-                place.host()
-            ),
-            match place.to_string().contains("://") {
-                true => "Try again: what has come so far is not lost.",
-                false => {
-                    "Try again: what has come so far is not lost. If that registry speaks TLS, or \
-                     speaks none, write https:// or http:// before the reference."
-                }
-            },
-        ),
+        TransportError::Blocked { host } if layout => {
+            Problem::error("cors", say::layout_cors(host), say::allow_it())
+        }
+        TransportError::Blocked { host } => {
+            let problem = Problem::error("cors", say::cors(host), say::instead());
+            around(problem, place)
+        }
+        TransportError::Offline => {
+            Problem::error("offline", say::offline(), say::offline_instead())
+        }
+        TransportError::MixedContent { host } => {
+            let problem = Problem::error("mixed-content", say::mixed(host), say::instead());
+            around(problem, place)
+        }
+        TransportError::Unreachable { host, reason } => {
+            // Of a chain of causes the last is the one that tells.
+            let reason = reason.rsplit(": ").next().unwrap_or(reason);
+            let message = say::unreachable(host, &named(reason));
+            Problem::error("unreachable", message, say::check_reach())
+        }
+        TransportError::Relay { reason } => Problem::error("relay", say::relay(&named(reason)), ""),
+        TransportError::Cut { .. } => {
+            let advice = match place.to_string().contains("://") {
+                true => say::not_lost(),
+                false => say::not_lost_tls(),
+            };
+            Problem::error("cut", say::cut(&place.host()), advice)
+        }
     }
 }
 
@@ -254,6 +196,6 @@ fn around(problem: Problem, place: &Place) -> Problem {
 fn said(says: &str) -> String {
     match says {
         "" => String::new(),
-        says => format!(" (it says: {})", says.trim_end_matches('.')),
+        says => say::says(says.trim_end_matches('.')),
     }
 }

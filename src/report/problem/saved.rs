@@ -1,39 +1,41 @@
 //! Why a report cannot be opened, as sentences.
 
-use super::{COPY_AGAIN, Problem};
+use super::Problem;
+use crate::limits;
 use crate::report::SavedError;
+use crate::words::named;
+use crate::words::problems::{advice, saved as say};
 
 impl From<&SavedError> for Problem {
     fn from(error: &SavedError) -> Problem {
         let (code, message, advice) = match error {
             SavedError::NotAReport => (
                 "not-a-report",
-                "This is no report of Peel.".to_owned(),
-                REPORTS,
+                say::not_a_report().to_owned(),
+                say::reports(),
             ),
-            SavedError::OtherJson(reason) => (
-                "not-a-report",
-                format!("This JSON is no report of Peel: {reason}."),
-                REPORTS,
-            ),
-            SavedError::Newer(schema) => (
-                "newer-report",
-                format!("A newer version of Peel wrote this report (schema {schema})."),
-                "Reload the page, or install the newest Peel, and open it again.",
-            ),
-            SavedError::Damaged(_) | SavedError::Tree { .. } => (
+            SavedError::OtherJson(reason) => {
+                ("not-a-report", say::other_json(reason), say::reports())
+            }
+            SavedError::Newer(schema) => {
+                ("newer-report", say::newer(*schema), say::get_the_newest())
+            }
+            SavedError::Damaged(reason) => (
                 "damaged-report",
-                format!("The report cannot be read: {error}."),
-                COPY_AGAIN,
+                say::damaged(&named(reason)),
+                advice::copy_again(),
+            ),
+            SavedError::Tree { tree, error } => (
+                "damaged-report",
+                say::no_tree(*tree, &error.to_string()),
+                advice::copy_again(),
             ),
             SavedError::TooLarge => (
                 "too-large-report",
-                format!("The report cannot be read: {error}."),
-                "Save it without its trees, or open the image itself.",
+                say::too_large(limits::REPORT_BYTES),
+                say::without_trees(),
             ),
         };
         Problem::error(code, message, advice)
     }
 }
-
-const REPORTS: &str = "peel analyze --format json IMAGE writes one; an image is opened as it is.";

@@ -5,10 +5,12 @@ use hashbrown::HashMap;
 use super::super::paths::{self, Patterns};
 use crate::image::PathTree;
 use crate::layer::NONE;
+use crate::words::Text;
+use crate::words::rules::build_tools_kept as say;
 
 /// Tools that come together.
 pub(super) struct Family {
-    pub(super) name: &'static str,
+    pub(super) name: Text,
     /// Programs, without a target before and a version behind.
     programs: &'static [&'static str],
     /// Folders that hold what belongs to them, as [`paths::matches`] takes them.
@@ -17,7 +19,7 @@ pub(super) struct Family {
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
-        name: "C and C++ compiler",
+        name: say::c_compiler,
         programs: &[
             "c++", "cc", "cc1", "cc1plus", "cpp", "g++", "gcc", "gfortran", "lto1",
         ],
@@ -29,44 +31,44 @@ pub(super) const FAMILIES: &[Family] = &[
         ],
     },
     Family {
-        name: "LLVM compilers",
+        name: say::llvm,
         programs: &["clang", "clang++", "lld", "llc"],
         folders: &[],
     },
     Family {
-        name: "linker and assembler",
+        name: say::linker,
         programs: &["as", "dwp", "gold", "ld", "ld.bfd", "ld.gold"],
         folders: &["ldscripts"],
     },
     Family {
-        name: "make",
+        name: say::make,
         programs: &["gmake", "make", "ninja"],
         folders: &[],
     },
     Family {
-        name: "CMake and autotools",
+        name: say::cmake,
         programs: &[
             "autoconf", "automake", "cmake", "cpack", "ctest", "libtool", "meson",
         ],
         folders: &["/usr/share/autoconf", "/usr/share/cmake"],
     },
     Family {
-        name: "Go",
+        name: say::go,
         programs: &["go", "gofmt"],
         folders: &["/usr/local/go", "/usr/lib/go"],
     },
     Family {
-        name: "Rust",
+        name: say::rust,
         programs: &["cargo", "rustc", "rustup"],
         folders: &[".rustup", "/usr/local/rustup"],
     },
     Family {
-        name: "Java compiler",
+        name: say::java,
         programs: &["javac", "jlink", "jmod"],
         folders: &["jmods"],
     },
     Family {
-        name: "C headers",
+        name: say::headers,
         programs: &[],
         folders: &["/usr/include"],
     },

@@ -5,6 +5,8 @@ use super::names::{self, SecretNames};
 use crate::image::{Event, Image};
 use crate::layer::{Kind, Mark};
 use crate::tokens::Token;
+use crate::words;
+use crate::words::rules::evidence as say;
 
 /// Kinds of secrets of one file that evidence names.
 const NAMED: usize = 3;
@@ -65,7 +67,7 @@ impl<'a> Secrets<'a> {
             }
         }
         let named = said.iter().take(NAMED);
-        let named = named.map(|(token, line)| format!("{} in line {line}", token.name()));
+        let named = named.map(|(token, line)| say::in_line(&words::named(token.name()), *line));
         named.collect::<Vec<_>>().join(", ")
     }
 

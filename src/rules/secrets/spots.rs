@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::{forms, names};
+use crate::words;
+use crate::words::rules::evidence as say;
 
 /// A secret in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +50,7 @@ pub(in crate::rules) fn spots(text: &str) -> Vec<Spot> {
     for (value, what) in tokens {
         // What a name or a flag told already needs no second word.
         if !spots.iter().any(|spot| overlap(&spot.value, &value)) {
-            let what = what.to_owned();
+            let what = words::named(what);
             spots.push(Spot { value, what });
         }
     }
@@ -113,7 +115,7 @@ fn addresses(text: &str) -> Vec<Spot> {
             let start = start + user.len() + 1;
             spots.push(Spot {
                 value: start..start + password.len(),
-                what: "a password in an address".to_owned(),
+                what: say::password_in_address().to_owned(),
             });
         }
     }
@@ -193,7 +195,7 @@ fn headers(text: &str) -> Vec<Spot> {
                 let start = at + header.len() + skipped;
                 spots.push(Spot {
                     value: start..start + secret.len(),
-                    what: format!("the header {}", &text[at..at + header.len() - 1]),
+                    what: say::header(&text[at..at + header.len() - 1]),
                 });
             }
         }

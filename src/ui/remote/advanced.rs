@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::super::settings::{Setting, always_download};
 use super::kept::KeptFiles;
 use crate::registry::Route;
+use crate::report::Problem;
 use crate::words::remote as say;
 
 /// Properties of [`Advanced`].
@@ -81,7 +82,7 @@ fn Proxy(props: &AdvancedProps) -> Html {
                     wrong.set(None);
                 }
                 Ok(_) => {}
-                Err(error) => wrong.set(Some(error.to_string())),
+                Err(error) => wrong.set(Some(Problem::of_proxy(error).message)),
             }
             on_way.emit(());
         })
