@@ -48,25 +48,27 @@ pub fn App() -> Html {
     });
     use_viewed(state, opener.clone());
     use_packages(state, opener.clone());
-    use_effect_with(state.compare.rows_wanted(), {
-        let opener = opener.clone();
-        move |wanted| {
-            if let Some((number, wish)) = wanted.clone() {
-                opener.with_pool(|pool| pool.compared_rows(number, wish));
-            }
-        }
-    });
     use_effect_with(state.what_if_request().cloned(), {
         let opener = opener.clone();
         move |request| opener.what_if(request.as_ref())
     });
-    use_effect_with(state.request().cloned(), move |request| {
-        if let Some(request) = request {
-            opener.explore(request);
+    use_effect_with(state.request().cloned(), {
+        let opener = opener.clone();
+        move |request| {
+            if let Some(request) = request {
+                opener.explore(request);
+            }
         }
     });
     let language = use_state_eq(language);
-    let on_language = use_callback(language.setter(), |spoken, setter| setter.set(spoken));
+    let on_language = use_callback(language.setter(), {
+        let opener = opener.clone();
+        move |spoken, setter| {
+            setter.set(spoken);
+            opener.say_again();
+        }
+    });
+    use_comparison(state, opener.clone(), orders.clone());
     let dragging = use_file_drop(on_file.clone());
     commands::use_keys(dispatch.clone());
     use_address(orders.clone(), state.stand());
@@ -126,6 +128,37 @@ fn compared_with(state: &State) -> Option<Comparing> {
         image: state.image,
         report: report.into(),
     })
+}
+
+/// Has the comparison made that an address leads to, and its files listed.
+#[hook]
+fn use_comparison(state: &State, opener: Rc<Opener>, orders: Callback<Order>) {
+    use_effect_with(state.compare.rows_wanted(), {
+        let opener = opener.clone();
+        move |wanted| {
+            if let Some((number, wish)) = wanted.clone() {
+                opener.with_pool(|pool| pool.compared_rows(number, wish));
+            }
+        }
+    });
+    // Whatever hides it, nothing more is read for it.
+    use_effect_with(state.compare.open, move |open| {
+        if !open {
+            opener.comparer().end();
+        }
+    });
+    let (report, image) = (state.report.clone(), state.image);
+    use_effect_with(state.compare.due.clone(), move |due| {
+        let against = due.as_ref().and_then(Against::of);
+        if let Some((against, report)) = against.zip(report) {
+            let report = report.into();
+            orders.emit(Order::Compare(Some(Comparing {
+                against,
+                image,
+                report,
+            })));
+        }
+    });
 }
 
 /// Has the file found and read that is looked at.

@@ -10,6 +10,7 @@ use super::opened::OpenState;
 use super::store::Dispatch;
 use super::{commands, copy, export, open, theme};
 use crate::view::Action;
+use crate::view::keys::label;
 use crate::view::palette::{DRAWN, Deed, Entry, Hit, entries, hits};
 use crate::words::palette as words;
 
@@ -169,10 +170,11 @@ fn obey(deed: Deed, state: &crate::view::State, dispatch: &Dispatch) {
 #[component]
 pub fn PaletteButton(props: &PaletteButtonProps) -> Html {
     let onclick = props.dispatch.reform(|_: MouseEvent| Action::Palette(true));
+    let key = label("Ctrl+k");
     html! {
-        <button class="tool" type="button" data-test="commands" title={words::open_palette()} aria-label={words::title()} {onclick}>
+        <button class="tool" type="button" data-test="commands" title={words::open_palette(&key)} aria-label={words::title()} {onclick}>
             <Glyph icon={Icon::Search} />
-            <kbd class="wide-only" aria-hidden="true">{"Ctrl K"}</kbd>
+            <kbd class="wide-only" aria-hidden="true">{key}</kbd>
         </button>
     }
 }

@@ -61,6 +61,7 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             PoolEvent::Waiting => Some(Action::Waiting),
             PoolEvent::Listed { list, listed } => Some(Action::Listed(list, listed)),
             PoolEvent::Analyzed { image, report } => Some(Action::Analyzed { image, report }),
+            PoolEvent::SaidAgain { report } => Some(Action::SaidAgain(report)),
             PoolEvent::Explored { answer } => Some(Action::Answered(answer)),
             PoolEvent::FileFound { number, file } => {
                 Some(Action::File(FileAction::Found(number, file)))

@@ -57,12 +57,22 @@ mod whatif;
 
 use strange::Strange;
 
+use crate::view::keys;
+
 /// Draws the page into `#peel`.
 pub fn start() {
     theme::apply(theme::stored());
     language::apply(language::wanted());
+    keys::set_apple(is_apple());
     let Some(root) = gloo::utils::document().get_element_by_id("peel") else {
         return;
     };
     yew::Renderer::<app::App>::with_root(root).render();
+}
+
+/// Whether the page runs on a machine with Apple's keyboard: browsers call it `MacIntel`, `iPad` or `iPhone`.
+fn is_apple() -> bool {
+    let platform = gloo::utils::window().navigator().platform();
+    let platform = platform.unwrap_or_default();
+    ["Mac", "iP"].iter().any(|name| platform.starts_with(name))
 }

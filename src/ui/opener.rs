@@ -41,6 +41,8 @@ pub enum Order {
     Again,
     /// Compare the image at hand; nothing ends that.
     Compare(Option<Comparing>),
+    /// Of several old images, this one is meant, from 0.
+    CompareWith(usize),
     /// End what is going on.
     Cancel,
     /// Download the layers.
@@ -133,6 +135,7 @@ impl Opener {
                 self.image(&link, manifest);
             }
             Order::Compare(comparing) => self.comparer.compare(self, comparing),
+            Order::CompareWith(image) => self.comparer.mean(self, image),
             Order::Again => self.again(),
             Order::GoTo {
                 link,
@@ -226,6 +229,11 @@ impl Opener {
         if let Some(request) = request {
             self.with_pool(|pool| pool.what_if(request));
         }
+    }
+
+    /// Has what was said in another language said again.
+    pub fn say_again(&self) {
+        self.with_pool(Pool::say_again);
     }
 
     /// Has the files of a package listed.

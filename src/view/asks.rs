@@ -84,6 +84,11 @@ impl Asks {
         self.send();
     }
 
+    /// Asks for the same rows again.
+    pub(super) fn again(&mut self) {
+        self.look_at(self.sight);
+    }
+
     /// Asks for a map with every tree from now on, or for none.
     pub(super) fn wish(&mut self, wish: Option<Wish>) {
         if self.closed || self.wish == wish {

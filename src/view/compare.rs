@@ -1,6 +1,10 @@
 //! The comparison of the image at hand with another, and how it is looked at.
 
+mod with;
+
 use std::rc::Rc;
+
+pub use with::With;
 
 use crate::compare::{Comparison, FileChange, FileOrder, FileRow, ListWish};
 use crate::report::Problem;
@@ -13,6 +17,10 @@ pub enum Stage {
     Choosing,
     /// It is being read: bytes done, and in all.
     Under(Option<(u64, u64)>),
+    /// There are several images, of these names: a person chooses one.
+    Which(Rc<Vec<String>>),
+    /// It was a file, which no address opens: a person chooses it again, or another.
+    Again,
     /// It could not be.
     Failed(Rc<Problem>),
     /// It is there.
@@ -56,6 +64,10 @@ pub struct CompareView {
     pub number: u64,
     /// The image at hand that it is of, from 0.
     pub image: usize,
+    /// What it is with.
+    pub with: Option<With>,
+    /// What is to be compared with, since an address leads there.
+    pub due: Option<With>,
     /// What is listed.
     pub list: List,
     /// Which files are wanted.
@@ -76,7 +88,11 @@ pub enum CompareAction {
     /// Choose anew.
     Choose,
     /// One of this number is begun, of that image at hand.
-    Begin(u64, usize),
+    Begin(u64, usize, With),
+    /// There are several images, of these names.
+    Which(u64, Vec<String>),
+    /// This one of them is meant, from 0.
+    Meant(usize),
     /// Bytes done, and in all.
     Progress(u64, u64, u64),
     /// It is there, or cannot be.
@@ -100,17 +116,29 @@ impl CompareView {
             CompareAction::Open => self.open = true,
             CompareAction::Close => {
                 self.open = false;
-                if matches!(self.stage, Stage::Under(_)) {
+                if !matches!(self.stage, Stage::Done(_)) {
                     self.stage = Stage::Choosing;
                 }
             }
             CompareAction::Choose => self.stage = Stage::Choosing,
-            CompareAction::Begin(number, image) => {
+            CompareAction::Which(number, names) => {
+                if self.is_under(number) {
+                    self.stage = Stage::Which(Rc::new(names));
+                }
+            }
+            CompareAction::Meant(image) => {
+                if let Some(With::Reference(_, which)) = &mut self.with {
+                    *which = Some(image);
+                }
+                self.stage = Stage::Under(None);
+            }
+            CompareAction::Begin(number, image, with) => {
                 *self = CompareView {
                     open: true,
                     stage: Stage::Under(None),
                     number,
                     image,
+                    with: Some(with),
                     // Times differ in every rebuild.
                     wish: ListWish {
                         hidden: vec![FileChange::Time],
@@ -165,6 +193,36 @@ impl CompareView {
         self.open && !matches!(self.stage, Stage::Done(_))
     }
 
+    /// What is compared with, of that image at hand, where it is looked at.
+    pub(super) fn stand(&self, image: usize) -> Option<With> {
+        let shown = self.open && self.image == image && self.stage != Stage::Choosing;
+        self.with.clone().filter(|_| shown)
+    }
+
+    /// Shows it again, where it is with that.
+    pub(super) fn shows(&mut self, with: &With, image: usize) -> bool {
+        let there = self.image == image
+            && self.with.as_ref() == Some(with)
+            && matches!(
+                self.stage,
+                Stage::Under(_) | Stage::Which(_) | Stage::Done(_)
+            );
+        self.open |= there;
+        there
+    }
+
+    /// An address leads to a comparison with a file, which a person has to choose again.
+    pub(super) fn ask_again(&mut self, with: With, image: usize) {
+        *self = CompareView {
+            open: true,
+            stage: Stage::Again,
+            number: self.number,
+            image,
+            with: Some(with),
+            ..CompareView::default()
+        };
+    }
+
     /// The files that are to be listed.
     pub fn rows_wanted(&self) -> Option<(u64, ListWish)> {
         matches!(self.stage, Stage::Done(_)).then(|| (self.number, self.wish.clone()))
@@ -180,7 +238,7 @@ mod tests {
         let mut view = CompareView::default();
         view.act(CompareAction::Open);
         assert!(view.takes_files());
-        view.act(CompareAction::Begin(2, 0));
+        view.act(CompareAction::Begin(2, 0, With::File("a.tar".into())));
         view.act(CompareAction::Done(1, Ok(Box::default())));
         assert_eq!(view.stage, Stage::Under(None));
         view.act(CompareAction::Done(2, Ok(Box::default())));
@@ -194,5 +252,27 @@ mod tests {
         view.act(CompareAction::Close);
         view.act(CompareAction::Open);
         assert!(matches!(view.stage, Stage::Done(_)), "it is kept");
+        assert_eq!(view.stand(0), Some(With::File("a.tar".into())));
+        assert_eq!(view.stand(1), None, "it is of another image");
+        view.act(CompareAction::Choose);
+        assert_eq!(view.stand(0), None);
+    }
+
+    #[test]
+    fn of_several_images_one_is_meant() {
+        let mut view = CompareView::default();
+        let with = With::Reference("two:first".into(), None);
+        view.act(CompareAction::Begin(1, 0, with));
+        view.act(CompareAction::Which(1, vec!["a".into(), "b".into()]));
+        assert!(view.takes_files() && matches!(view.stage, Stage::Which(_)));
+        view.act(CompareAction::Progress(1, 2, 3));
+        assert!(
+            matches!(view.stage, Stage::Which(_)),
+            "it waits for a person"
+        );
+        view.act(CompareAction::Meant(1));
+        view.act(CompareAction::Done(1, Ok(Box::default())));
+        let with = With::Reference("two:first".into(), Some(1));
+        assert_eq!(view.stand(0), Some(with));
     }
 }

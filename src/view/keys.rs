@@ -1,12 +1,13 @@
 //! The one table of keys: what the page obeys, and what its help shows.
 
+mod keyboard;
 mod table;
 
 use super::filter::Deed;
 use super::treemap::Way;
 use crate::words::Text;
-use crate::words::keys as say;
 
+pub use keyboard::{label, set_apple};
 pub use table::{KEYS, NOT_AS_DIVE};
 
 /// What a key asks for.
@@ -184,31 +185,6 @@ pub fn find(scope: Scope, pressed: &Pressed) -> Option<Command> {
     KEYS.iter().find(fits).map(|key| key.command)
 }
 
-/// A key's name as it is printed on keyboards.
-pub fn label(name: &str) -> String {
-    for (prefix, printed) in [("Ctrl+", "Ctrl "), ("Shift+", "Shift ")] {
-        if let Some(rest) = name.strip_prefix(prefix) {
-            let rest = label(rest);
-            let letter = rest.chars().count() == 1;
-            let rest = if letter { rest.to_uppercase() } else { rest };
-            return format!("{printed}{rest}");
-        }
-    }
-    let printed = match name {
-        "ArrowUp" => "↑",
-        "ArrowDown" => "↓",
-        "ArrowLeft" => "←",
-        "ArrowRight" => "→",
-        " " => say::space(),
-        "PageUp" => say::page_up(),
-        "PageDown" => say::page_down(),
-        "Escape" => "Esc",
-        "-" => "−",
-        other => other,
-    };
-    printed.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,7 +227,5 @@ mod tests {
         assert_eq!(page("Ctrl+z"), Some(Command::Undo));
         assert_eq!(page("Ctrl+Shift+Z"), Some(Command::Redo));
         assert_eq!(tree("Ctrl+r"), None, "that is the browser's");
-        assert_eq!(label("Ctrl+Shift+z"), "Ctrl Shift Z");
-        assert_eq!(label("Shift+ArrowUp"), "Shift ↑");
     }
 }

@@ -22,6 +22,7 @@ impl State {
         self.take_one(action);
         self.follow_image();
         self.file_due();
+        self.comparison_due();
     }
 
     fn take_one(&mut self, action: Action) {
@@ -104,6 +105,7 @@ impl State {
                     self.stacked(before);
                 }
             }
+            Action::SaidAgain(report) => self.said_again(report),
             Action::Answered(answer) => self.answered(answer),
             Action::Failed { problem, lost } => {
                 self.phase = if self.report.is_some() {
@@ -156,7 +158,7 @@ impl State {
             Action::ShowPanel(panel) => self.show_panel(panel),
             Action::ChoosePane(pane) => self.pane = pane,
             Action::Packages(action) => self.packages.act(action),
-            Action::Compare(action) => self.compare.act(action),
+            Action::Compare(action) => self.compare(action),
             Action::WhatIf(action) => self.what_if(action),
             Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
@@ -382,11 +384,13 @@ impl State {
     }
 }
 
+mod compare;
 mod file;
 mod filter;
 mod follow;
 mod logins;
 mod map;
+mod said;
 mod stand;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,10 @@
 //! forth, a reload and a link come to the same view. What opens an image is
 //! [`Link`](super::remote::Link).
 
+mod lists;
+
+use self::lists::{listed, paths, ticked, ticks};
+use super::compare::With;
 use super::file::FilePlace;
 use super::filter::{Filter, Set};
 use super::fragment::{encoded, value};
@@ -12,6 +16,7 @@ use super::treemap::Look;
 use crate::amount::{bytes, written};
 use crate::limits;
 use crate::pattern::How;
+use crate::whatif::Tick;
 
 /// What is looked at, and how. The default is what is seen of an archive that was just opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +41,10 @@ pub struct Stand {
     pub picked: Vec<String>,
     /// The file that is looked at.
     pub file: Option<FilePlace>,
+    /// What the image is compared with.
+    pub compared: Option<With>,
+    /// What is ticked, to see the image without it.
+    pub ticks: Vec<Tick>,
 }
 
 /// What an address leads to, and is not there yet.
@@ -45,6 +54,8 @@ pub(super) struct ToCome {
     pub(super) picked: Vec<String>,
     /// The file that is to be looked at, once its layer is read.
     pub(super) file: Option<FilePlace>,
+    /// What the image is to be compared with, once it is read.
+    pub(super) compared: Option<With>,
 }
 
 impl Stand {
@@ -89,6 +100,8 @@ impl Stand {
                 path,
                 layer: number("version"),
             }),
+            compared: With::read(fragment),
+            ticks: value("without").map_or_else(Vec::new, |list| ticks(&list)),
         }
     }
 
@@ -105,6 +118,8 @@ impl Stand {
         let panel = Some(self.panel).filter(|panel| *panel != Panel::default());
         let file = self.file.as_ref();
         let look = Some(self.look).filter(|look| *look != Look::default());
+        let compared = self.compared.as_ref().map(With::written);
+        let [compare, with, which] = compared.unwrap_or_default();
         let parts = [
             (
                 "number",
@@ -132,6 +147,10 @@ impl Stand {
             ("chosen", some(listed(&self.picked))),
             ("file", file.map(|file| file.path.clone())),
             ("version", number(file.and_then(|file| file.layer))),
+            ("compare", compare),
+            ("with", with),
+            ("which", which),
+            ("without", some(ticked(&self.ticks))),
         ];
         let parts = parts.into_iter();
         let parts = parts.filter_map(|(name, value)| Some(format!("{name}={}", encoded(&value?))));
@@ -145,6 +164,8 @@ impl Stand {
         let mut same = before.clone();
         same.path.clone_from(&self.path);
         same.picked.clone_from(&self.picked);
+        // A step among ticks is undone where they are.
+        same.ticks.clone_from(&self.ticks);
         // Another version is no other file.
         if let (Some(same), Some(file)) = (&mut same.file, &self.file)
             && same.path == file.path
@@ -155,27 +176,6 @@ impl Stand {
             same.filter.text.clone_from(&self.filter.text);
         }
         *self != same
-    }
-}
-
-/// Paths in one value: what parts them is written otherwise within.
-fn listed(paths: &[String]) -> String {
-    let paths = paths.iter();
-    let paths = paths.map(|path| path.replace('%', "%25").replace(',', "%2C"));
-    paths.collect::<Vec<_>>().join(",")
-}
-
-/// The paths of such a value; none where they are more than are written.
-fn paths(list: &str) -> Vec<String> {
-    let paths = list.split(',').filter(|path| !path.is_empty());
-    let paths = paths.take(limits::ADDRESS_ROWS + 1);
-    let paths: Vec<String> = paths
-        .map(|path| path.replace("%2C", ",").replace("%25", "%"))
-        .collect();
-    let bytes = paths.iter().map(String::len).sum::<usize>();
-    match paths.len() > limits::ADDRESS_ROWS || bytes > limits::ADDRESS_BYTES {
-        true => Vec::new(),
-        false => paths,
     }
 }
 
@@ -217,13 +217,27 @@ mod tests {
                 path: "etc/passwd".into(),
                 layer: Some(4),
             }),
+            compared: Some(With::Reference("ghcr.io/a/b:1&2".into(), Some(1))),
+            ticks: vec![
+                Tick::Path("usr/a,b".into()),
+                Tick::Finding {
+                    rule: "root-user".into(),
+                    number: Some(0),
+                },
+                Tick::Finding {
+                    rule: "large-base".into(),
+                    number: None,
+                },
+            ],
         };
         let written = all.write();
         assert_eq!(Stand::read(&format!("#image=alpine&{written}")), all);
         let expected = "number=2&layer=3&view=layer&path=usr/a%20b%26c%3Dd%23%C3%A9/%5Cxff%2541\
             &match=regex&filter=%5E/a%2B%26b&hide=unchanged&kind=file,hardlink&min=10MiB&max=12345B\
             &from=1&sort=-size&panel=findings&look=both\
-            &chosen=etc/a%252Cb%25252C,usr&file=etc/passwd&version=5";
+            &chosen=etc/a%252Cb%25252C,usr&file=etc/passwd&version=5\
+            &compare=reference&with=ghcr.io/a/b:1%262&which=2\
+            &without=/usr/a%252Cb,root-user:1,large-base";
         assert_eq!(written, expected);
         assert_eq!(Stand::default().write(), "");
     }
@@ -254,6 +268,8 @@ mod tests {
         assert!(file("file=a").moves_on_from(&file("file=b")));
         assert!(!file("file=a&version=1").moves_on_from(&file("file=a&version=2")));
         assert!(!file("chosen=a").moves_on_from(&Stand::default()));
+        assert!(!file("without=/a").moves_on_from(&Stand::default()));
+        assert!(file("compare=image&with=2").moves_on_from(&Stand::default()));
         assert!(Stand::read("layer=2").moves_on_from(&Stand::default()));
     }
 }

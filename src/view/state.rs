@@ -238,6 +238,8 @@ pub enum Action {
         /// The report, made anew.
         report: Rc<Report>,
     },
+    /// The report was said again, in the language that is spoken now.
+    SaidAgain(Rc<Report>),
     /// What was asked of the trees is answered.
     Answered(Answer),
     /// It cannot be opened, or not be read on.

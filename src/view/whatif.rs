@@ -80,6 +80,17 @@ impl WhatIfView {
         }
     }
 
+    /// An address leads to these ticks.
+    pub(super) fn go_to(&mut self, mut ticks: Vec<Tick>) {
+        ticks.truncate(limits::WHAT_IF_TICKS);
+        self.set(ticks);
+    }
+
+    /// What was found is said in a language that is not spoken any more.
+    pub(super) fn say_again(&mut self) {
+        self.ask(false);
+    }
+
     /// What is ticked.
     pub fn ticks(&self) -> &[Tick] {
         &self.ticks

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     title: "Commands" | "Órdenes";
-    open_palette: "Commands (Ctrl K)" | "Órdenes (Ctrl K)";
+    open_palette(key: &str): "Commands ({key})" | "Órdenes ({key})";
     placeholder: "A command, a layer, a finding…" | "Una orden, una capa, un hallazgo…";
     field: "Find a command, a layer or a finding" | "Busca una orden, una capa o un hallazgo";
     list: "What was found" | "Lo encontrado";

@@ -144,6 +144,10 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
                 post(to, &Reply::Analyzed { image, report }, None);
             }
         }
+        Request::SayAgain => {
+            let report = held.borrow_mut().say_again();
+            post(to, &Reply::SaidAgain { report }, None);
+        }
         Request::Explore {
             number,
             asks,

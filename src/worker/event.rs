@@ -81,6 +81,11 @@ pub enum PoolEvent {
         /// The report, with that image's part made anew.
         report: Rc<Report>,
     },
+    /// The report was said again, in the language of the page.
+    SaidAgain {
+        /// It.
+        report: Rc<Report>,
+    },
     /// What was asked of the trees is answered.
     Explored {
         /// The answer.

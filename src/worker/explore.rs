@@ -1,6 +1,7 @@
 //! What the worker that opened the archive holds: the session, and the tree that is looked at.
 
 mod compared;
+mod said;
 mod whatif;
 
 use std::collections::HashSet;

@@ -19,6 +19,7 @@ mod inner;
 mod keeper;
 mod packages;
 mod remote;
+mod said;
 mod whatif;
 
 pub use super::event::PoolEvent;
@@ -194,6 +195,7 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
             tell(inner, PoolEvent::Analyzed { image, report });
             analyze(inner);
         }
+        Some(Reply::SaidAgain { report }) => said::again(inner, report),
         Some(Reply::Explored { answer }) => tell(inner, PoolEvent::Explored { answer }),
         Some(Reply::Found { number, file, read }) => file::found(inner, number, file, read),
         Some(Reply::PackagesPlanned { number, work }) => packages::planned(inner, number, work),

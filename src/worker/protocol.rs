@@ -84,6 +84,8 @@ pub enum Request {
         /// The image, from 0.
         image: usize,
     },
+    /// Say the whole report again, in the language of this message.
+    SayAgain,
     /// Do something with the tree that is looked at, and tell what is to be seen of it.
     Explore {
         /// The request's number, larger than all before.
@@ -248,6 +250,11 @@ pub enum Reply {
         image: usize,
         /// That image's part of the report, made anew.
         report: Box<ImageReport>,
+    },
+    /// The whole report, said again.
+    SaidAgain {
+        /// It.
+        report: Report,
     },
     /// What is to be seen of the tree that is looked at.
     Explored {

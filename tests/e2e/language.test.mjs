@@ -6,11 +6,10 @@ import { inspect, shots } from './accessible.mjs';
 import { choose, done, image, openPage, settled } from './browser.mjs';
 
 /**
- * Every text of several words that a person sees or hears and that is Peel's own: not those of an image, of commands,
- * nor of findings and problems, which the core says in English.
+ * Every text of several words that a person sees or hears and that is Peel's own: not those of an image, or of commands.
  */
 const texts = (page) => page.evaluate(() => {
-  const foreign = 'bdi, code, pre, noscript, .finding, .problem, svg';
+  const foreign = 'bdi, code, pre, noscript, svg';
   const found = new Set();
   const add = (text) => {
     const words = text.trim();
@@ -30,6 +29,17 @@ const texts = (page) => page.evaluate(() => {
 async function tour(page) {
   const said = new Set();
   const look = async () => (await texts(page)).forEach((text) => said.add(text));
+  await look();
+  await page.getByTestId('file-input').setInputFiles({ name: 'no.tar', mimeType: '', buffer: Buffer.from('no image') });
+  await page.locator('[data-test=problem][data-code=not-a-tar]').waitFor();
+  await look();
+  await choose(page, image('debian'));
+  await done(page);
+  await page.getByTestId('pane-findings').click();
+  await look();
+  await page.locator('[data-test=finding] [data-test=tick]').first().check();
+  await page.getByTestId('pane-whatif').click();
+  await page.locator('[data-test=whatif][data-settled=true]').waitFor();
   await look();
   await choose(page, image('packages'));
   await done(page);
@@ -73,12 +83,20 @@ test('a person switches the language, and nothing is lost', async (t) => {
   const hits = parseInt(await page.getByTestId('hits').innerText(), 10);
   const kind = page.getByTestId('tree-row').first().locator('.unseen').last();
   assert.match(await kind.innerText(), /folder/);
+  await page.getByTestId('pane-findings').click();
+  const root = page.locator('[data-test=finding][data-rule=root-user]');
+  assert.match(await root.innerText(), /No USER is set: the image runs as root[^]*Whoever takes over/);
+  const findings = await page.getByTestId('finding').count();
   await page.getByTestId('language').click();
   await settled(page);
   assert.equal(await page.locator('html').getAttribute('lang'), 'es');
   assert.equal(await page.getByTestId('filter').inputValue(), 'bin');
   assert.equal(parseInt(await page.getByTestId('hits').innerText(), 10), hits);
   assert.match(await kind.innerText(), /carpeta/);
+  await page.locator('[data-test=finding]', { hasText: 'No hay USER: la imagen se ejecuta como root' }).waitFor();
+  assert.match(await root.innerText(), /Quien se apodere del programa/);
+  assert.equal(await page.getByTestId('finding').count(), findings);
+  await page.getByTestId('pane-overview').click();
   assert.match(await page.getByTestId('figure').or(page.getByTestId('fact-size')).first().innerText(), /sin comprimir/);
   await page.reload();
   await page.getByTestId('app').waitFor();

@@ -48,7 +48,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             let text = field.cast::<HtmlInputElement>().map(|field| field.value());
             let text = text.filter(|text| !text.trim().is_empty());
             if let Some(text) = text {
-                order.emit(Against::Reference(text));
+                order.emit(Against::Reference(text, None));
             }
         })
     };

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 
-use crate::report::{ImageReport, Problem, Report};
+use super::reading::Reading;
+use crate::report::{Problem, Report};
 use crate::ui::opener::Opener;
 use crate::ui::shared::Shared;
 use crate::ui::store::Dispatch;
-use crate::view::Action;
-use crate::view::compare::CompareAction;
+use crate::view::compare::{CompareAction, With};
+use crate::view::{Action, title_among};
 use crate::words::compare as say;
 use crate::worker::CompareAsk;
 use crate::worker::pool::{Given, Pool, PoolEvent};
@@ -20,8 +21,8 @@ use crate::worker::pool::{Given, Pool, PoolEvent};
 pub enum Against {
     /// A file or a folder.
     Given(Given),
-    /// An image that is elsewhere, as a person names it.
-    Reference(String),
+    /// An image that is elsewhere, as a person names it; of several which, from 0, where that is known.
+    Reference(String, Option<usize>),
     /// Another image of the archive, from 0.
     Image(usize),
     /// One layer of the image at hand with another, from 0.
@@ -31,6 +32,31 @@ pub enum Against {
         /// The new one.
         new: usize,
     },
+}
+
+impl Against {
+    /// As an address keeps it.
+    fn with(&self) -> With {
+        match self {
+            Against::Given(given) => With::File(given.name().to_owned()),
+            Against::Reference(text, which) => With::Reference(text.clone(), *which),
+            Against::Image(image) => With::Image(*image),
+            Against::Layers { old, new } => With::Layers(*old, *new),
+        }
+    }
+
+    /// What an address leads to; `None` for a file, which it cannot open.
+    pub fn of(with: &With) -> Option<Against> {
+        Some(match with {
+            With::File(_) => return None,
+            With::Reference(text, which) => Against::Reference(text.clone(), *which),
+            With::Image(image) => Against::Image(*image),
+            With::Layers(old, new) => Against::Layers {
+                old: *old,
+                new: *new,
+            },
+        })
+    }
 }
 
 /// What is to be compared.
@@ -50,6 +76,8 @@ pub struct Comparer {
     number: Cell<u64>,
     /// The workers that read the old image.
     other: RefCell<Option<Pool>>,
+    /// How far they are.
+    reading: RefCell<Option<Reading>>,
 }
 
 impl Comparer {
@@ -59,6 +87,7 @@ impl Comparer {
             dispatch,
             number: Cell::new(0),
             other: RefCell::default(),
+            reading: RefCell::default(),
         }
     }
 
@@ -69,6 +98,7 @@ impl Comparer {
     /// Ends what is being read.
     pub fn end(&self) {
         self.other.take();
+        self.reading.take();
     }
 
     /// Compares; `None` closes what is shown.
@@ -79,7 +109,8 @@ impl Comparer {
         };
         let number = self.number.get() + 1;
         self.number.set(number);
-        self.tell(CompareAction::Begin(number, comparing.image));
+        let with = comparing.against.with();
+        self.tell(CompareAction::Begin(number, comparing.image, with));
         let Comparing {
             against,
             image,
@@ -88,16 +119,24 @@ impl Comparer {
         let (old_image, layers) = match against {
             Against::Image(old) => (old, None),
             Against::Layers { old, new } => (image, Some((old, new))),
-            Against::Given(given) => return self.read(opener, number, image, given),
-            Against::Reference(text) => {
+            Against::Given(given) => {
+                let reading = Reading::new(number, image, given.name().to_owned(), None);
+                return self.read(opener, reading, given);
+            }
+            Against::Reference(text, which) => {
                 return match opener.asked_for(&text) {
-                    Ok(ask) => self.read(opener, number, image, ask.into()),
+                    Ok(ask) => {
+                        let given = Given::from(ask);
+                        let reading = Reading::new(number, image, given.name().to_owned(), which);
+                        self.read(opener, reading, given);
+                    }
                     Err(problem) => self.tell(CompareAction::Done(number, Err(problem))),
                 };
             }
         };
         let Some(old) = report.images.get(old_image).cloned() else {
-            return;
+            let gone = Problem::row_is_gone();
+            return self.tell(CompareAction::Done(number, Err(gone)));
         };
         let ask = CompareAsk {
             number,
@@ -118,10 +157,20 @@ impl Comparer {
         });
     }
 
-    fn read(&self, opener: &Rc<Opener>, number: u64, image: usize, given: Given) {
-        let name = given.name().to_owned();
+    /// Of several old images, this one is meant, from 0.
+    pub fn mean(&self, opener: &Rc<Opener>, image: usize) {
+        if let Some(reading) = self.reading.borrow_mut().as_mut() {
+            reading.meant = Some(image);
+        }
+        self.tell(CompareAction::Meant(image));
+        self.hand_over(opener);
+    }
+
+    fn read(&self, opener: &Rc<Opener>, reading: Reading, given: Given) {
         let elsewhere = given.remote().is_some();
-        let (weak, last) = (Rc::downgrade(opener), RefCell::new(None::<Rc<Report>>));
+        let number = reading.number;
+        self.reading.replace(Some(reading));
+        let weak = Rc::downgrade(opener);
         let listener = move |event: PoolEvent| {
             let Some(opener) = weak.upgrade() else {
                 return;
@@ -131,27 +180,16 @@ impl Comparer {
                 PoolEvent::Progress { done, total, .. } => {
                     comparer.tell(CompareAction::Progress(number, done, total));
                 }
-                PoolEvent::Opened { report, .. } => {
-                    if report.images.is_empty() {
-                        let problem = report.problems.first().cloned();
-                        let nothing = || Problem::defect(say::no_image());
-                        comparer.fail(number, problem.unwrap_or_else(nothing));
-                        return;
-                    }
-                    last.replace(Some(report));
-                    if elsewhere && let Some(pool) = comparer.other.borrow().as_ref() {
-                        pool.download();
-                    }
+                PoolEvent::Opened { report, .. } => comparer.opened(number, report, elsewhere),
+                PoolEvent::Analyzed { report, .. } => {
+                    comparer.change(|reading| reading.report = Some(report));
                 }
-                PoolEvent::Analyzed { report, .. } => drop(last.replace(Some(report))),
                 PoolEvent::NotDownloaded { problem, .. } | PoolEvent::Failed { problem, .. } => {
                     comparer.fail(number, problem);
                 }
                 PoolEvent::Done => {
-                    let report = last.borrow().clone();
-                    if let Some(old) = report.and_then(|report| report.images.first().cloned()) {
-                        comparer.hand_over(&opener, (number, image), &name, old);
-                    }
+                    comparer.change(|reading| reading.done = true);
+                    comparer.hand_over(&opener);
                 }
                 _ => {}
             }
@@ -160,24 +198,54 @@ impl Comparer {
         self.other.replace(Some(pool));
     }
 
+    fn change(&self, change: impl FnOnce(&mut Reading)) {
+        if let Some(reading) = self.reading.borrow_mut().as_mut() {
+            change(reading);
+        }
+    }
+
+    fn opened(&self, number: u64, report: Rc<Report>, elsewhere: bool) {
+        if report.images.is_empty() {
+            let problem = report.problems.first().cloned();
+            let nothing = || Problem::defect(say::no_image());
+            return self.fail(number, problem.unwrap_or_else(nothing));
+        }
+        let names = (0..report.images.len()).map(|image| title_among(&report.images, image));
+        let names = names.collect();
+        self.change(|reading| reading.opened(report));
+        let mut unknown = false;
+        self.change(|reading| unknown = reading.meant.is_none());
+        if unknown {
+            self.tell(CompareAction::Which(number, names));
+        }
+        if elsewhere && let Some(pool) = self.other.borrow().as_ref() {
+            pool.download();
+        }
+    }
+
     fn fail(&self, number: u64, problem: Problem) {
         self.tell(CompareAction::Done(number, Err(problem)));
         self.end();
     }
 
-    /// The old image is read: its files go to the worker with the image at hand.
-    fn hand_over(
-        &self,
-        opener: &Rc<Opener>,
-        (number, image): (u64, usize),
-        name: &str,
-        old: ImageReport,
-    ) {
+    /// Once the old image is read, its files go to the worker with the image at hand.
+    fn hand_over(&self, opener: &Rc<Opener>) {
+        let reading = self.reading.borrow();
+        let Some(reading) = reading.as_ref() else {
+            return;
+        };
+        let ready = reading.ready().zip(reading.report.as_ref());
+        let Some((old_image, report)) = ready else {
+            return;
+        };
+        let Some(old) = report.images.get(old_image).cloned() else {
+            return;
+        };
         let ask = CompareAsk {
-            number,
-            image,
+            number: reading.number,
+            image: reading.image,
             layer: None,
-            old_name: name.to_owned(),
+            old_name: reading.name.clone(),
             old,
             old_layer: None,
         };
@@ -188,7 +256,7 @@ impl Comparer {
             }
         };
         if let Some(pool) = self.other.borrow().as_ref() {
-            pool.snapshot(0, None, Rc::new(take));
+            pool.snapshot(old_image, None, Rc::new(take));
         }
     }
 

@@ -4,7 +4,9 @@ mod choice;
 mod comparer;
 mod files;
 mod reach;
+mod reading;
 mod result;
+mod which;
 
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -13,12 +15,13 @@ pub use self::comparer::{Against, Comparer, Comparing};
 
 use self::choice::Choice;
 use self::result::Outcome;
+use self::which::which;
 use super::modal::use_modal;
 use super::opener::Order;
 use super::shared::Shared;
 use super::store::Dispatch;
 use crate::report::Report;
-use crate::view::compare::{CompareAction, CompareView, Stage};
+use crate::view::compare::{CompareAction, CompareView, Stage, With};
 use crate::view::progress::share;
 use crate::view::{Action, text};
 use crate::words::buttons;
@@ -70,6 +73,17 @@ pub fn CompareDialog(props: &CompareDialogProps) -> Html {
                     <button class="button" type="button" data-test="compare-cancel" onclick={close.clone()}>{buttons::cancel()}</button>
                 </div>
             }
+        }
+        Stage::Which(names) => which(&names, &props.orders),
+        Stage::Again => {
+            let name = match &view.with {
+                Some(With::File(name)) => text::visible(name),
+                _ => String::new(),
+            };
+            html! { <>
+                <p class="problem-line" data-test="compare-file-again">{say::file_again(&name)}</p>
+                {choice}
+            </> }
         }
         Stage::Failed(problem) => html! { <>
             <div role="alert" data-test="compare-failed">

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::ui::store::Dispatch;
 use crate::view::Action;
 use crate::view::filter::{Chip, FilterAction, Filters};
+use crate::view::keys::label;
 use crate::words::buttons;
 use crate::words::tree as say;
 
@@ -44,9 +45,9 @@ pub fn Chips(props: &ChipsProps) -> Html {
             if several {
                 <button class="quiet" type="button" data-test="filter-clear" title="Esc" onclick={send(FilterAction::Clear)}>{say::clear_all()}</button>
             }
-            <button class="quiet" type="button" data-test="filter-undo" title="Ctrl Z" disabled={!filters.can_undo()}
+            <button class="quiet" type="button" data-test="filter-undo" title={label("Ctrl+z")} disabled={!filters.can_undo()}
                 onclick={send(FilterAction::Undo)}>{buttons::undo()}</button>
-            <button class="quiet" type="button" data-test="filter-redo" title="Ctrl Shift Z" disabled={!filters.can_redo()}
+            <button class="quiet" type="button" data-test="filter-redo" title={label("Ctrl+Shift+z")} disabled={!filters.can_redo()}
                 onclick={send(FilterAction::Redo)}>{buttons::redo()}</button>
         </div>
     }

@@ -31,6 +31,8 @@ impl State {
                 None => self.to_come.picked.clone(),
             },
             file,
+            compared: self.compared(),
+            ticks: self.whatif.ticks().to_vec(),
         })
     }
 
@@ -87,6 +89,9 @@ impl State {
             self.asks.ask(Ask::Pick(stand.picked));
         }
         self.go_to_file(stand.file);
+        self.go_to_comparison(stand.compared);
+        self.whatif.look((self.image, self.stacked_layers()));
+        self.whatif.go_to(stand.ticks);
     }
 }
 

@@ -12,6 +12,7 @@ use super::sort::Sort;
 use crate::view::Mode;
 use crate::view::file::FileAsk;
 use crate::view::filter::{Deed, Filter};
+use crate::view::keys::label;
 use crate::view::treemap::Map;
 use crate::words::tree as say;
 
@@ -132,14 +133,14 @@ impl Excerpt {
     }
 
     /// Why no row is shown.
-    pub fn emptiness(&self) -> &'static str {
+    pub fn emptiness(&self) -> String {
         let only_changes = Filter::default().switched(Deed::Nothing);
         if self.filter.is_all() {
-            say::no_files()
+            say::no_files().to_owned()
         } else if self.filter == only_changes {
-            say::changes_nothing()
+            say::changes_nothing().to_owned()
         } else {
-            say::nothing_matches()
+            say::nothing_matches(&label("Ctrl+z"))
         }
     }
 

@@ -1,0 +1,23 @@
+//! The report in another language than the one in which it was made.
+
+use super::Exploration;
+use crate::report::Report;
+
+impl Exploration {
+    /// Says the whole report again, in the language that is spoken now: of what was analysed as it was
+    /// analysed.
+    pub fn say_again(&mut self) -> Report {
+        for image in 0..self.session.images().len() {
+            let at_hand = self.stack.take_if(|(of, _)| *of == image);
+            let stack = at_hand.map(|(_, stack)| stack);
+            let is_at_hand = stack.is_some();
+            let stack = self
+                .session
+                .say_again(image, stack, self.analyzed.contains(&image));
+            if is_at_hand {
+                self.stack = stack.map(|stack| (image, stack));
+            }
+        }
+        self.session.report()
+    }
+}
