@@ -159,6 +159,39 @@ def tables(images):
     yield "null", b'\0{"version":1,"entries":null}'
 
 
+def databases(images):
+    """What tells of packages in the test images, after the number of its kind (bodies/packages.rs)."""
+    kinds = [
+        ("var/lib/dpkg/status",), (".list",), (".md5sums",), ("var/lib/dpkg/diversions",), ("lib/apk/db/installed",),
+        ("rpmdb.sqlite",), ("Packages.db",), ("rpm/Packages",), ("/METADATA",), ("/RECORD",), ("/installed-files.txt",),
+        ("/package.json",), (".jar",), ("bin/greet", "bin/crate", "bin/hello"),
+    ]
+    seen = {}
+    for archive in ("packages/image.tar", "packages-rpm/bdb.tar", "packages-rpm/ndb.tar", "packages-rpm/sqlite.tar", "packages-programs/oci.tar"):
+        with tarfile.open(f"{images}/{archive}") as outer:
+            for blob in outer:
+                data = outer.extractfile(blob).read() if blob.isfile() else b""
+                try:
+                    layer = tarfile.open(fileobj=io.BytesIO(data))
+                except tarfile.TarError:
+                    continue
+                for member in layer:
+                    kind = next((n for n, ends in enumerate(kinds) if member.isfile() and member.name.endswith(ends)), None)
+                    if kind is None or not 0 < member.size:
+                        continue
+                    at = seen[kind] = seen.get(kind, -1) + 1
+                    data = layer.extractfile(member).read()
+                    if at < 3:
+                        # Of what is large the beginning, with its headers.
+                        yield f"{kind}-{at}", bytes([kind]) + data[:60000]
+                    if at == 0 and len(data) < 20000:
+                        # The same in two layers.
+                        yield f"{kind}-two", bytes([0x80 + (kind + 12) % len(kinds)]) + data * 2
+    yield "4-0", b"\4C:Q1\nP:a\nV:1-r0\nA:x86_64\nL:MIT\no:b\nF:usr/bin\nR:b\nF:etc\nM:0:0:755\nR:a.conf\n\nP:c\nV:2\n\n"
+    yield "10-0", b"\n../../../../bin/b\n../../etc/a.conf\n./\n"
+
+
+
 def streams(data):
     yield "gzip", gzip.compress(data, mtime=0)
     yield "gzip-members", gzip.compress(data[:100], mtime=0) + gzip.compress(data[100:], mtime=0) + bytes(16)
@@ -238,6 +271,8 @@ def main(images, corpus):
         write("toc", name, table)
     for name, report in reports(os.path.dirname(os.path.abspath(__file__)) + "/.."):
         write("saved", name, report)
+    for name, seed in databases(images):
+        write("packages", name, seed)
     for name, stream in streams(tars["gnu"][:20000]):
         write("decompress", name, stream)
 

@@ -47,6 +47,11 @@ fn saved() {
 }
 
 #[test]
+fn packages() {
+    replay("packages", bodies::packages::run);
+}
+
+#[test]
 fn stacking() {
     replay("stacking", bodies::stacking::run);
 }
