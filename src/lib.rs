@@ -24,6 +24,7 @@ pub mod registry;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod tarball;
 pub mod tarstream;
 pub mod tokens;
 pub mod view;

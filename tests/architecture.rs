@@ -23,14 +23,15 @@ const MAY_USE: &[(&str, &str)] = &[
     ),
     ("image", "limits text columns digest archive layer"),
     ("packages", "limits text layer image"),
+    ("tarball", "limits text columns tarstream layer image"),
     (
         "rules",
         "limits words text digest tokens archive layer image",
     ),
     (
         "report",
-        "limits words text pattern digest source decompress tarstream archive registry layer image packages \
-         rules",
+        "limits words text pattern digest source decompress tarstream archive registry layer image tarball \
+         packages rules",
     ),
     ("whatif", "limits words text archive layer image rules"),
     (
@@ -46,7 +47,7 @@ const MAY_USE: &[(&str, &str)] = &[
     (
         "worker",
         "limits text words pattern columns digest source decompress tarstream archive registry layer image \
-         packages rules report compare whatif view",
+         tarball packages rules report compare whatif view",
     ),
     (
         "ui",

@@ -5,7 +5,6 @@ use super::Print;
 use crate::columns::Strings;
 use crate::image::{Finder, Shown};
 use crate::layer::{ContentHash, Flags, Kind, Listing, NONE, Node, Owner, ROOT, path_up};
-use crate::limits;
 
 /// A tree in columns: some fifty bytes a path, and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +79,12 @@ impl Snapshot {
                     let own = (event.layer, event.entry, facts);
                     // What a hard link shows is the contents of another name.
                     let found = match facts.kind {
-                        Kind::HardLink => file_of(&mut finder, shown, own),
+                        Kind::HardLink => {
+                            let (layer, entry) = finder.file_of((event.layer, event.entry));
+                            let listing = shown.layers.get(layer as usize);
+                            let facts = listing.map_or(facts, |listing| listing.node(entry));
+                            (layer, entry, facts)
+                        }
                         _ => own,
                     };
                     Row {
@@ -241,32 +245,6 @@ impl Snapshot {
         }
         Some(parents)
     }
-}
-
-type Found = (u32, u32, Node);
-
-/// The file whose contents a hard link shows: what stood at its target when it was made.
-fn file_of(finder: &mut Finder<'_>, shown: Shown<'_>, link: Found) -> Found {
-    let mut at = link;
-    for _ in 0..limits::LINK_HOPS {
-        let target = shown
-            .layers
-            .get(at.0 as usize)
-            .and_then(|layer| layer.link(at.1));
-        let target = target.and_then(|path| finder.find(path));
-        let event = target.and_then(|node| shown.stack.event_at(node, at.0));
-        let Some(event) = event.filter(|event| event.entry != NONE) else {
-            return link;
-        };
-        let Some(listing) = shown.layers.get(event.layer as usize) else {
-            return link;
-        };
-        at = (event.layer, event.entry, listing.node(event.entry));
-        if at.2.kind != Kind::HardLink {
-            return at;
-        }
-    }
-    link
 }
 
 /// Nodes of a tree, folders before what is in them, names in the order of their bytes; each with the

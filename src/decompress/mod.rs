@@ -6,10 +6,12 @@
 mod bzip2;
 mod detect;
 mod gzip;
+mod unpacker;
 mod xz;
 mod zstd;
 
 pub use detect::{Compression, DETECT_BYTES, Start};
+pub use unpacker::Unpacker;
 
 use bzip2::Bzip2;
 use gzip::Gzip;

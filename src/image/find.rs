@@ -148,6 +148,30 @@ impl<'a> Finder<'a> {
         Some(at)
     }
 
+    /// The entry whose contents a hard link of a layer shows: what stood at its target when it was made.
+    /// Itself, where that is nothing.
+    pub fn file_of(&mut self, link: (u32, u32)) -> (u32, u32) {
+        let layers = self.shown.layers;
+        let mut at = link;
+        for _ in 0..limits::LINK_HOPS {
+            let listing = layers.get(at.0 as usize);
+            let target = listing.and_then(|listing| listing.link(at.1));
+            let target = target.and_then(|path| self.find(path));
+            let event = target.and_then(|node| self.shown.stack.event_at(node, at.0));
+            let Some(event) = event.filter(|event| event.entry != NONE) else {
+                return link;
+            };
+            let Some(listing) = layers.get(event.layer as usize) else {
+                return link;
+            };
+            at = (event.layer, event.entry);
+            if listing.node(event.entry).kind != Kind::HardLink {
+                return at;
+            }
+        }
+        link
+    }
+
     /// Every live hard link, with the name that stands for its file: the file's own where that is
     /// there, else the first of the links that are left of it.
     pub fn same_files(&mut self) -> HashMap<u32, u32> {

@@ -50,14 +50,14 @@ impl PathTree {
         crate::text::path(&self.path(node))
     }
 
-    /// The node of a path, searched name by name: for tests.
-    #[cfg(test)]
-    pub fn find(&self, path: &str) -> Option<u32> {
-        let parts = path.split('/').filter(|p| !p.is_empty());
+    /// The node of a path from the root, searched name by name.
+    pub fn find(&self, path: impl AsRef<[u8]>) -> Option<u32> {
+        let parts = path.as_ref().split(|byte| *byte == b'/');
         let mut at = ROOT;
-        for part in parts {
+        for part in parts.filter(|part| !part.is_empty()) {
+            // A parent comes before its children.
             at = (at + 1..self.len() as u32)
-                .find(|n| self.parent(*n) == at && self.name(*n) == part.as_bytes())?;
+                .find(|n| self.parent(*n) == at && self.name(*n) == part)?;
         }
         Some(at)
     }

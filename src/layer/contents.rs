@@ -4,7 +4,7 @@
 //! A listing keeps where contents are in the uncompressed tar, so that all but sparse files need no
 //! tar reader: what stands before them is unpacked and passed by.
 
-mod holes;
+pub(super) mod holes;
 
 use std::ops::ControlFlow;
 

@@ -7,22 +7,26 @@
 //! Spec: image-spec `layer.md`.
 
 mod contents;
+mod entries;
 mod kind;
 mod lister;
 mod listing;
 mod look;
 mod odd;
+mod paths;
 mod rebuild;
 mod scan;
 pub mod toc;
 mod wire;
 
-pub use crate::tarstream::clean;
+pub use crate::tarstream::{Entry, clean};
 pub use contents::{ContentScan, Contents, ContentsProblem, Stretch, Take};
+pub use entries::{EntryScan, Piece, TakePiece};
 pub use kind::Kind;
 pub use listing::{ContentHash, Flags, Listing, NONE, Node, Owner, ROOT, Superseded, path_up};
 pub use look::Mark;
 pub use odd::Odd;
+pub use paths::Paths;
 pub use rebuild::{Rebuild, Row, RowError};
 pub use scan::{LayerProblem, LayerScan, Scanned};
 pub use toc::seconds;

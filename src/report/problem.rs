@@ -11,6 +11,7 @@ mod registry;
 mod remedy;
 mod said;
 mod saved;
+mod tarball;
 
 use serde::{Deserialize, Serialize};
 

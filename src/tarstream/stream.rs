@@ -66,6 +66,14 @@ impl Default for TarStream {
 }
 
 impl TarStream {
+    /// One that begins with an entry's headers at this offset, and not at the tar's start.
+    pub fn beginning_at(offset: u64) -> TarStream {
+        TarStream {
+            offset,
+            ..TarStream::default()
+        }
+    }
+
     /// Bytes of the stream taken so far, skipped ones included.
     pub fn offset(&self) -> u64 {
         self.offset

@@ -48,6 +48,7 @@ pub fn App() -> Html {
     });
     use_viewed(state, opener.clone());
     use_packages(state, opener.clone());
+    use_tarball(state, opener.clone());
     use_effect_with(state.what_if_request().cloned(), {
         let opener = opener.clone();
         move |request| opener.what_if(request.as_ref())
@@ -188,6 +189,18 @@ fn use_packages(state: &State, opener: Rc<Opener>) {
         if let Some((number, package)) = *wanted {
             opener.package_files(number, package);
         }
+    });
+}
+
+/// Has the tar of a folder made; ends what nobody waits for.
+#[hook]
+fn use_tarball(state: &State, opener: Rc<Opener>) {
+    use_effect_with(state.tarball.wanted(), move |wanted| {
+        opener.with_pool(|pool| match *wanted {
+            Some((number, Some(ask))) => pool.take_folder(number, ask),
+            Some((_, None)) => {}
+            None => pool.leave_folder(),
+        });
     });
 }
 

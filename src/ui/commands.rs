@@ -13,6 +13,7 @@ use super::{open, remote, tree};
 use crate::view::compare::CompareAction;
 use crate::view::filter::{Deed, FilterAction};
 use crate::view::keys::{self, Command, Move, Pressed, Scope};
+use crate::view::tarball::TarAction;
 use crate::view::tree::{SortBy, Step, TreeAction};
 use crate::view::treemap::MapAction;
 use crate::view::whatif::WhatIfAction;
@@ -50,6 +51,8 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::NextLook => Action::Map(MapAction::NextLook),
         Command::PreviousLayer => Action::MoveLayer(-1),
         Command::NextLayer => Action::MoveLayer(1),
+        Command::TakeFolder => Action::Tarball(TarAction::Take),
+        Command::TakeAll => Action::Tarball(TarAction::TakeAll),
         Command::Packages => Action::ShowPanel(Panel::Packages),
         Command::TickChosen => Action::WhatIf(WhatIfAction::Chosen),
         Command::WhatIf => Action::ShowPanel(Panel::WhatIf),

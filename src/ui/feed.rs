@@ -9,6 +9,7 @@ use crate::view::Action;
 use crate::view::compare::CompareAction;
 use crate::view::file::FileAction;
 use crate::view::packages::PackagesAction;
+use crate::view::tarball::TarAction;
 use crate::view::whatif::WhatIfAction;
 use crate::worker::ComparedRows;
 use crate::worker::pool::PoolEvent;
@@ -94,6 +95,17 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             } => Some(Action::Packages(PackagesAction::Files(
                 number, package, files,
             ))),
+            PoolEvent::TarPlanned { number, planned } => {
+                Some(Action::Tarball(TarAction::Planned(number, planned)))
+            }
+            PoolEvent::TarProgress {
+                number,
+                done,
+                total,
+            } => Some(Action::Tarball(TarAction::Progress(number, done, total))),
+            PoolEvent::TarMade { number, made } => {
+                Some(Action::Tarball(TarAction::Made(number, made)))
+            }
             PoolEvent::Compared { number, compared } => {
                 Some(Action::Compare(CompareAction::Done(number, compared)))
             }

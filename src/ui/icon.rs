@@ -33,6 +33,8 @@ pub enum Icon {
     Keys,
     /// Open a file.
     Open,
+    /// Save a file.
+    Save,
     /// Search.
     Search,
     /// Open every folder.
@@ -70,6 +72,7 @@ impl Icon {
             Icon::Theme => "M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12",
             Icon::Keys => "M1.500 4.500h13v7.500h-13zM4 7h.5M7 7h.5M10 7h.5M12 7h.5M5 9.500h6",
             Icon::Open => "M8 10.500v-8M4.500 6L8 2.500 11.500 6M2 10v3.500h12V10",
+            Icon::Save => "M8 2.500v8M4.500 7L8 10.500 11.500 7M2 10v3.500h12V10",
             Icon::OpenAll => "M4 6l4-4 4 4M4 10l4 4 4-4",
             Icon::CloseAll => "M4 2l4 4 4-4M4 14l4-4 4 4",
             Icon::Search => {

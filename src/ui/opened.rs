@@ -84,7 +84,8 @@ pub fn Opened(props: &OpenedProps) -> Html {
             <Between divider={Divider::History} within={parts.clone()} />
             <Between divider={Divider::Left} within={parts.clone()} />
             <Tree tree={state.tree.clone()} absence={state.tree_absence()} mode={state.mode} {title}
-                filters={state.filters.clone()} columns={state.columns} layers={image.map_or(0, |image| image.layers.len())} map={state.map.clone()} dispatch={dispatch.clone()} />
+                filters={state.filters.clone()} columns={state.columns} layers={image.map_or(0, |image| image.layers.len())} map={state.map.clone()}
+                tarball={state.tarball.clone()} dispatch={dispatch.clone()} />
             <Between divider={Divider::Details} within={parts.clone()} />
             <Between divider={Divider::Above} within={parts.clone()} />
             <Details report={report.clone()} image={state.image} panel={state.panel} packages={state.packages.clone()} whatif={state.whatif.clone()}

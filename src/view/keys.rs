@@ -77,6 +77,10 @@ pub enum Command {
     OpenFile,
     /// Write a reference.
     OpenImage,
+    /// Save the folder at hand as a tar.
+    TakeFolder,
+    /// Save everything as a tar.
+    TakeAll,
     /// Show the packages.
     Packages,
     /// Compare with another image.

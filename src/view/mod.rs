@@ -12,6 +12,7 @@
 //! - [`file`]: a file that is looked at, as rows.
 //! - [`filter`]: what a person asks to see of a tree.
 //! - [`packages`]: the packages of an image, as a table.
+//! - [`tarball`]: a folder that is saved as a tar.
 //! - [`whatif`]: what is ticked, and the image without it.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
@@ -39,6 +40,7 @@ pub mod remote;
 pub mod sizes;
 mod stand;
 mod state;
+pub mod tarball;
 pub mod text;
 pub mod tree;
 pub mod treemap;

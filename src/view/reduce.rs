@@ -160,6 +160,7 @@ impl State {
             Action::Packages(action) => self.packages.act(action),
             Action::Compare(action) => self.compare(action),
             Action::WhatIf(action) => self.what_if(action),
+            Action::Tarball(action) => self.take_folder(action),
             Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
             Action::Palette(open) => self.palette = open,
@@ -198,6 +199,7 @@ impl State {
             map: self.map.anew(),
             packages: self.packages.anew(None),
             whatif: self.whatif.anew((0, 0)),
+            tarball: self.tarball.anew(),
             logins: self.logins.clone(),
             asks: self.asks.anew(),
             columns: self.columns,
@@ -392,5 +394,6 @@ mod logins;
 mod map;
 mod said;
 mod stand;
+mod tarball;
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ use crate::view::panel::Panel;
 use crate::view::progress::{Progress, share};
 use crate::view::sizes::Target;
 use crate::view::stand::{Stand, ToCome};
+use crate::view::tarball::{TarAction, TarView};
 use crate::view::tree::{Answer, Ask, Column, Excerpt, Place, Sight, Sort, TreeAction};
 use crate::view::treemap::{MapAction, MapView};
 use crate::view::whatif::{WhatIfAction, WhatIfRequest, WhatIfView};
@@ -168,6 +169,8 @@ pub struct State {
     pub packages: PackagesView,
     /// What is ticked, and the image without it.
     pub whatif: WhatIfView,
+    /// The folder that is saved as a tar.
+    pub tarball: TarView,
     /// The file that is looked at.
     pub viewed: Option<Viewed>,
     /// How many files were looked at.
@@ -301,6 +304,8 @@ pub enum Action {
     Compare(super::compare::CompareAction),
     /// Something with what is ticked.
     WhatIf(WhatIfAction),
+    /// Something with the folder that is saved as a tar.
+    Tarball(TarAction),
     /// Something with the file that is looked at.
     File(FileAction),
     /// Show the keys.

@@ -3,6 +3,8 @@
 use super::texts;
 
 texts! {
+    take_folder: "Download the folder at hand as a tar" | "Descargar la carpeta actual como tar";
+    take_all: "Download everything that the tree is of as a tar" | "Descargar como tar todo lo que es del árbol";
     compare: "Compare with another image" | "Comparar con otra imagen";
     row_above: "Row above" | "Fila de arriba";
     row_below: "Row below" | "Fila de abajo";

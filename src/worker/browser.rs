@@ -7,6 +7,8 @@ mod compare;
 mod file;
 mod packages;
 mod remote;
+mod saved;
+mod tarball;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -89,6 +91,8 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
         Request::PlanPackages { number, image } => packages::plan(to, held, number, image),
         Request::ReadPackages { work } => packages::read(to, data, work),
         Request::TakePackages { number } => packages::take(to, held, number, data),
+        Request::PlanTar { number, ask } => tarball::plan(to, held, number, ask),
+        Request::MakeTar { layers, path } => tarball::make(to, data, layers, path),
         Request::Snapshot { image, layer } => compare::snapshot(to, held, image, layer),
         Request::Compare { ask } => compare::compare(to, held, data, &ask),
         Request::ComparedRows { number, wish } => compare::rows(to, held, number, &wish),

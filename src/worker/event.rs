@@ -9,6 +9,7 @@ use crate::packages::{PackageFiles, Packages};
 use crate::registry::{List, Listed};
 use crate::report::{Problem, Report};
 use crate::view::file::{Contents, FileAt};
+use crate::view::tarball::TarPlanned;
 use crate::view::tree::Answer;
 use crate::whatif::Without;
 
@@ -145,6 +146,29 @@ pub enum PoolEvent {
         package: usize,
         /// They.
         files: PackageFiles,
+    },
+    /// What goes into the tar of a folder is known.
+    TarPlanned {
+        /// The number of what was asked.
+        number: u64,
+        /// What is known of it, or why there is none.
+        planned: Result<TarPlanned, Problem>,
+    },
+    /// How far the tar is, in bytes as stored.
+    TarProgress {
+        /// The number of what was asked.
+        number: u64,
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// The tar was made.
+    TarMade {
+        /// The number of what was asked.
+        number: u64,
+        /// An address of it within the page, or why there is none.
+        made: Result<String, Problem>,
     },
     /// What differs between two images.
     Compared {

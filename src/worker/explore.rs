@@ -2,6 +2,7 @@
 
 mod compared;
 mod said;
+mod tarball;
 mod whatif;
 
 use std::collections::HashSet;

@@ -13,23 +13,27 @@ pub fn look_up<'a>(
     path: &[u8],
     link: impl Fn(Which) -> Option<(Kind, Option<&'a [u8]>)>,
 ) -> Option<Which> {
+    which(stack, look_up_node(stack, path, link)?)
+}
+
+/// The node of the stack at a path, found in the same way.
+pub fn look_up_node<'a>(
+    stack: &Stack,
+    path: &[u8],
+    link: impl Fn(Which) -> Option<(Kind, Option<&'a [u8]>)>,
+) -> Option<u32> {
     let mut path = path.to_vec();
     'hops: for _ in 0..=limits::LINK_HOPS {
         let parts = clean(&path).parts;
-        let (mut at, mut found) = (ROOT, None);
+        let mut at = ROOT;
         for (i, part) in parts.iter().enumerate() {
             // A parent comes before its children.
             at = (at + 1..stack.tree.len() as u32)
                 .find(|node| stack.tree.parent(*node) == at && stack.tree.name(*node) == *part)?;
-            let event = stack.last_event(at)?;
-            if event.change == Change::Removed {
+            if stack.last_event(at)?.change == Change::Removed {
                 return None;
             }
-            let which = (event.entry != NONE).then_some(Which {
-                layer: event.layer as usize,
-                node: event.entry,
-            });
-            if let Some((Kind::Symlink, Some(target))) = which.and_then(&link) {
+            if let Some((Kind::Symlink, Some(target))) = which(stack, at).and_then(&link) {
                 let before: &[u8] = match target.first() {
                     Some(b'/') => b"",
                     _ => &parts[..i].join(&b'/'),
@@ -38,9 +42,16 @@ pub fn look_up<'a>(
                 path = [before, target, &after].join(&b'/');
                 continue 'hops;
             }
-            found = which;
         }
-        return found;
+        return Some(at);
     }
     None
+}
+
+fn which(stack: &Stack, node: u32) -> Option<Which> {
+    let event = stack.last_event(node)?;
+    (event.entry != NONE).then_some(Which {
+        layer: event.layer as usize,
+        node: event.entry,
+    })
 }

@@ -11,6 +11,7 @@ mod budget;
 mod compare;
 mod contents;
 mod download;
+mod entries;
 pub mod event;
 mod explore;
 mod look_up;
@@ -20,6 +21,7 @@ mod remote;
 mod scan;
 pub mod schedule;
 mod session;
+mod tarball;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -31,8 +33,9 @@ pub use compare::{CompareAsk, ComparedRows};
 pub use contents::{Head, LayerAt, contents, file_of, versions};
 pub use download::{TableError, download, table};
 pub use explore::{Exploration, Read};
-pub use look_up::look_up;
+pub use look_up::{look_up, look_up_node};
 pub use packages::{LayerWork, PackageRoom, owners, plan, read_packages};
 pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, compression_of, read_pieces, scan};
 pub use session::Session;
+pub use tarball::{PlannedLayer, TarRun, Top, Unread, plan_tar, write_tar};

@@ -5,7 +5,6 @@
 //! still be explored, until the pool is dropped.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
@@ -20,6 +19,7 @@ mod keeper;
 mod packages;
 mod remote;
 mod said;
+mod tarball;
 mod whatif;
 
 pub use super::event::PoolEvent;
@@ -48,26 +48,7 @@ pub struct Pool {
 impl Pool {
     /// Opens a file or a folder, and starts at once.
     pub fn open(given: Given, on_event: Rc<dyn Fn(PoolEvent)>) -> Pool {
-        let inner = Rc::new(RefCell::new(Inner {
-            given,
-            on_event,
-            workers: Vec::new(),
-            queue: VecDeque::new(),
-            wanted: HashMap::new(),
-            whole: HashSet::new(),
-            fresh: HashSet::new(),
-            tables: false,
-            sizes: HashMap::new(),
-            ratio: 0,
-            report: Rc::default(),
-            schedule: Schedule::default(),
-            reader: None,
-            packages: None,
-            snapshot: None,
-            opened: false,
-            complete: false,
-            ended: false,
-        }));
+        let inner = Rc::new(RefCell::new(Inner::new(given, on_event)));
         let request = inner.borrow().given.request();
         let first = spawn(&inner);
         inner.borrow_mut().send(first, &request, true, None);
@@ -198,6 +179,9 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
         Some(Reply::SaidAgain { report }) => said::again(inner, report),
         Some(Reply::Explored { answer }) => tell(inner, PoolEvent::Explored { answer }),
         Some(Reply::Found { number, file, read }) => file::found(inner, number, file, read),
+        Some(Reply::TarPlanned { number, planned }) => {
+            tarball::planned(inner, number, planned, buffer(data));
+        }
         Some(Reply::PackagesPlanned { number, work }) => packages::planned(inner, number, work),
         Some(Reply::Packages { number, packages }) => packages::known(inner, number, packages),
         Some(Reply::PackageFiles {

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CompareAsk, ComparedRows, LayerWork, Read, RemoteAsk};
+use super::{CompareAsk, ComparedRows, LayerWork, PlannedLayer, Read, RemoteAsk};
 use crate::archive::BlobRef;
 use crate::compare::{Comparison, ListWish};
 use crate::layer::Scanned;
@@ -13,6 +13,7 @@ use crate::registry::{KeptFile, List, Listed, RemoteBlob};
 use crate::report::{ImageReport, Problem, Report};
 use crate::source::FolderFile;
 use crate::view::file::{FileAsk, FileAt};
+use crate::view::tarball::{TarAsk, TarPlanned};
 use crate::view::tree::{Answer, Ask, Sight};
 use crate::view::treemap::Wish;
 use crate::whatif::{Tick, Without};
@@ -138,6 +139,21 @@ pub enum Request {
         number: u64,
         /// The package, from 0.
         package: usize,
+    },
+    /// Find what goes into the tar of a folder.
+    PlanTar {
+        /// The request's number.
+        number: u64,
+        /// Which folder.
+        ask: TarAsk,
+    },
+    /// Make the tar, of the files and the plan that come with the message.
+    MakeTar {
+        /// Where its layers are, and of one that is elsewhere which: then its copy is read that the
+        /// browser keeps.
+        layers: Vec<(PlannedLayer, Option<RemoteBlob>)>,
+        /// The folder's path, to name it in what goes wrong.
+        path: String,
     },
     /// Hand out the files of an image, to be compared with others.
     Snapshot {
@@ -270,8 +286,15 @@ pub enum Reply {
         /// Where its contents are, where they can be read.
         read: Option<Read>,
     },
+    /// What goes into the tar of a folder: the plan is the buffer that comes with the message.
+    TarPlanned {
+        /// The request's number.
+        number: u64,
+        /// What is known of it, and where its layers are; or why there is none.
+        planned: Result<(TarPlanned, Vec<PlannedLayer>), Problem>,
+    },
     /// A file's contents were read: the buffer that comes with the message, or the blob where all
-    /// were wanted.
+    /// were wanted; or the blob is the tar that was made.
     Read {
         /// Why some are missing, where some are.
         problem: Option<Problem>,

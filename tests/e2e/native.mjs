@@ -22,6 +22,13 @@ export function packages(path) {
   return JSON.parse(run.stdout).images[0];
 }
 
+/** The bytes that the command prints, where all is well. */
+export function printedBytes(...words) {
+  const run = spawnSync(peel, words, { maxBuffer: 1 << 30 });
+  if (run.status !== 0) throw run.error ?? new Error(run.stderr.toString());
+  return run.stdout;
+}
+
 /** What the command prints, where all is well. */
 export function printed(...words) {
   const run = spawnSync(peel, words, { maxBuffer: 1 << 30, encoding: 'utf8' });

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::{ContentsProblem, Take, at_most};
 
 /// Puts a sparse file together: its stored bytes where its map says, zeros between them.
-pub(super) struct Holes {
+pub(in crate::layer) struct Holes {
     pieces: std::vec::IntoIter<(u64, u64)>,
     /// Where the next byte goes, and how many of the piece at hand are to come.
     at: u64,
@@ -19,7 +19,7 @@ const ZEROS: &[u8] = &[0; 16 << 10];
 
 impl Holes {
     /// A file of `logical` bytes, `stored` of which come, and belong into these pieces.
-    pub(super) fn new(pieces: Vec<(u64, u64)>, stored: u64, logical: u64) -> Holes {
+    pub(in crate::layer) fn new(pieces: Vec<(u64, u64)>, stored: u64, logical: u64) -> Holes {
         Holes {
             pieces: pieces.into_iter(),
             at: 0,
@@ -33,7 +33,7 @@ impl Holes {
     ///
     /// # Errors
     /// [`ContentsProblem::Map`] where the map has no place for them.
-    pub(super) fn push(
+    pub(in crate::layer) fn push(
         &mut self,
         mut bytes: &[u8],
         take: Take<'_>,
@@ -73,7 +73,7 @@ impl Holes {
         }
     }
 
-    pub(super) fn finish(mut self, take: Take<'_>) -> Result<(), ContentsProblem> {
+    pub(in crate::layer) fn finish(mut self, take: Take<'_>) -> Result<(), ContentsProblem> {
         match self.stored {
             0 => self.push(&[], take).map(|_| ()),
             missing => Err(ContentsProblem::Cut(missing)),

@@ -5,12 +5,14 @@ use yew::prelude::*;
 
 use crate::ui::Strange;
 use crate::ui::copy::Copy;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::store::Dispatch;
+use crate::view::tarball::TarAction;
 use crate::view::tree::{Excerpt, TreeAction, crumbs};
 use crate::view::whatif::WhatIfAction;
 use crate::view::{Action, text};
 use crate::words::buttons;
-use crate::words::{tree as say, whatif as if_say};
+use crate::words::{tarball as tar_say, tree as say, whatif as if_say};
 
 /// Properties of [`Foot`].
 #[derive(Clone, PartialEq, Properties)]
@@ -54,6 +56,12 @@ pub fn Foot(props: &FootProps) -> Html {
         say::chosen(&rows, &text::size(sum.bytes))
     });
     let tick = (props.dispatch).reform(|_: MouseEvent| Action::WhatIf(WhatIfAction::Chosen));
+    let folder = tree.folder_at_hand();
+    let take = (props.dispatch).reform(|_: MouseEvent| Action::Tarball(TarAction::Take));
+    let take_title = match folder {
+        Some(_) => tar_say::take_folder(&text::visible_path(path.unwrap_or("/"))),
+        None => tar_say::no_folder().to_owned(),
+    };
     html! {
         <div class="tree-foot">
             <nav class="crumbs" ref={way} aria-label={say::path_at_hand()}>
@@ -65,6 +73,9 @@ pub fn Foot(props: &FootProps) -> Html {
             if path.is_some() {
                 <button type="button" class="copy" data-test="tick-chosen" title={if_say::tick_chosen_long()} onclick={tick}>{if_say::tick_chosen()}</button>
             }
+            <button type="button" class="copy" data-test="take-folder" disabled={folder.is_none()} title={take_title} onclick={take}>
+                <Glyph icon={Icon::Save} /><span>{tar_say::take()}</span>
+            </button>
             <p class="picked" role="status" data-test="picked" title={tree.picked.map(|sum| text::exact(sum.bytes))}>{sum}</p>
         </div>
     }

@@ -12,6 +12,7 @@ mod head;
 mod menu;
 mod row;
 mod search;
+mod taking;
 mod toolbar;
 
 use yew::prelude::*;
@@ -19,6 +20,7 @@ use yew::prelude::*;
 use self::chips::Chips;
 use self::foot::Foot;
 use self::grid::Grid;
+use self::taking::Taking;
 use self::toolbar::{Toolbar, legend};
 use super::Strange;
 use super::divider::Between;
@@ -26,6 +28,7 @@ use super::map::{LookSwitch, SizeMap};
 use super::store::Dispatch;
 use crate::view::filter::{Filters, Set};
 use crate::view::panes::Divider;
+use crate::view::tarball::TarView;
 use crate::view::tree::{Column, Excerpt};
 use crate::view::treemap::{Look, MapView};
 use crate::view::{Absence, Mode};
@@ -52,6 +55,8 @@ pub struct TreeProps {
     pub layers: usize,
     /// The map, and how it is looked at.
     pub map: MapView,
+    /// The folder that is saved as a tar.
+    pub tarball: TarView,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -80,6 +85,7 @@ pub fn Tree(props: &TreeProps) -> Html {
                 if look != Look::Rows {
                     <SizeMap view={props.map.clone()} hand={hand(tree)} dispatch={props.dispatch.clone()} />
                 }
+                <Taking view={props.tarball.clone()} dispatch={props.dispatch.clone()} />
                 <Foot tree={tree.clone()} dispatch={props.dispatch.clone()} />
             } else {
                 <p class="absence" data-test="tree-absence">{props.absence.words()}</p>

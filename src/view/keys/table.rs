@@ -259,6 +259,8 @@ pub const KEYS: &[Key] = &[
         &["o"],
         say::open_an_image_by_its_reference,
     ),
+    key(Scope::Page, Command::TakeFolder, &["x"], say::take_folder),
+    key(Scope::Page, Command::TakeAll, &["Shift+X"], say::take_all),
     key(Scope::Page, Command::Packages, &["p"], say::packages),
     key(Scope::Page, Command::Compare, &["v"], say::compare),
     key(Scope::Page, Command::TickChosen, &["w"], say::tick_chosen),

@@ -6,13 +6,16 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::action::TreeAction;
+use super::model::Mark;
 use super::picked::PickedSum;
 use super::row::Row;
 use super::sort::Sort;
+use crate::layer::{Kind, ROOT};
 use crate::view::Mode;
 use crate::view::file::FileAsk;
 use crate::view::filter::{Deed, Filter};
 use crate::view::keys::label;
+use crate::view::tarball::TarAsk;
 use crate::view::treemap::Map;
 use crate::words::tree as say;
 
@@ -170,6 +173,24 @@ impl Excerpt {
             tree: self.tree,
             node: row.node,
         })
+    }
+
+    /// The folder of the row at hand, where it is one that is there.
+    pub fn folder_at_hand(&self) -> Option<TarAsk> {
+        let row = self.row(self.at?)?;
+        let there = row.kind == Kind::Directory && row.mark != Mark::Removed;
+        there.then_some(TarAsk {
+            tree: self.tree,
+            node: row.node,
+        })
+    }
+
+    /// The folder that everything is in.
+    pub fn root(&self) -> TarAsk {
+        TarAsk {
+            tree: self.tree,
+            node: ROOT,
+        }
     }
 
     /// Whether all these rows are here.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::excerpt::{Answer, Ask, Excerpt, Place, Sight};
 use super::layer::layer_tree;
-use super::model::{Listings, Tree};
+use super::model::{Listings, Mark, Tree};
 use super::row::Row;
 use super::seen::Seen;
 use super::stacked::stacked_tree;
@@ -80,6 +80,16 @@ impl Explorer {
         let view = self.view.as_ref().filter(|_| tree == self.grown)?;
         let entry = view.tree().entry.get(node as usize)?;
         (entry.node != NONE).then_some((entry.layer, entry.node))
+    }
+
+    /// A node of the tree of that number: which tree it is, the node's path, and where its entry is; `None`
+    /// where another tree is looked at, or the layer at hand removed it.
+    pub fn folder(&self, tree: u64, node: u32) -> Option<(Place, Vec<u8>, (u32, u32))> {
+        let view = self.view.as_ref().filter(|_| tree == self.grown)?;
+        let (tree, place) = (view.tree(), self.place?);
+        let entry = tree.entry.get(node as usize)?;
+        let there = tree.mark(node) != Mark::Removed;
+        there.then(|| (place, tree.path(node), (entry.layer, entry.node)))
     }
 
     /// The paths of the rows that are chosen together, or of the row at hand, as they are written; at

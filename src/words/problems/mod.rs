@@ -10,4 +10,5 @@ pub mod layer;
 pub mod pasted;
 pub mod registry;
 pub mod saved;
+pub mod tarball;
 pub mod whole;

@@ -1,14 +1,12 @@
 //! Reading one file's contents.
 
-use std::ops::ControlFlow;
-
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
+use web_sys::DedicatedWorkerGlobalScope;
 
-use super::{Throttled, envelope, post};
+use super::saved::{Parts, saved};
+use super::{Throttled, post};
 use crate::archive::BlobRef;
-use crate::limits;
 use crate::registry::browser::Kept;
 use crate::registry::{RemoteBlob, blob_name};
 use crate::report::Problem;
@@ -80,44 +78,16 @@ fn first(to: &DedicatedWorkerGlobalScope, source: &dyn ByteSource, read: Read, p
     post(to, &Reply::Read { problem }, Some(&bytes.buffer()));
 }
 
-/// All of it, to be saved: the browser has it in pieces, and not the worker's memory.
+/// All of it, to be saved.
 fn all(to: &DedicatedWorkerGlobalScope, source: &dyn ByteSource, read: Read, path: &str) {
     let mut progress = Throttled::new(to, None);
     let mut tell = |step| progress.tell(step);
-    let (parts, mut piece, mut sum) = (Array::new(), Vec::new(), 0_u64);
-    let mut full = false;
-    let flush = |piece: &mut Vec<u8>| {
-        let bytes = Array::of1(&Uint8Array::from(&piece[..]));
-        piece.clear();
-        // Fails only where there is no room.
-        Blob::new_with_u8_array_sequence(&bytes).map(|blob| parts.push(&blob))
-    };
+    let mut parts = Parts::default();
     let ended = contents(source, read.at, read.contents, &mut tell, &mut |bytes| {
-        sum = sum.saturating_add(bytes.len() as u64);
-        piece.extend_from_slice(bytes);
-        full = sum > limits::SAVE_BYTES
-            || piece.len() >= limits::SAVE_PIECE && flush(&mut piece).is_err();
-        match full {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
+        parts.put(bytes)
     });
-    full |= flush(&mut piece).is_err();
-    // Of a blob without a type the browser guesses one, and changes the name after it.
-    let options = BlobPropertyBag::new();
-    options.set_type("application/octet-stream");
-    let blob = Blob::new_with_blob_sequence_and_options(&parts, &options).ok();
-    let problem = match ended {
-        Err(error) => Some(Problem::of_contents(path, &error)),
-        Ok(()) if full || blob.is_none() => Some(Problem::too_large_to_save(path)),
-        Ok(()) => None,
-    };
     // Half a file is not saved: nobody would see that it is.
-    let blob = blob.filter(|_| problem.is_none());
-    let (message, transfer) = envelope(&Reply::Read { problem }, &[], None);
-    if let Some(blob) = blob {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&message, &"blob".into(), &blob);
-    }
-    let _ = to.post_message_with_transfer(&message, &transfer);
+    let ended = ended.map_err(|error| Problem::of_contents(path, &error));
+    let too_large = || Problem::too_large_to_save(path);
+    saved(to, ended.and_then(|()| parts.whole().ok_or_else(too_large)));
 }

@@ -10,6 +10,7 @@ use super::compare::TakeSnapshot;
 use super::file::Reader;
 use super::hand::Hand;
 use super::packages::PackageReader;
+use super::tarball::TarMaker;
 use super::{Given, PoolEvent, SESSION};
 use crate::archive::BlobRef;
 use crate::registry::RemoteBlob;
@@ -42,6 +43,8 @@ pub(super) struct Inner {
     pub(super) reader: Option<Reader>,
     /// Who reads what tells of packages.
     pub(super) packages: Option<PackageReader>,
+    /// Who makes the tar of a folder.
+    pub(super) tarball: Option<TarMaker>,
     /// Who takes the files that are handed out.
     pub(super) snapshot: Option<TakeSnapshot>,
     /// Whether the archive is open.
@@ -53,6 +56,31 @@ pub(super) struct Inner {
 }
 
 impl Inner {
+    /// Nothing opened.
+    pub(super) fn new(given: Given, on_event: Rc<dyn Fn(PoolEvent)>) -> Inner {
+        Inner {
+            given,
+            on_event,
+            workers: Vec::new(),
+            queue: VecDeque::new(),
+            wanted: HashMap::new(),
+            whole: HashSet::new(),
+            fresh: HashSet::new(),
+            tables: false,
+            sizes: HashMap::new(),
+            ratio: 0,
+            report: Rc::default(),
+            schedule: Schedule::default(),
+            reader: None,
+            packages: None,
+            snapshot: None,
+            tarball: None,
+            opened: false,
+            complete: false,
+            ended: false,
+        }
+    }
+
     pub(super) fn worker(&self, number: usize) -> Option<&Worker> {
         self.workers.get(number)?.worker.as_ref()
     }
@@ -116,6 +144,7 @@ impl Inner {
         self.ended = true;
         self.reader = None;
         self.packages = None;
+        self.tarball = None;
         self.terminate(SESSION);
     }
 }
