@@ -188,7 +188,6 @@ fn the_command_writes_a_file_as_the_image_has_it() {
             &["--layer", "2", links, "data/.wh.one"],
             "data/.wh.one is removed there.",
         ),
-        (&["-", "data/kept"], "Save the image first"),
     ] {
         let output = cat(arguments);
         let said = text(output.stderr);

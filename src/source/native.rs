@@ -20,7 +20,14 @@ impl FileSource {
     /// # Errors
     /// What the system says: no such file, no permission, a folder.
     pub fn open(path: &Path) -> std::io::Result<FileSource> {
-        let file = File::open(path)?;
+        FileSource::of(File::open(path)?)
+    }
+
+    /// Of a file that is open.
+    ///
+    /// # Errors
+    /// As [`FileSource::open`].
+    pub fn of(file: File) -> std::io::Result<FileSource> {
         let meta = file.metadata()?;
         if meta.is_dir() {
             return Err(std::io::ErrorKind::IsADirectory.into());

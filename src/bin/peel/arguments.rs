@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use peel::rules::RULES;
 use peel::whatif::Tick;
 
-use super::{analyze, check, compare, remote, serve};
+use super::{analyze, cat, check, compare, remote, serve};
 
 mod policy;
 mod two;
@@ -19,8 +19,8 @@ Usage:
   peel check [--fail-on SEVERITY] [BUDGETS] [--format FORMAT] [OPTIONS] IMAGE
   peel compare [--format table|json] [--images N,M] [--layers N,M] [OPTIONS] OLD NEW
   peel layout [OPTIONS] IMAGE DIR
-  peel cat [--layer N] IMAGE PATH
-  peel packages [--format table|json] IMAGE
+  peel cat [--tar] [--layer N] [OPTIONS] IMAGE PATH
+  peel packages [--format table|json] [OPTIONS] IMAGE
   peel whatif [--without PATH]… [--fix RULE]… [--format table|json] [OPTIONS] IMAGE
   peel dockerfile [OPTIONS] IMAGE
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
@@ -67,18 +67,23 @@ files, settings, packages, and what those who have OLD download for NEW:
   --images N,M         of several images: of OLD the one with number N, of NEW M; the first
                        without it. Without NEW, both are in OLD
   --layers N,M         compare layer N of OLD with layer M of NEW; the lowest is 1
-Packages are compared where both images are on this machine.
 
 peel layout writes IMAGE to the empty folder DIR as an OCI image layout: on any
 web server, the page opens it by its address, and no registry is needed.
 
-peel cat writes the file at PATH of IMAGE, which is on this machine, to standard
-output: as the image has it, or with --layer as the layer with that number has
-it (the lowest is 1). Of several images it is the first.
+peel cat writes the file at PATH of IMAGE to standard output: as the image has it, or
+with --layer as the layer with that number has it (the lowest is 1). Of several images it
+is the first:
+  --tar                as a tar, a folder with all that is in it: modes, owners, times,
+                       links and extended attributes as they are; a hard link to what
+                       is not in it becomes a file
 
-peel packages reads the databases of package managers in IMAGE, which is on this
-machine, and what programs say they are made of: the size by package, the layer that
-brought each, and what no package owns.
+peel packages reads the databases of package managers in IMAGE, and what programs say
+they are made of: the size by package, the layer that brought each, and what no package
+owns.
+
+What cat, compare and packages read of standard input or a registry is kept in a file of
+TMPDIR that nobody else sees, since it is read twice.
 
 peel whatif tells the size of IMAGE without what is named, each byte once, and what to
 write into its Dockerfile to get there. Of several images it is the first:
@@ -122,11 +127,12 @@ pub enum Command {
     Cat {
         image: OsString,
         path: OsString,
-        layer: Option<usize>,
+        options: cat::Options,
     },
     Packages {
         image: OsString,
         json: bool,
+        remote: remote::Options,
     },
     WhatIf {
         image: OsString,
@@ -229,17 +235,20 @@ fn is_json(parser: &mut lexopt::Parser) -> Result<bool, lexopt::Error> {
 
 fn packages(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut json = false;
-    let given = of_image(parser, |name, parser, _| {
+    let given = of_image(parser, |name, parser, remote| {
         match name {
             "format" => json = is_json(parser)?,
-            other => return Err(lexopt::Arg::Long(other).unexpected()),
+            other => elsewhere(other, parser, remote)?,
         }
         Ok(())
     })?;
-    Ok(given.map_or(Command::Help, |(image, _)| Command::Packages {
-        image,
-        json,
-    }))
+    Ok(
+        given.map_or(Command::Help, |(image, remote)| Command::Packages {
+            image,
+            json,
+            remote,
+        }),
+    )
 }
 
 fn what_if(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
@@ -332,11 +341,21 @@ fn layout(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
 
 fn cat(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::{Long, Short, Value, ValueExt as _};
-    let (mut image, mut path, mut layer) = (None, None, None);
+    let (mut image, mut path) = (None, None);
+    let mut options = cat::Options {
+        layer: None,
+        tar: false,
+        remote: remote::Options::default(),
+    };
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("layer") => layer = Some(parser.value()?.parse()?),
+            Long("layer") => options.layer = Some(parser.value()?.parse()?),
+            Long("tar") => options.tar = true,
+            Long(name) => {
+                let name = name.to_owned();
+                elsewhere(&name, &mut parser, &mut options.remote)?;
+            }
             Value(named) if image.is_none() => image = Some(named),
             Value(named) if path.is_none() => path = Some(named),
             other => return Err(other.unexpected()),
@@ -345,7 +364,7 @@ fn cat(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Cat {
         image: image.ok_or("no IMAGE given")?,
         path: path.ok_or("no PATH given")?,
-        layer,
+        options,
     })
 }
 

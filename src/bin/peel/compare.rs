@@ -13,10 +13,11 @@ use peel::report::{ImageReport, Problem};
 use peel::source::ByteSource;
 use peel::worker::Session;
 
-use super::{local, packages, remote};
-use crate::analyze::{complain, open_stream, scan_all, tell};
+use super::{packages, remote};
+use crate::analyze::{complain, tell};
+use crate::local::{self, Local};
 use crate::output::{print, say};
-use crate::remote::{Remote, is_remote};
+use crate::remote::is_remote;
 
 /// What is compared, and how it is shown.
 pub struct Options {
@@ -80,35 +81,21 @@ impl Side {
         layer: Option<usize>,
         options: &remote::Options,
     ) -> Result<Side, ExitCode> {
-        let name = named.to_string_lossy();
-        if let Some(elsewhere) = named.to_str().filter(|named| is_remote(named)) {
-            let remote = Remote::open(elsewhere, options).map_err(|problem| {
-                tell(&problem);
-                ExitCode::from(2)
-            })?;
-            let (session, problems) = remote.session(options);
-            problems.iter().for_each(tell);
-            let sound = !problems.iter().any(|problem| problem.error);
-            let mut side = Side::of(&name, session, None, which, layer)?;
-            side.sound &= sound;
-            return Ok(side);
-        }
-        if named == "-" {
-            return Side::of(&name, open_stream(), None, which, layer);
-        }
         let file = Path::new(named).file_name().unwrap_or(named);
-        let name = file.to_string_lossy();
-        local::open(named, |source, session| {
-            let session = scan_all(source, session);
-            Side::of(&name, session, Some(source), which, layer)
+        let elsewhere = named.to_str().is_some_and(is_remote);
+        let name = if elsewhere { named } else { file }.to_string_lossy();
+        local::open(named, options, |source, Local { session, whole }| {
+            let mut side = Side::of(&name, session, source, which, layer)?;
+            side.sound &= whole;
+            Ok(side)
         })?
     }
 
-    /// One image of a session, or one layer of it; with its packages where its bytes can be read again.
+    /// One image of a session, or one layer of it; with its packages.
     fn of(
         name: &str,
         mut session: Session,
-        source: Option<&(dyn ByteSource + Sync)>,
+        source: &(dyn ByteSource + Sync),
         which: usize,
         layer: Option<usize>,
     ) -> Result<Side, ExitCode> {
@@ -133,7 +120,7 @@ impl Side {
                 };
                 (Snapshot::of_layer(&scanned.listing), None)
             }
-            None => (of_image(&stack, &layers), source),
+            None => (of_image(&stack, &layers), Some(source)),
         };
         let packages = packages.take().map(|source| {
             let owners = packages::of_image(source, &session, which, &stack);

@@ -17,6 +17,7 @@ mod packages;
 mod progress;
 mod remote;
 mod serve;
+mod spool;
 mod threads;
 mod whatif;
 
@@ -41,9 +42,17 @@ fn main() -> ExitCode {
             folder,
             remote,
         }) => layout::layout(&image, &folder, &remote),
-        Ok(Command::Cat { image, path, layer }) => cat::cat(&image, &path, layer),
+        Ok(Command::Cat {
+            image,
+            path,
+            options,
+        }) => cat::cat(&image, &path, &options),
         Ok(Command::Dockerfile { image, remote }) => dockerfile::dockerfile(&image, &remote),
-        Ok(Command::Packages { image, json }) => packages::packages(&image, json),
+        Ok(Command::Packages {
+            image,
+            json,
+            remote,
+        }) => packages::packages(&image, json, &remote),
         Ok(Command::WhatIf {
             image,
             ticks,

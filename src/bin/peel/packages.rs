@@ -9,15 +9,16 @@ use peel::report::{ImagePackages, PackagesReport, Problem, packages_table};
 use peel::source::ByteSource;
 use peel::worker::{PackageRoom, Session, owners, plan, read_packages};
 
-use crate::analyze::{complain, scan_all, tell};
-use crate::local;
+use crate::analyze::{complain, tell};
+use crate::local::{self, Local};
 use crate::output::{print, say};
 use crate::progress::ProgressLine;
+use crate::remote::Options;
 use crate::threads::spread;
 
 /// Prints the packages of an image; what is wrong with it goes to standard error.
-pub fn packages(image: &OsStr, json: bool) -> ExitCode {
-    let (report, sound) = match local::open(image, read) {
+pub fn packages(image: &OsStr, json: bool, options: &Options) -> ExitCode {
+    let (report, sound) = match local::open(image, options, read) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -38,9 +39,12 @@ pub fn packages(image: &OsStr, json: bool) -> ExitCode {
 }
 
 /// The packages of every image, and whether all could be read.
-fn read(source: &(dyn ByteSource + Sync), session: Session) -> (PackagesReport, bool) {
-    let mut session = scan_all(source, session);
-    let (mut images, mut sound) = (Vec::new(), true);
+fn read(source: &(dyn ByteSource + Sync), local: Local) -> (PackagesReport, bool) {
+    let Local {
+        mut session,
+        whole: mut sound,
+    } = local;
+    let mut images = Vec::new();
     for image in 0..session.images().len() {
         let Some((_, stack)) = session.analyze(image) else {
             continue;

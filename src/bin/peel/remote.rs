@@ -1,5 +1,7 @@
 //! Images that are not on this machine: `docker://REFERENCE`, and layouts on web servers.
 
+use std::sync::Mutex;
+
 use peel::archive::BlobRef;
 use peel::layer::Scanned;
 use peel::registry::native::{NativeTransport, credentials, run};
@@ -11,6 +13,7 @@ use peel::source::MemorySource;
 use peel::worker::{Session, download, table};
 
 use crate::progress::ProgressLine;
+use crate::spool::Spool;
 use crate::threads::spread;
 
 /// How an image is asked for.
@@ -81,12 +84,37 @@ impl Remote {
 
     /// The session, with all layers that could be had, and why the others could not.
     pub fn session(&self, options: &Options) -> (Session, Vec<Problem>) {
-        let mut session = Session::open_pulled(&self.place, &self.pulled);
-        if options.no_layers {
-            return (session, Vec::new());
+        let session = Session::open_pulled(&self.place, &self.pulled);
+        match options.no_layers {
+            true => (session, Vec::new()),
+            false => self.downloaded(session, &|_, _| {}),
         }
+    }
+
+    /// The same, with the bytes of all layers in the places that the session knows them by.
+    ///
+    /// # Errors
+    /// What the system says, where they cannot be kept.
+    pub fn kept(&self, spool: &Spool) -> std::io::Result<(Session, Vec<Problem>)> {
+        spool.put(0, &self.pulled.documents)?;
+        let session = Session::open_pulled(&self.place, &self.pulled);
+        let failed = Mutex::new(None);
+        let downloaded = self.downloaded(session, &|offset, bytes| {
+            if let Err(error) = spool.put(offset, bytes)
+                && let Ok(mut failed) = failed.lock()
+            {
+                failed.get_or_insert(error);
+            }
+        });
+        match failed.into_inner().ok().flatten() {
+            Some(error) => Err(error),
+            None => Ok(downloaded),
+        }
+    }
+
+    fn downloaded(&self, mut session: Session, keep: Keep<'_>) -> (Session, Vec<Problem>) {
         let mut problems = Vec::new();
-        for (blob, downloaded) in self.download_all(&session) {
+        for (blob, downloaded) in self.download_all(&session, keep) {
             match downloaded {
                 Ok(scanned) => session.insert(blob, scanned),
                 Err(problem) => problems.push(problem),
@@ -106,7 +134,11 @@ impl Remote {
     }
 
     /// Downloads every layer, several at once.
-    fn download_all(&self, session: &Session) -> Vec<(BlobRef, Result<Scanned, Problem>)> {
+    fn download_all(
+        &self,
+        session: &Session,
+        keep: Keep<'_>,
+    ) -> Vec<(BlobRef, Result<Scanned, Problem>)> {
         let mut queue = session.remote(&self.pulled);
         queue.reverse();
         let total = queue
@@ -116,7 +148,7 @@ impl Remote {
         let line = ProgressLine::of(total);
         let client = || Client::new(NativeTransport::default(), self.access.clone());
         let done = spread(queue, AT_ONCE, client, |client, (at, blob)| {
-            (at, self.download(client, at, &blob, &line))
+            (at, self.download(client, at, &blob, &line, keep))
         });
         line.end();
         done
@@ -128,7 +160,9 @@ impl Remote {
         at: BlobRef,
         blob: &RemoteBlob,
         line: &ProgressLine,
+        keep: Keep<'_>,
     ) -> Result<Scanned, Problem> {
+        let mut offset = at.offset;
         let mut progress = |step| line.tell(Some(at), step);
         let nothing = MemorySource(Vec::new());
         if self.tables
@@ -142,7 +176,10 @@ impl Remote {
             blob,
             &nothing,
             &mut progress,
-            &mut |_| {},
+            &mut |bytes| {
+                keep(offset, bytes);
+                offset = offset.saturating_add(bytes.len() as u64);
+            },
         ));
         scanned.map_err(|error| Problem::of_registry(&error, &self.place))
     }
@@ -156,6 +193,9 @@ impl Remote {
         Some(scanned)
     }
 }
+
+/// Takes bytes of a layer as they come, with the place where they belong.
+type Keep<'a> = &'a (dyn Fn(u64, &[u8]) + Sync);
 
 /// Layers downloaded at once, as docker does.
 const AT_ONCE: usize = 3;
