@@ -63,6 +63,17 @@ test('a few letters find commands, layers, findings, panels and columns, and do 
   await page.keyboard.press('Escape');
 });
 
+test('on a Mac its key is called as it is printed there', async (t) => {
+  const { page } = await openPage(t);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { value: 'MacIntel' }));
+  await page.reload();
+  assert.match(await page.getByTestId('commands').innerText(), /⌘K/);
+  assert.equal(await page.getByTestId('commands').getAttribute('title'), 'Commands (⌘K)');
+  await page.keyboard.press('Meta+k');
+  await page.getByTestId('palette').waitFor();
+  assert.ok((await page.getByTestId('palette').innerText()).includes('⌘'));
+});
+
 test('arrows walk, Esc gives the focus back, and a click does the same as Enter', async (t) => {
   const { page } = await openPage(t);
   await choose(page, image('debian'));

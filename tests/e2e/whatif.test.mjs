@@ -113,6 +113,30 @@ test('another image has no ticks', async (t) => {
   await page.getByTestId('whatif-empty').waitFor();
 });
 
+test('what is ticked stands in the address, and a reload comes to it', async (t) => {
+  const page = await open(t, 'debian');
+  await page.getByTestId('pane-findings').click();
+  const finding = page.locator('[data-test=finding][data-rule=package-cache-kept]').nth(1);
+  await finding.locator('.finding-facts').getByTestId('tick').check();
+  await row(page, 'etc').click();
+  await page.keyboard.press('w');
+  const before = await shown(page);
+  const { hash } = new URL(page.url());
+  await page.waitForFunction(() => location.hash.endsWith('without=package-cache-kept:2,/etc'));
+  await page.reload();
+  await page.getByTestId('app').waitFor();
+  await choose(page, image('debian'));
+  await done(page);
+  assert.deepEqual(await shown(page), before, hash);
+  assert.equal(await page.getByTestId('ticked').textContent(), '2');
+  // With both numbers, every tab of the details is whole and in sight.
+  const tabs = () => page.locator('.tabs').evaluate((tabs) => [tabs, ...tabs.children].map((e) => e.scrollWidth - e.clientWidth));
+  assert.deepEqual(await tabs(), Array(6).fill(0));
+  await page.getByTestId('language').click();
+  await page.locator('html[lang=es]').waitFor();
+  assert.deepEqual(await tabs(), Array(6).fill(0), 'in Spanish');
+});
+
 for (const [name, options] of Object.entries({
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
