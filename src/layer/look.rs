@@ -32,6 +32,9 @@ const SETTINGS: &[&str] = &[
     ".yml",
 ];
 
+/// Bytes that tell whether a file is a text.
+const START: usize = 4 << 10;
+
 /// Files whose contents are kept, as their paths from the root.
 const KEPT: &[&str] = &[
     "etc/group",
@@ -105,6 +108,7 @@ impl Looker {
         let pieces = std::mem::take(&mut self.bytes);
         let bytes = whole.unwrap_or(&pieces);
         match wish {
+            Wish::Search | Wish::SearchAll if is_binary(bytes) => {}
             Wish::Keep if self.kept_bytes + bytes.len() <= limits::KEPT_FILES => {
                 self.kept_bytes += bytes.len();
                 self.kept.push((offset, node, bytes.to_vec()));
@@ -158,6 +162,11 @@ impl Looker {
             listing.kept_bytes.push(&bytes);
         }
     }
+}
+
+/// Whether bytes are no text, as git tells it: programs have keys of tests within, and are many.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(START)].contains(&0)
 }
 
 fn is_settings(name: &[u8]) -> bool {
@@ -268,6 +277,13 @@ mod tests {
         assert!(!listing.has_marks());
         let node = listing.find(b"etc/group").expect("it is there");
         assert_eq!(listing.kept(node), Some(&b"new"[..]));
+    }
+
+    #[test]
+    fn what_is_no_text_passes() {
+        let said = format!("\u{0}{}", token());
+        let listing = layer(&[("srv/program", said.as_bytes())], 1 << 20);
+        assert!(!listing.has_marks());
     }
 
     #[test]

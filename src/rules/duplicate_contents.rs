@@ -57,28 +57,31 @@ struct Copy {
 fn copies(image: &Image) -> Vec<Copy> {
     let base = base::layers(image);
     let tree = &image.stack.tree;
-    let (caches, leftovers) = (Caches::of(tree), Leftovers::of(image));
-    let temporary = Temporary::of(tree);
-    let documentation = Documentation::of(image);
     let mut same: HashMap<(u64, ContentHash), Vec<Place>> = HashMap::new();
     for (place, facts) in files::shown(image) {
         let comparable = facts.kind == Kind::File && facts.hash != ContentHash::Unknown;
-        if !comparable || facts.size < FILE || facts.flags.sparse() {
-            continue;
-        }
-        let elsewhere = caches.get(place.node).is_some()
-            || leftovers.get(place.node, place.layer).is_some()
-            || temporary.get(tree, &place).is_some()
-            || documentation.get(tree, &place).is_some()
-            || tree.name(place.node).ends_with(b".pyc");
-        if !elsewhere {
+        let whole = facts.size >= FILE && !facts.flags.sparse();
+        if comparable && whole && !tree.name(place.node).ends_with(b".pyc") {
             same.entry((facts.size, facts.hash))
                 .or_default()
                 .push(place);
         }
     }
+    same.retain(|_, places| places.len() > 1);
+    if same.is_empty() {
+        return Vec::new();
+    }
+    let (caches, leftovers) = (Caches::of(tree), Leftovers::of(image));
+    let (temporary, documentation) = (Temporary::of(tree), Documentation::of(image));
+    let here = |place: &Place| {
+        caches.get(place.node).is_none()
+            && leftovers.get(place.node, place.layer).is_none()
+            && temporary.get(tree, place).is_none()
+            && documentation.get(tree, place).is_none()
+    };
     let mut copies = Vec::new();
-    for mut places in same.into_values().filter(|places| places.len() > 1) {
+    for mut places in same.into_values() {
+        places.retain(here);
         places.sort_by_key(|place| (place.layer, place.node));
         // The lowest stays: a link can only lead to what is there.
         let Some((first, others)) = places.split_first() else {

@@ -86,11 +86,44 @@ const WAYS: &[Way] = &[
 ];
 
 fn check(image: &Image) -> Vec<Finding> {
-    let ways = WAYS.iter();
-    ways.filter_map(|way| finding(image, way)).collect()
+    let found = programs(image);
+    let ways = WAYS.iter().enumerate();
+    ways.filter_map(|(number, way)| {
+        let found = found.iter().filter(|(of, _)| *of == number);
+        let found: Vec<Evidence> = found.map(|(_, evidence)| evidence.clone()).collect();
+        finding(image, way, found)
+    })
+    .collect()
 }
 
-fn finding(image: &Image, (name, port, programs, severity): &Way) -> Option<Finding> {
+/// The programs of the final tree, each with the number of its way.
+fn programs(image: &Image) -> Vec<(usize, Evidence)> {
+    let ways = WAYS.iter().enumerate();
+    let patterns = ways.flat_map(|(number, (_, _, programs, _))| {
+        programs.iter().map(move |program| (*program, number))
+    });
+    let patterns = Patterns::new(patterns);
+    let tree = &image.stack.tree;
+    let found = image.visible().filter_map(|(node, event)| {
+        let number = patterns.get(tree, node)?;
+        let facts = image.facts(&event)?;
+        let runs = matches!(facts.kind, Kind::File | Kind::HardLink) && facts.mode & 0o111 != 0;
+        let evidence = Evidence {
+            layer: Some(event.layer),
+            path: Some(tree.path_text(node)),
+            text: told::layer(image, event.layer),
+            bytes: facts.size,
+        };
+        runs.then_some((number, evidence))
+    });
+    found.collect()
+}
+
+fn finding(
+    image: &Image,
+    (name, port, _, severity): &Way,
+    programs: Vec<Evidence>,
+) -> Option<Finding> {
     let base = base::layers(image);
     let mut own = false;
     let exposed = format!("{port}/tcp");
@@ -110,25 +143,8 @@ fn finding(image: &Image, (name, port, programs, severity): &Way) -> Option<Find
             None => places::row(None, format!("EXPOSE {exposed}")),
         });
     }
-    let patterns = Patterns::all(programs);
-    let tree = &image.stack.tree;
-    for (node, event) in image.visible() {
-        if patterns.get(tree, node).is_none() {
-            continue;
-        }
-        let Some(facts) = image.facts(&event) else {
-            continue;
-        };
-        if matches!(facts.kind, Kind::File | Kind::HardLink) && facts.mode & 0o111 != 0 {
-            own |= event.layer >= base;
-            evidence.push(Evidence {
-                layer: Some(event.layer),
-                path: Some(tree.path_text(node)),
-                text: told::layer(image, event.layer),
-                bytes: facts.size,
-            });
-        }
-    }
+    own |= programs.iter().any(|program| program.layer >= Some(base));
+    evidence.extend(programs);
     let has_program = evidence.iter().any(|evidence| evidence.path.is_some());
     let title = match (has_program, evidence.len()) {
         (_, 0) => return None,

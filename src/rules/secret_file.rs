@@ -8,7 +8,7 @@
 //! `RUN --mount=type=secret`.
 //!
 //! Told by name, place and size, and by contents that have the form of an issuer's token or of a
-//! private key, in files of up to a mebibyte. Empty files, public certificates (`etc/ssl/certs`), and
+//! private key, in texts of up to a mebibyte. Empty files, public certificates (`etc/ssl/certs`), and
 //! what packages bring as examples and tests (below `usr/share`, `usr/lib`, `node_modules`,
 //! `site-packages`, `testdata` and their like) are let pass.
 //!

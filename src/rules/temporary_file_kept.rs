@@ -77,12 +77,16 @@ fn is_dump(name: &[u8]) -> bool {
 /// The files by what stands for them and layer.
 fn kept(image: &Image) -> BTreeMap<(u32, u32), (Sum, Vec<Gone>)> {
     let tree = &image.stack.tree;
-    let (temporary, leftovers) = (Temporary::of(tree), Leftovers::of(image));
+    let temporary = Temporary::of(tree);
+    let found = files::shown(image).filter(|(place, _)| place.bytes > 0);
+    let found = found.filter_map(|(place, _)| Some((place, temporary.get(tree, &place)?)));
+    let found: Vec<(Place, u32)> = found.collect();
     let mut kept: BTreeMap<_, (Sum, Vec<Gone>)> = BTreeMap::new();
-    for (place, _) in files::shown(image).filter(|(place, _)| place.bytes > 0) {
-        let Some(folder) = temporary.get(tree, &place) else {
-            continue;
-        };
+    if found.iter().map(|(place, _)| place.bytes).sum::<u64>() < LEAST {
+        return kept;
+    }
+    let leftovers = Leftovers::of(image);
+    for (place, folder) in found {
         if leftovers.get(place.node, place.layer).is_none() {
             let (sum, gone) = kept.entry((folder, place.layer)).or_default();
             sum.add(place.bytes);

@@ -7,17 +7,20 @@ use crate::limits;
 /// Bytes of each text that the table looks at; none may be shorter.
 const WINDOW: usize = 4;
 
+/// Pairs of bytes.
+const PAIRS: usize = 1 << 16;
+
 /// Texts that are searched for, each with what looks at the place where one is.
 pub(super) struct Anchors {
     /// For each pair of bytes, how far the window can move on where it ends with that pair.
-    shift: Vec<u8>,
+    shift: Box<[u8; PAIRS]>,
     /// The texts by the last two bytes of their window.
     by_end: Vec<(u16, &'static [u8], Look)>,
 }
 
 impl Anchors {
     pub(super) fn new(texts: impl Iterator<Item = (&'static str, Look)>) -> Anchors {
-        let mut shift = vec![(WINDOW - 1) as u8; 1 << 16];
+        let mut shift = Box::new([(WINDOW - 1) as u8; PAIRS]);
         let mut by_end = Vec::new();
         for (text, look) in texts {
             let text = text.as_bytes();
