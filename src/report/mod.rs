@@ -3,6 +3,7 @@
 //! May depend on `words`, `image`, `rules` and below. A report can be shown without its archive. The
 //! schema has a version; `docs` and golden files will keep old ones readable.
 
+mod badge;
 mod build;
 mod dockerfile;
 mod others;
@@ -13,6 +14,7 @@ mod schema;
 mod sizes;
 mod table;
 
+pub use badge::{badge, badge_name};
 pub use build::{archive_report, image_report};
 pub use dockerfile::{DockerfileLine, dockerfile, dockerfile_text};
 pub use others::remote_report;

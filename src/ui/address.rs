@@ -8,8 +8,7 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::opener::Order;
-use crate::view::Stand;
-use crate::view::remote::Link;
+use crate::view::{Link, Stand};
 
 /// How long a place has to last before the address tells it, in milliseconds: browsers take some
 /// hundred changes in half a minute, and keys repeat faster.

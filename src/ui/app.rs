@@ -22,6 +22,7 @@ use super::shared::Shared;
 use super::store::{Dispatch, Store};
 use crate::view::tree::Column;
 use crate::view::{Action, Phase, State, text, title};
+use crate::words::share as share_words;
 use crate::words::{landing as say, language};
 
 /// The page.
@@ -52,6 +53,14 @@ pub fn App() -> Html {
     use_effect_with(state.what_if_request().cloned(), {
         let opener = opener.clone();
         move |request| opener.what_if(request.as_ref())
+    });
+    use_effect_with(state.share.request(), {
+        let opener = opener.clone();
+        move |request| {
+            if let Some(request) = *request {
+                opener.link(request);
+            }
+        }
     });
     use_effect_with(state.request().cloned(), {
         let opener = opener.clone();
@@ -85,6 +94,7 @@ pub fn App() -> Html {
     let report = state.report.clone().map(Shared::from);
     let opened = report.filter(|report| !report.images.is_empty());
     let opened_for_compare = opened.clone();
+    let opened_for_share = opened.clone();
     let landing = opened.is_none() && state.phase != Phase::Opening;
     use_paste(!landing, orders.clone(), dispatch.clone());
     html! {
@@ -95,6 +105,11 @@ pub fn App() -> Html {
                 <ProgressLine progress={state.progress} doing={doing(state)} on_cancel={orders.reform(|()| Order::Cancel)} />
             } else if state.phase == Phase::Offered {
                 <OfferLine offer={state.offer()} orders={orders.clone()} />
+            }
+            if let Some(report) = opened.as_ref().filter(|_| state.is_reopened()) {
+                <p class="reopened" role="note" data-test="reopened">
+                    {share_words::reopened(&text::visible(&report.generator))}
+                </p>
             }
             if let Some(report) = opened {
                 <Opened report={report} state={OpenState(state.clone())} orders={orders.clone()} dispatch={dispatch.clone()} />
@@ -110,6 +125,9 @@ pub fn App() -> Html {
             }
             if state.compare.open && let Some(report) = opened_for_compare {
                 <CompareDialog {report} image={state.image} view={state.compare.clone()} orders={orders.clone()} dispatch={dispatch.clone()} />
+            }
+            if state.share.open && let Some(report) = opened_for_share {
+                <super::share::ShareDialog {report} image={state.image} view={state.share.clone()} stand={state.stand()} orders={orders.clone()} dispatch={dispatch.clone()} />
             }
             if state.palette { <CommandPalette state={OpenState(state.clone())} dispatch={dispatch.clone()} /> }
             if state.help { <Help dispatch={dispatch.clone()} /> }

@@ -8,7 +8,7 @@ use super::icon::{Glyph, Icon};
 use super::modal::use_modal;
 use super::opened::OpenState;
 use super::store::Dispatch;
-use super::{commands, copy, export, open, theme};
+use super::{commands, copy, open, theme};
 use crate::view::Action;
 use crate::view::keys::label;
 use crate::view::palette::{DRAWN, Deed, Entry, Hit, entries, hits};
@@ -68,12 +68,12 @@ pub fn CommandPalette(props: &CommandPaletteProps) -> Html {
         }
     };
     let run = {
-        let (dispatch, state, close) = (dispatch.clone(), state.clone(), close.clone());
+        let (dispatch, close) = (dispatch.clone(), close.clone());
         Callback::from(move |deed: Deed| {
             // First of all: what follows may put the focus elsewhere.
             close();
             dispatch.emit(Action::Palette(false));
-            obey(deed, &state, &dispatch);
+            obey(deed, &dispatch);
         })
     };
     let onkeydown = {
@@ -147,7 +147,7 @@ fn stepped(now: usize, by: isize, count: usize, round: bool) -> usize {
     }
 }
 
-fn obey(deed: Deed, state: &crate::view::State, dispatch: &Dispatch) {
+fn obey(deed: Deed, dispatch: &Dispatch) {
     match deed {
         Deed::Command(command) => commands::run(command, dispatch),
         Deed::Actions(wishes) => {
@@ -158,11 +158,6 @@ fn obey(deed: Deed, state: &crate::view::State, dispatch: &Dispatch) {
         Deed::Copy(text) => copy::copy(&text),
         Deed::Theme(shade) => theme::choose(shade.into()),
         Deed::OpenFolder => open::choose_folder(),
-        Deed::SaveReport => {
-            if let Some(report) = &state.report {
-                export::save_report(report);
-            }
-        }
     }
 }
 

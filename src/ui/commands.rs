@@ -13,6 +13,7 @@ use super::{open, remote, tree};
 use crate::view::compare::CompareAction;
 use crate::view::filter::{Deed, FilterAction};
 use crate::view::keys::{self, Command, Move, Pressed, Scope};
+use crate::view::share::ShareAction;
 use crate::view::tarball::TarAction;
 use crate::view::tree::{SortBy, Step, TreeAction};
 use crate::view::treemap::MapAction;
@@ -58,6 +59,7 @@ pub fn run(command: Command, dispatch: &Dispatch) {
         Command::WhatIf => Action::ShowPanel(Panel::WhatIf),
         Command::Palette => Action::Palette(true),
         Command::Compare => Action::Compare(CompareAction::Open),
+        Command::Share => Action::Share(ShareAction::Open),
         Command::Help => Action::SwitchHelp,
         Command::Escape => Action::LetGo,
         // Only the map itself knows what is at hand there.

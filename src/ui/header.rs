@@ -18,10 +18,12 @@ use super::store::Dispatch;
 use super::theme::ThemeSwitch;
 use crate::report::{ImageReport, RemoteReport, Report};
 use crate::view::compare::CompareAction;
+use crate::view::share::ShareAction;
 use crate::view::{Action, platform, text, title, title_among};
 use crate::words::buttons;
 use crate::words::compare as compare_words;
 use crate::words::counts;
+use crate::words::share as share_words;
 use crate::words::{Language, header as say};
 use crate::worker::pool::Given;
 
@@ -46,6 +48,7 @@ pub struct HeaderProps {
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     let choose = props.dispatch.reform(|_: MouseEvent| Action::Choose(true));
+    let share = (props.dispatch).reform(|_: MouseEvent| Action::Share(ShareAction::Open));
     let compare = (props.dispatch).reform(|_: MouseEvent| Action::Compare(CompareAction::Open));
     let on_choice = props.on_file.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -78,6 +81,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     if let Some(image) = image { {facts(image, report.source.remote.as_ref())} }
                 </div>
                 <span class="header-space" />
+                <button class="button" type="button" data-test="share-open" onclick={share}>{share_words::share()}</button>
                 <button class="button" type="button" data-test="compare-open" onclick={compare}>{compare_words::compare()}</button>
                 <button class="button" type="button" data-test="open-another" onclick={choose}>
                     <Glyph icon={Icon::Open} />{say::open()}<span class="wide-only">{" "}{say::another()}</span>

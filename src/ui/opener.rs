@@ -1,5 +1,7 @@
 //! What a person wants opened, downloaded and listed, done: the page's one hand on the workers.
 
+mod reports;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -11,9 +13,9 @@ use super::{address, feed, way};
 use crate::registry::{Access, Asked, Credentials, List, Secret, image_name};
 use crate::report::{Problem, Report};
 use crate::view::file::FileAsk;
-use crate::view::remote::{Link, Meaning, kept_layers};
+use crate::view::remote::{ImageLink, Meaning, kept_layers};
 use crate::view::whatif::WhatIfRequest;
-use crate::view::{Action, Request, Stand};
+use crate::view::{Action, Link, Request, Stand};
 use crate::worker::RemoteAsk;
 use crate::worker::pool::{Given, Pool, PoolEvent};
 
@@ -24,13 +26,13 @@ pub enum Order {
     /// Open an image that is elsewhere.
     Image {
         /// What the page's address says of it.
-        link: Link,
+        link: ImageLink,
         /// Of several images, the one with this manifest.
         manifest: Option<String>,
     },
     /// Go where the address leads.
     GoTo {
-        /// The image that it opens.
+        /// What it opens.
         link: Option<Link>,
         /// What of it, or of the file that is open, or will be.
         stand: Stand,
@@ -39,6 +41,8 @@ pub enum Order {
     },
     /// The same once more.
     Again,
+    /// Save a file of what is open.
+    Save(File),
     /// Compare the image at hand; nothing ends that.
     Compare(Option<Comparing>),
     /// Of several old images, this one is meant, from 0.
@@ -73,6 +77,15 @@ pub enum Order {
     LogOut(String),
 }
 
+/// A file that can be saved of what is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// The report in the compact form.
+    Compact,
+    /// The report as JSON.
+    Json,
+}
+
 /// What was wanted, and is tried again after a login.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Then {
@@ -86,7 +99,7 @@ pub enum Then {
 
 /// Obeys orders.
 pub struct Opener {
-    dispatch: Dispatch,
+    pub(super) dispatch: Dispatch,
     pub(super) pool: RefCell<Option<Pool>>,
     pub(super) comparer: Comparer,
     pub(super) logins: Logins,
@@ -94,11 +107,13 @@ pub struct Opener {
     wanted: RefCell<Option<Wanted>>,
     /// That, as its worker understands it.
     asked: RefCell<Option<Asked>>,
+    /// The report that is open because the address says so.
+    report: RefCell<Option<Link>>,
 }
 
 #[derive(Clone)]
 struct Wanted {
-    link: Link,
+    link: ImageLink,
     manifest: Option<String>,
     host: String,
 }
@@ -113,6 +128,7 @@ impl Opener {
             logins: Logins::default(),
             wanted: RefCell::default(),
             asked: RefCell::default(),
+            report: RefCell::default(),
         }
     }
 
@@ -134,6 +150,7 @@ impl Opener {
                 self.dispatch.emit(Action::Forget);
                 self.image(&link, manifest);
             }
+            Order::Save(file) => self.save(file),
             Order::Compare(comparing) => self.comparer.compare(self, comparing),
             Order::CompareWith(image) => self.comparer.mean(self, image),
             Order::Again => self.again(),
@@ -197,16 +214,13 @@ impl Opener {
     }
 
     fn go_to(self: &Rc<Self>, link: Option<Link>, stand: Stand, at_first: bool) {
-        let open = self
-            .wanted
-            .borrow()
-            .as_ref()
-            .map(|wanted| wanted.link.clone());
-        match (link, open) {
+        match (link, self.open_by_address()) {
             (Some(link), Some(open)) if open.is_same(&link) => {}
-            (Some(link), _) => self.image(&link, None),
+            (Some(Link::Image(link)), _) => self.image(&link, None),
+            (Some(link), _) => self.open_report(link),
             (None, Some(_)) => {
                 self.wanted.take();
+                self.report.take();
                 self.pool.take();
                 self.dispatch.emit(Action::Close);
             }
@@ -241,7 +255,7 @@ impl Opener {
         self.with_pool(|pool| pool.package_files(number, package));
     }
 
-    fn image(self: &Rc<Self>, link: &Link, manifest: Option<String>) {
+    fn image(self: &Rc<Self>, link: &ImageLink, manifest: Option<String>) {
         let Meaning {
             place,
             host,
@@ -258,12 +272,12 @@ impl Opener {
                 return self.dispatch.emit(Action::Failed { problem, lost });
             }
         };
-        let link = Link {
+        let link = ImageLink {
             image: place,
             platform: link.platform.clone().or(platform),
             manifest: link.manifest.clone(),
         };
-        address::show(&link);
+        address::show(&Link::Image(link.clone()));
         self.wanted.replace(Some(Wanted {
             manifest: manifest.or(link.manifest.clone()),
             link,
@@ -315,6 +329,7 @@ impl Opener {
         // What was open before ends first, so that it tells nothing more.
         self.comparer.end();
         self.pool.take();
+        self.report.take();
         self.begin(file, host);
         let opened = Pool::open(given, self.listener(wish));
         self.pool.replace(Some(opened));

@@ -16,6 +16,8 @@ pub enum Absence {
     MissingBelow,
     /// The layer, or one below, is in a registry still.
     Elsewhere,
+    /// What is open is a report, which does not hold it.
+    NotInReport,
     /// The layer was never read.
     NotRead,
     /// A layer below was never read.
@@ -31,6 +33,7 @@ impl Absence {
             Absence::Missing => say::layer_missing(),
             Absence::MissingBelow => say::missing_below(),
             Absence::Elsewhere => say::elsewhere(),
+            Absence::NotInReport => crate::words::share::without_trees(),
             Absence::NotRead => say::layer_not_read(),
             Absence::NotStacked => say::not_stacked(),
         }
@@ -41,22 +44,15 @@ impl State {
     /// Why there is no tree, where there is none.
     pub fn tree_absence(&self) -> Absence {
         let layers = self.image_report().map_or(0, |image| image.layers.len());
-        let slot = self
-            .layers
-            .get(self.image)
-            .and_then(|slots| slots.get(self.layer));
-        let lower = self
-            .layers
-            .get(self.image)
-            .into_iter()
-            .flatten()
-            .take(self.layer + 1);
+        let slots = self.layers.get(self.image).map_or(&[][..], Vec::as_slice);
+        let slot = slots.get(self.layer);
+        let mut lower = slots.iter().take(self.layer + 1);
+        let nothing = slots.iter().all(Option::is_none);
         match slot {
             _ if layers == 0 => Absence::NoLayers,
+            _ if self.is_reopened() && nothing => Absence::NotInReport,
             Some(None) if self.mode == Mode::Layer => Absence::Missing,
-            _ if self.mode == Mode::Image && lower.copied().any(|slot| slot.is_none()) => {
-                Absence::MissingBelow
-            }
+            _ if self.mode == Mode::Image && lower.any(Option::is_none) => Absence::MissingBelow,
             _ if self.phase.is_busy() => Absence::Reading,
             _ if self.phase == Phase::Offered => Absence::Elsewhere,
             _ if self.mode == Mode::Image => Absence::NotStacked,

@@ -85,6 +85,8 @@ pub enum Command {
     Packages,
     /// Compare with another image.
     Compare,
+    /// Share what is looked at.
+    Share,
     /// Tick what is chosen in the tree, or no more.
     TickChosen,
     /// Show what is ticked.

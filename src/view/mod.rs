@@ -16,6 +16,7 @@
 //! - [`whatif`]: what is ticked, and the image without it.
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
+//! - [`share`]: the link to what is looked at.
 //! - [`palette`]: every command, layer and finding, found by a few letters.
 //! - [`panes`]: the lines between the parts of the page.
 //! - [`keys`]: the one table of keys.
@@ -29,6 +30,7 @@ pub mod filter;
 mod fragment;
 pub mod history;
 pub mod keys;
+mod link;
 pub mod packages;
 pub mod palette;
 mod panel;
@@ -37,6 +39,7 @@ mod problems;
 pub mod progress;
 mod reduce;
 pub mod remote;
+pub mod share;
 pub mod sizes;
 mod stand;
 mod state;
@@ -50,6 +53,7 @@ pub mod words;
 pub use absence::Absence;
 pub use asks::Request;
 pub use config::{Fact, Shown, Variable, facts, labels, platform, title, title_among, variables};
+pub use link::Link;
 pub use panel::Panel;
 pub use stand::Stand;
 pub use state::{Action, LayerFeed, Mode, Pane, Phase, State};

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::file::FileAction;
 use super::progress::Progress;
-use super::remote::Meaning;
 use super::sizes::Target;
 use super::state::{Action, LayerFeed, Mode, Pane, Phase, State};
 use super::tree::{Answer, Ask, Excerpt, TreeAction};
@@ -161,51 +160,12 @@ impl State {
             Action::Compare(action) => self.compare(action),
             Action::WhatIf(action) => self.what_if(action),
             Action::Tarball(action) => self.take_folder(action),
+            Action::Share(action) => self.share(action),
             Action::File(action) => self.look(action),
             Action::Help(help) => self.help = help,
             Action::Palette(open) => self.palette = open,
             Action::SwitchHelp => self.help = !self.help,
         }
-    }
-
-    fn begin(&mut self, file: String, host: Option<String>, now: f64) {
-        // What a person wrote stays as they wrote it.
-        let field = std::mem::take(&mut self.field);
-        let field = match (&host, field.parse::<Meaning>()) {
-            (None, _) => String::new(),
-            (Some(_), Ok(meaning)) if meaning.place == file => field,
-            (Some(_), _) => file.clone(),
-        };
-        self.forget();
-        self.phase = Phase::Opening;
-        self.file = file;
-        self.host = host;
-        self.field = field;
-        self.progress = Progress::start(now);
-    }
-
-    fn close(&mut self) {
-        let field = std::mem::take(&mut self.field);
-        self.forget();
-        self.field = field;
-    }
-
-    /// Nothing is open; how a person likes to look stays, and who they are.
-    fn forget(&mut self) {
-        *self = State {
-            follow: true,
-            mode: self.mode,
-            panel: self.panel,
-            map: self.map.anew(),
-            packages: self.packages.anew(None),
-            whatif: self.whatif.anew((0, 0)),
-            tarball: self.tarball.anew(),
-            logins: self.logins.clone(),
-            asks: self.asks.anew(),
-            columns: self.columns,
-            awaited: self.awaited.take(),
-            ..State::default()
-        };
     }
 
     fn opened(&mut self, report: Rc<Report>, layers: Vec<Vec<Option<usize>>>) {
@@ -392,7 +352,9 @@ mod filter;
 mod follow;
 mod logins;
 mod map;
+mod opening;
 mod said;
+mod share;
 mod stand;
 mod tarball;
 #[cfg(test)]

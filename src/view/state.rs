@@ -165,6 +165,8 @@ pub struct State {
     pub palette: bool,
     /// The comparison that is looked at.
     pub compare: super::compare::CompareView,
+    /// The dialog with the link to what is looked at.
+    pub share: super::share::ShareView,
     /// The packages of the image at hand.
     pub packages: PackagesView,
     /// What is ticked, and the image without it.
@@ -306,6 +308,8 @@ pub enum Action {
     WhatIf(WhatIfAction),
     /// Something with the folder that is saved as a tar.
     Tarball(TarAction),
+    /// Something with the link to what is looked at.
+    Share(super::share::ShareAction),
     /// Something with the file that is looked at.
     File(FileAction),
     /// Show the keys.
@@ -328,6 +332,12 @@ impl State {
     pub fn is_remote(&self) -> bool {
         let report = self.report.as_ref();
         report.is_some_and(|report| report.source.remote.is_some())
+    }
+
+    /// Whether what is open is a report.
+    pub fn is_reopened(&self) -> bool {
+        let report = self.report.as_ref();
+        report.is_some_and(|report| report.source.reopened.is_some())
     }
 
     /// What is known of a layer's bytes, of the image at hand.

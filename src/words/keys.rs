@@ -54,6 +54,7 @@ texts! {
     open_an_archive: "Open an archive (\u{2318}O on a Mac)" | "Abrir un archivo (\u{2318}O en un Mac)";
     open_an_image_by_its_reference: "Open an image by its reference" | "Abrir una imagen por su referencia";
     packages: "Packages, and the bytes that each owns" | "Paquetes, y los bytes de cada uno";
+    share: "Share what you see: a link, a report, a badge" | "Compartir lo que ves: un enlace, un informe, una insignia";
     tick_chosen: "See the image without the chosen rows, or with them again" | "Ver la imagen sin las filas elegidas, o de nuevo con ellas";
     what_if: "What if: the size without what is ticked" | "Y si: el tamaño sin lo marcado";
     find_anything: "Find a command, a layer or a finding" | "Buscar una orden, una capa o un hallazgo";

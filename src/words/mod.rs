@@ -38,6 +38,7 @@ pub mod panes;
 pub mod problems;
 pub mod remote;
 pub mod rules;
+pub mod share;
 pub mod tarball;
 pub mod terms;
 pub mod tree;

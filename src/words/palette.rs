@@ -21,7 +21,6 @@ texts! {
     layer: "Layer" | "Capa";
     finding: "Finding" | "Hallazgo";
     open_folder: "Open a folder" | "Abrir una carpeta";
-    save_report: "Save the report as JSON" | "Guardar el informe como JSON";
     see_file: "See the file at hand" | "Ver el archivo elegido";
     the_path: "Copy the path at hand" | "Copiar la ruta elegida";
     the_image_id: "Copy the image ID" | "Copiar el ID de la imagen";

@@ -7,6 +7,7 @@ mod compare;
 mod file;
 mod packages;
 mod remote;
+mod reports;
 mod saved;
 mod tarball;
 
@@ -120,6 +121,12 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             opened(to, &session, Vec::new());
             *held.borrow_mut() = Exploration::new(session);
         }
+        Request::OpenReport {
+            name,
+            address,
+            route,
+        } => reports::open(to, name, address, route, held),
+        Request::Save { number, wish } => reports::save(to, held, number, &wish),
         Request::Scan { blob } => {
             let Some(source) = source(to, data) else {
                 return;

@@ -121,6 +121,7 @@ impl Exploration {
         let read = at.zip(contents).map(|(at, contents)| Read { at, contents });
         let problem = match (file, read) {
             (_, Some(_)) => None,
+            (Some(_), None) if self.session.is_saved() => Some(Problem::not_in_report(&path)),
             (Some(_), None) => Some(Problem::layer_not_here(&path)),
             (None, None) => Some(Problem::no_file(&path, Some(named.node(which.node).kind))),
         };

@@ -37,5 +37,5 @@ pub use look_up::{look_up, look_up_node};
 pub use packages::{LayerWork, PackageRoom, owners, plan, read_packages};
 pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, compression_of, read_pieces, scan};
-pub use session::Session;
+pub use session::{SaveWish, Session};
 pub use tarball::{PlannedLayer, TarRun, Top, Unread, plan_tar, write_tar};

@@ -19,6 +19,7 @@ mod keeper;
 mod packages;
 mod remote;
 mod said;
+mod saved;
 mod tarball;
 mod whatif;
 
@@ -195,6 +196,12 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
                 files,
             };
             tell(inner, event);
+        }
+        Some(Reply::Saved { number }) => {
+            let taker = inner.borrow_mut().taker(number);
+            if let (Some(take), Some(buffer)) = (taker, buffer(data)) {
+                take(&buffer);
+            }
         }
         Some(Reply::Snapshot) => {
             let taker = inner.borrow_mut().snapshot.take();

@@ -4,12 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CompareAsk, ComparedRows, LayerWork, PlannedLayer, Read, RemoteAsk};
+use super::{CompareAsk, ComparedRows, LayerWork, PlannedLayer, Read, RemoteAsk, SaveWish};
 use crate::archive::BlobRef;
 use crate::compare::{Comparison, ListWish};
 use crate::layer::Scanned;
 use crate::packages::{PackageFiles, Packages};
-use crate::registry::{KeptFile, List, Listed, RemoteBlob};
+use crate::registry::{KeptFile, List, Listed, RemoteBlob, Route};
 use crate::report::{ImageReport, Problem, Report};
 use crate::source::FolderFile;
 use crate::view::file::{FileAsk, FileAt};
@@ -31,6 +31,15 @@ pub enum Request {
         name: String,
         /// Of a folder, what its files are, in the order in which they come.
         folder: Option<Vec<FolderFile>>,
+    },
+    /// Fetch a report, and keep a session of it.
+    OpenReport {
+        /// Its name, for people.
+        name: String,
+        /// Where it is.
+        address: String,
+        /// The way there.
+        route: Route,
     },
     /// Ask for the documents of an image that is elsewhere, and keep a session of it.
     Pull {
@@ -173,6 +182,13 @@ pub enum Request {
         number: u64,
         /// Which.
         wish: ListWish,
+    },
+    /// Write a report, to be handed on.
+    Save {
+        /// The request's number.
+        number: u64,
+        /// What of it, and how.
+        wish: SaveWish,
     },
     /// Tell what an image is without what is ticked.
     WhatIf {
@@ -326,6 +342,11 @@ pub enum Reply {
     },
     /// The files of an image: the buffer that comes with the message; none where they were not read.
     Snapshot,
+    /// A report was written: the buffer that comes with the message.
+    Saved {
+        /// The request's number.
+        number: u64,
+    },
     /// What differs.
     Compared {
         /// The request's number.

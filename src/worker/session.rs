@@ -3,6 +3,8 @@
 
 mod saved;
 
+pub use saved::SaveWish;
+
 use std::collections::HashMap;
 use std::io::Read as _;
 use std::ops::ControlFlow;

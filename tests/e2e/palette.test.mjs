@@ -1,6 +1,5 @@
 // The palette: every command, layer, image and finding, found by a few letters.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -147,10 +146,8 @@ test('it switches the theme, copies, saves the report, and finds images', async 
   const id = Config.match(/[0-9a-f]{64}/)[0];
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `sha256:${id}`);
 
-  const [download] = await Promise.all([page.waitForEvent('download'), take(page, 'save report')]);
-  assert.equal(download.suggestedFilename(), 'peel-report.json');
-  const report = JSON.parse(readFileSync(await download.path()));
-  assert.equal(report.images.length, names.length);
+  await take(page, 'share report');
+  await page.getByTestId('share').waitFor();
 });
 
 for (const [colorScheme, width] of [['light', 1400], ['dark', 1400], ['dark', 390]]) {

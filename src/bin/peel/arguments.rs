@@ -59,6 +59,8 @@ peel check holds IMAGE to a policy, for CI:
   --dive-ci FILE       dive's limits, with dive's verdict; without it .dive-ci of
                        this folder, if it is there and no peel.toml is. Then
                        findings fail only with --fail-on or a peel.toml
+  --badge FILE         write a badge with grade and size for a README, as SVG; of several
+                       images that of the first
 The score starts at 100. Each rule takes points once, by its gravest finding:
 critical 40, high 20, medium 10, low 3, info 0. A from 90, B 80, C 70, D 60, E 50.
 

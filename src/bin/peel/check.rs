@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use peel::check::{Budget, ConfigError, DiveRules, Format, Policy};
 use peel::check::{day_of, outcome, print as written};
+use peel::report::badge;
 use peel::rules::Severity;
 
 use super::analyze::{complain, read};
@@ -25,6 +26,8 @@ pub struct Options {
     pub config: Option<PathBuf>,
     /// dive's configuration, instead of the one in this folder.
     pub dive_ci: Option<PathBuf>,
+    /// Where the badge is written to.
+    pub badge: Option<PathBuf>,
     /// `Some(None)` where no finding is to fail.
     pub fail_on: Option<Option<Severity>>,
     pub budget: Budget,
@@ -55,6 +58,15 @@ pub fn check(options: &Options) -> ExitCode {
     // A clock before 1970 lets every ignore pass.
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let today = day_of(now.map_or(0, |now| now.as_secs()));
+    if let (Some(file), Some(image)) = (&options.badge, report.images.first())
+        && let Err(error) = std::fs::write(file, badge(image))
+    {
+        say!(
+            "peel: error: {} cannot be written: {error}.",
+            file.display()
+        );
+        return ExitCode::from(2);
+    }
     let outcome = outcome(&report, &policy, &today);
     let printed = print(&written(&outcome, options.format));
     match (complain(&report), outcome.passed) {

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::limits;
+use crate::registry::{DocumentError, TransportError};
 use crate::report::SavedError;
 use crate::words::named;
 use crate::words::problems::{advice, saved as say};
@@ -37,5 +38,51 @@ impl From<&SavedError> for Problem {
             ),
         };
         Problem::error(code, message, advice)
+    }
+}
+
+impl Problem {
+    /// A report could not be fetched from its address.
+    pub fn of_fetched(address: &str, error: &DocumentError) -> Problem {
+        let (reason, advice) = match error {
+            DocumentError::NoAddress => (say::no_address().to_owned(), say::give_an_address()),
+            DocumentError::Transport(error) => match error {
+                TransportError::Blocked { host } => (say::blocked(host), say::let_pages_read()),
+                error => (transport(error), say::or_download()),
+            },
+            DocumentError::Status(status) => (say::status(*status), say::check_the_address()),
+            DocumentError::TooLarge(limit) => (say::longer(*limit), say::by_the_command()),
+        };
+        Problem::error("report-not-fetched", say::not_had(address, &reason), advice)
+    }
+
+    /// A link that holds a report does not hold all of it.
+    pub fn cut_link() -> Problem {
+        Problem::error("cut-link", say::cut_link(), say::another_way())
+    }
+
+    /// Packages are told of by the contents of files.
+    pub fn packages_not_in_report() -> Problem {
+        Problem::error("not-in-report", say::no_packages(), say::open_the_image())
+    }
+
+    /// The contents of files are not in a report.
+    pub fn not_in_report(path: &str) -> Problem {
+        Problem::error(
+            "not-in-report",
+            say::no_contents(path),
+            say::open_the_image(),
+        )
+    }
+}
+
+fn transport(error: &TransportError) -> String {
+    match error {
+        TransportError::Offline => say::offline().to_owned(),
+        TransportError::Unreachable { host, reason } => say::unreachable(host, &named(reason)),
+        TransportError::Blocked { host } => say::blocked(host),
+        TransportError::MixedContent { host } => say::mixed(host),
+        TransportError::Relay { reason } => say::relay(reason),
+        TransportError::Cut { reason } => say::broke_off(reason),
     }
 }

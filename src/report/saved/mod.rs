@@ -75,6 +75,29 @@ impl Saved {
         Saved { report, trees }
     }
 
+    /// The same with one of the images alone, from 0, and the trees of its layers.
+    pub fn of_image(mut self, image: usize) -> Saved {
+        let images = std::mem::take(&mut self.report.images);
+        self.report.images = images.into_iter().skip(image).take(1).collect();
+        let mut trees: Vec<Arc<Scanned>> = Vec::new();
+        let layers = self
+            .report
+            .images
+            .iter_mut()
+            .flat_map(|image| &mut image.layers);
+        let mut moved = std::collections::HashMap::new();
+        for layer in layers {
+            layer.tree = layer.tree.and_then(|tree| {
+                let scanned = self.trees.get(tree)?;
+                Some(*moved.entry(tree).or_insert_with(|| {
+                    trees.push(Arc::clone(scanned));
+                    trees.len() - 1
+                }))
+            });
+        }
+        Saved { trees, ..self }
+    }
+
     /// As JSON, over several lines.
     pub fn json(&self) -> String {
         json::write(self)

@@ -10,7 +10,7 @@ use super::advanced::Advanced;
 use super::field::{FIELD, Field};
 use crate::registry::Route;
 use crate::view::Action;
-use crate::view::remote::{Link, Meaning};
+use crate::view::remote::{ImageLink, Meaning};
 use crate::words::remote as say;
 
 /// Properties of [`ReferenceForm`].
@@ -43,9 +43,9 @@ pub fn ReferenceForm(props: &ReferenceFormProps) -> Html {
             event.prevent_default();
             match text.parse::<Meaning>() {
                 Ok(_) => orders.emit(Order::Image {
-                    link: Link {
+                    link: ImageLink {
                         image: text.to_string(),
-                        ..Link::default()
+                        ..ImageLink::default()
                     },
                     manifest: None,
                 }),

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::Strange;
 use super::super::opener::Order;
-use crate::view::remote::Link;
+use crate::view::remote::ImageLink;
 
 /// Properties of [`Instead`].
 #[derive(Clone, PartialEq, Properties)]
@@ -21,9 +21,9 @@ pub fn Instead(props: &InsteadProps) -> Html {
     let one = |reference: &String| {
         let image = reference.clone();
         let onclick = props.orders.reform(move |_: MouseEvent| Order::Image {
-            link: Link {
+            link: ImageLink {
                 image: image.clone(),
-                ..Link::default()
+                ..ImageLink::default()
             },
             manifest: None,
         });

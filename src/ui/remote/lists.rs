@@ -9,7 +9,7 @@ use super::super::opener::{Order, Then};
 use super::section::Elsewhere;
 use crate::registry::{List, Listed, Referrer};
 use crate::report::Problem;
-use crate::view::remote::{Link, beside, find, in_registry};
+use crate::view::remote::{ImageLink, beside, find, in_registry};
 use crate::view::{Action, text};
 use crate::words::buttons;
 use crate::words::remote as say;
@@ -156,9 +156,9 @@ fn name(props: &NamesProps, name: &str) -> Html {
     let onclick: Callback<MouseEvent> = match props.list {
         List::Tags => match beside(&props.reference, name) {
             Some(image) => orders.reform(move |_| Order::Image {
-                link: Link {
+                link: ImageLink {
                     image: image.clone(),
-                    ..Link::default()
+                    ..ImageLink::default()
                 },
                 manifest: None,
             }),

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::super::opener::Order;
 use super::super::settings::Setting;
 use crate::report::RemoteReport;
-use crate::view::remote::{Link, choice_labels};
+use crate::view::remote::{ImageLink, choice_labels};
 use crate::view::text;
 use crate::words::remote as say;
 
@@ -48,7 +48,7 @@ fn order(remote: &RemoteReport, chosen: usize) -> Order {
     let same = |other: &&crate::report::ChoiceReport| Some(&other.platform) == platform.as_ref();
     let alone = choices.iter().filter(same).count() == 1;
     Order::Image {
-        link: Link {
+        link: ImageLink {
             image: remote.reference.clone(),
             platform,
             // Platforms tell the others apart, and mean the same when the image is another.

@@ -263,6 +263,7 @@ pub const KEYS: &[Key] = &[
     key(Scope::Page, Command::TakeAll, &["Shift+X"], say::take_all),
     key(Scope::Page, Command::Packages, &["p"], say::packages),
     key(Scope::Page, Command::Compare, &["v"], say::compare),
+    key(Scope::Page, Command::Share, &["y"], say::share),
     key(Scope::Page, Command::TickChosen, &["w"], say::tick_chosen),
     key(Scope::Page, Command::WhatIf, &["Shift+W"], say::what_if),
     key(

@@ -43,11 +43,6 @@ pub fn entries(state: &State) -> Vec<Entry> {
         return all;
     };
     let wish = |wishes: &[Wish]| Deed::Actions(wishes.to_vec());
-    add(
-        words::command(),
-        words::save_report().into(),
-        Deed::SaveReport,
-    );
     if let Some(tree) = &state.tree {
         if let Some(ask) = tree.file_at_hand() {
             add(

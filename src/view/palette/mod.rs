@@ -40,8 +40,6 @@ pub enum Deed {
     Theme(Shade),
     /// Chooses a folder to be opened.
     OpenFolder,
-    /// Saves the report as JSON.
-    SaveReport,
 }
 
 /// An action that can be compared and sent again.

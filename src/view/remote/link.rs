@@ -5,7 +5,7 @@ use crate::view::fragment::{self, encoded};
 
 /// What an address opens. Credentials have no place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Link {
+pub struct ImageLink {
     /// The reference, or a layout's address.
     pub image: String,
     /// Of several images, the one for this platform.
@@ -14,11 +14,11 @@ pub struct Link {
     pub manifest: Option<String>,
 }
 
-impl Link {
+impl ImageLink {
     /// What an address's fragment opens, with or without its `#`; `None` where it opens nothing.
-    pub fn read(fragment: &str) -> Option<Link> {
+    pub fn read(fragment: &str) -> Option<ImageLink> {
         let value = |name: &str| fragment::value(fragment, name);
-        Some(Link {
+        Some(ImageLink {
             image: value("image")?,
             platform: value("platform"),
             manifest: value("manifest"),
@@ -37,14 +37,14 @@ impl Link {
     }
 
     /// Whether it opens the same image as another.
-    pub fn is_same(&self, other: &Link) -> bool {
-        let rest = |link: &Link| (link.platform.clone(), link.manifest.clone());
+    pub fn is_same(&self, other: &ImageLink) -> bool {
+        let rest = |link: &ImageLink| (link.platform.clone(), link.manifest.clone());
         self.is_of(other) && rest(self) == rest(other)
     }
 
     /// Whether it opens the same image as another, of whatever platform.
-    pub fn is_of(&self, other: &Link) -> bool {
-        let place = |link: &Link| link.image.parse().map(|meaning: Meaning| meaning.place);
+    pub fn is_of(&self, other: &ImageLink) -> bool {
+        let place = |link: &ImageLink| link.image.parse().map(|meaning: Meaning| meaning.place);
         match (place(self), place(other)) {
             (Ok(one), Ok(two)) => one == two,
             _ => self.image == other.image,
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes() {
-        let link = |image: &str, platform: Option<&str>| Link {
+        let link = |image: &str, platform: Option<&str>| ImageLink {
             image: image.into(),
             platform: platform.map(str::to_owned),
             manifest: None,
@@ -71,34 +71,34 @@ mod tests {
         for link in [
             alpine,
             link("https://a.example/a&b=c%20d#e f/ü/", None),
-            Link {
+            ImageLink {
                 manifest: Some("sha256:0".into()),
                 ..link("[::1]:5/a@b", None)
             },
         ] {
-            assert_eq!(Link::read(&link.write()), Some(link));
+            assert_eq!(ImageLink::read(&link.write()), Some(link));
         }
     }
 
     #[test]
     fn of_other_fragments_nothing() {
         for fragment in ["", "#", "#image=", "#image=%20", "#tree", "#other=1"] {
-            assert_eq!(Link::read(fragment), None, "{fragment}");
+            assert_eq!(ImageLink::read(fragment), None, "{fragment}");
         }
-        let found = Link::read("view=x&image=a%2fb%zz%").map(|link| link.image);
+        let found = ImageLink::read("view=x&image=a%2fb%zz%").map(|link| link.image);
         assert_eq!(found.as_deref(), Some("a/b%zz%"));
     }
 
     #[test]
     fn the_same_image() {
-        let link = |image: &str| Link {
+        let link = |image: &str| ImageLink {
             image: image.into(),
-            ..Link::default()
+            ..ImageLink::default()
         };
         assert!(link("alpine").is_of(&link("docker.io/library/alpine:latest")));
         assert!(!link("alpine").is_of(&link("alpine:3")));
         assert!(link("alpine").is_same(&link("docker.io/library/alpine")));
-        let other = Link {
+        let other = ImageLink {
             platform: Some("linux/arm64".into()),
             ..link("alpine")
         };

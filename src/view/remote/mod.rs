@@ -12,7 +12,7 @@ mod rate;
 
 pub use choices::choice_labels;
 pub use kept::{KeptRow, kept_layers, kept_rows, kept_sum};
-pub use link::Link;
+pub use link::ImageLink;
 pub use meaning::Meaning;
 pub use names::{Found, beside, find, in_registry};
 pub use offer::Offer;

@@ -1,13 +1,14 @@
-//! What a person gave to be opened: a file, a folder's files, or the name of an image elsewhere.
+//! What a person gave to be opened: a file, a folder's files, the name of an image elsewhere, or the
+//! address of a report.
 
 use web_sys::File;
 
-use crate::registry::Access;
+use crate::registry::{Access, Route};
 use crate::source::FolderFile;
 use crate::worker::RemoteAsk;
 use crate::worker::protocol::Request;
 
-/// A file, a folder, or an image elsewhere. Cloning is cheap: the browser keeps the bytes where
+/// A file, a folder, an image elsewhere, or a report. Cloning is cheap: the browser keeps the bytes where
 /// they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Given {
@@ -21,6 +22,7 @@ enum What {
     File,
     Folder(Vec<FolderFile>),
     Remote(Box<RemoteAsk>),
+    Report { address: String, route: Route },
 }
 
 impl From<File> for Given {
@@ -62,6 +64,20 @@ impl Given {
         }
     }
 
+    /// A report at an address, and the way there.
+    pub fn report(address: &str, route: Route) -> Given {
+        let path = address.split(['?', '#']).next().unwrap_or(address);
+        let name = path.rsplit('/').find(|part| !part.is_empty());
+        Given {
+            name: name.unwrap_or(address).to_owned(),
+            files: Vec::new(),
+            what: What::Report {
+                address: address.to_owned(),
+                route,
+            },
+        }
+    }
+
     /// Its name, for people.
     pub fn name(&self) -> &str {
         &self.name
@@ -95,6 +111,11 @@ impl Given {
             What::Folder(files) => Request::Open {
                 name,
                 folder: Some(files.clone()),
+            },
+            What::Report { address, route } => Request::OpenReport {
+                name,
+                address: address.clone(),
+                route: route.clone(),
             },
             What::Remote(ask) => Request::Pull {
                 ask: (**ask).clone(),

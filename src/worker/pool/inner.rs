@@ -10,6 +10,7 @@ use super::compare::TakeSnapshot;
 use super::file::Reader;
 use super::hand::Hand;
 use super::packages::PackageReader;
+use super::saved::Waiting;
 use super::tarball::TarMaker;
 use super::{Given, PoolEvent, SESSION};
 use crate::archive::BlobRef;
@@ -47,6 +48,8 @@ pub(super) struct Inner {
     pub(super) tarball: Option<TarMaker>,
     /// Who takes the files that are handed out.
     pub(super) snapshot: Option<TakeSnapshot>,
+    /// Who waits for reports that are written.
+    pub(super) saved: Waiting,
     /// Whether the archive is open.
     pub(super) opened: bool,
     /// Whether nothing more is to be read or analysed.
@@ -74,6 +77,7 @@ impl Inner {
             reader: None,
             packages: None,
             snapshot: None,
+            saved: Waiting::default(),
             tarball: None,
             opened: false,
             complete: false,

@@ -45,6 +45,11 @@ impl Pool {
             reader.stop();
             reader.number = 0;
         }
+        if let Some((number, _)) = ask.filter(|_| inner.report.source.reopened.is_some()) {
+            let packages = Err(Problem::packages_not_in_report());
+            drop(inner);
+            return tell(&self.inner, PoolEvent::Packages { number, packages });
+        }
         if let Some((number, image)) = ask {
             inner.packages = Some(PackageReader { number, hand: None });
             inner.send(

@@ -3,10 +3,23 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::Session;
 use crate::limits;
 use crate::report::{Form, Problem, Report, Saved, SavedError};
 use crate::source::{ByteSource, SourceError, read_exact_at};
+
+/// What of a report is to be handed on, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveWish {
+    /// One image, from 0; all without it.
+    pub image: Option<usize>,
+    /// Whether with the trees.
+    pub trees: bool,
+    /// As JSON; otherwise in the compact form.
+    pub json: bool,
+}
 
 impl Session {
     /// The session of a report, where the file is one; otherwise `None`.
@@ -57,6 +70,19 @@ impl Session {
     /// Whether it is of a report: then there are no bytes of any layer.
     pub fn is_saved(&self) -> bool {
         self.source.reopened.is_some()
+    }
+
+    /// What was analysed so far, as a file.
+    pub fn to_be_saved(&self, wish: &SaveWish) -> Vec<u8> {
+        let saved = self.saved(&self.report(), wish.trees);
+        let saved = match wish.image {
+            Some(image) => saved.of_image(image),
+            None => saved,
+        };
+        match wish.json {
+            true => saved.json().into_bytes(),
+            false => saved.compact(),
+        }
     }
 
     /// What can be handed on of a report of this session: without secrets, and with the trees that were

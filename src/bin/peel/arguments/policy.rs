@@ -9,7 +9,7 @@ use super::{Command, elsewhere};
 pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::{Long, Short, Value, ValueExt as _};
     let (mut image, mut format) = (None, Format::Table);
-    let (mut config, mut dive_ci) = (None, None);
+    let (mut config, mut dive_ci, mut badge) = (None, None, None);
     let (mut fail_on, mut budget) = (None, Budget::default());
     let mut remote = remote::Options::default();
     let amount = |parser: &mut lexopt::Parser| -> Result<_, lexopt::Error> {
@@ -30,6 +30,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 fail_on = Some(named.ok_or_else(|| format!("no such severity: {name}"))?);
             }
             Long("config") => config = Some(parser.value()?.into()),
+            Long("badge") => badge = Some(parser.value()?.into()),
             Long("dive-ci") => dive_ci = Some(parser.value()?.into()),
             Long("max-size") => budget.max_size = amount(&mut parser)?,
             Long("max-waste") => budget.max_waste = amount(&mut parser)?,
@@ -53,6 +54,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         format,
         config,
         dive_ci,
+        badge,
         fail_on,
         budget,
         remote,
