@@ -6,6 +6,7 @@
 mod badge;
 mod build;
 mod dockerfile;
+mod html;
 mod others;
 mod packages;
 mod problem;
@@ -17,6 +18,7 @@ mod table;
 pub use badge::{badge, badge_name};
 pub use build::{archive_report, image_report};
 pub use dockerfile::{DockerfileLine, dockerfile, dockerfile_text};
+pub use html::html;
 pub use others::remote_report;
 pub use packages::{ImagePackages, PackagesReport, packages_table};
 pub use problem::{Problem, Remedy};

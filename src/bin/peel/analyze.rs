@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use peel::limits;
 use peel::registry::Reference;
-use peel::report::{Problem, Remedy, Report, table};
+use peel::report::{Problem, Remedy, Report, html, table};
 use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{Session, scan};
@@ -28,6 +28,8 @@ pub enum Form {
     },
     /// The compact form, for the page.
     Compact,
+    /// One page that opens from the disk.
+    Html,
 }
 
 /// Reads and prints an image; what is wrong with it goes to standard error.
@@ -40,6 +42,13 @@ pub fn analyze(image: &OsStr, form: Form, options: &Options) -> ExitCode {
     let printed = match form {
         Form::Table => print(&table(&report)),
         Form::Json { trees } => print(&session.saved(&report, trees).json()),
+        Form::Html => {
+            let images = (0..session.images().len()).map(|image| session.image(image));
+            print(&html(
+                &session.saved(&report, true),
+                &images.collect::<Vec<_>>(),
+            ))
+        }
         Form::Compact => write(&session.saved(&report, true).compact()),
     };
     match complain(&report) {

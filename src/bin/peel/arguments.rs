@@ -15,7 +15,7 @@ pub const HELP: &str = "\
 peel: see what is inside a container image
 
 Usage:
-  peel analyze [--format table|json|compact] [--trees] [OPTIONS] IMAGE
+  peel analyze [--format table|json|compact|html] [--trees] [OPTIONS] IMAGE
   peel check [--fail-on SEVERITY] [BUDGETS] [--format FORMAT] [OPTIONS] IMAGE
   peel compare [--format table|json] [--images N,M] [--layers N,M] [OPTIONS] OLD NEW
   peel layout [OPTIONS] IMAGE DIR
@@ -35,6 +35,7 @@ peel analyze prints what IMAGE holds. To save it, for the page or for a program:
   --format json        without what a rule takes for a secret: docs/report.md
   --trees              with the paths of every layer
   --format compact     the same with its trees, in a tenth of the bytes
+  --format html        one page that opens from the disk, without any script
 
 Options for images elsewhere:
   --platform OS/ARCH   of several, the one for this platform (linux/amd64)
@@ -178,6 +179,7 @@ fn analysis(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
                     "table" => analyze::Form::Table,
                     "json" => analyze::Form::Json { trees: false },
                     "compact" => analyze::Form::Compact,
+                    "html" => analyze::Form::Html,
                     other => return Err(format!("no such format: {other}").into()),
                 }
             }
