@@ -64,8 +64,10 @@ mod tests {
 
     #[test]
     fn says_grade_and_size() {
-        let mut image = ImageReport::default();
-        image.complete = true;
+        let mut image = ImageReport {
+            complete: true,
+            ..ImageReport::default()
+        };
         image.sizes.total = 137_000_000;
         assert_eq!(badge_name(&image), "Peel: A, 137MB");
         let badge = badge(&image);

@@ -12,6 +12,7 @@ mod packages;
 mod problem;
 mod saved;
 mod schema;
+mod site;
 mod sizes;
 mod table;
 
@@ -31,4 +32,5 @@ pub use schema::{
     ImageReport, LayerReport, MaterialReport, PackageReport, Platform, RemoteReport, Report,
     SCHEMA, SharedReport, SizesReport, SourceReport,
 };
+pub use site::{Mark, Site};
 pub use table::table;

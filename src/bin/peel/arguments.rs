@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use peel::rules::RULES;
 use peel::whatif::Tick;
 
-use super::{analyze, cat, check, compare, remote, serve};
+use super::{analyze, cat, check, compare, remote, serve, site};
 
+mod pages;
 mod policy;
 mod two;
 
@@ -23,6 +24,7 @@ Usage:
   peel packages [--format table|json] [OPTIONS] IMAGE
   peel whatif [--without PATH]… [--fix RULE]… [--format table|json] [OPTIONS] IMAGE
   peel dockerfile [OPTIONS] IMAGE
+  peel site [--page ADDRESS --at ADDRESS] DIR
   peel serve [--port N] [--open] [--page DIR] [--plain-http HOST[:PORT]]
 
 IMAGE is an image archive of any kind (docker save, OCI layout, docker export),
@@ -96,6 +98,11 @@ write into its Dockerfile to get there. Of several images it is the first:
 peel dockerfile prints a Dockerfile of IMAGE from its history; comments say what cannot
 be known. Of several images it is the first.
 
+peel site reads the reports below DIR, and writes pages into it: every image with its
+size, waste and score over time. They are static, without any script:
+  --page ADDRESS       where Peel's own page is, to look at each report in it: peel/
+  --at ADDRESS         where that page finds DIR: ../
+
 peel serve shows the page to this machine, and asks registries for it, so that
 it opens images of any registry:
   --port N             this port, and no other; 7335, or one of the next, without it
@@ -148,6 +155,7 @@ pub enum Command {
         remote: remote::Options,
     },
     Serve(serve::Options),
+    Site(site::Options),
 }
 
 pub fn parse() -> Result<Command, lexopt::Error> {
@@ -164,7 +172,8 @@ pub fn parse() -> Result<Command, lexopt::Error> {
         Some(Value(verb)) if verb == "packages" => packages(parser),
         Some(Value(verb)) if verb == "whatif" => what_if(parser),
         Some(Value(verb)) if verb == "dockerfile" => dockerfile(parser),
-        Some(Value(verb)) if verb == "serve" => serve(parser),
+        Some(Value(verb)) if verb == "serve" => pages::serve(parser),
+        Some(Value(verb)) if verb == "site" => pages::site(parser),
         Some(other) => Err(other.unexpected()),
     }
 }
@@ -370,25 +379,4 @@ fn cat(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         path: path.ok_or("no PATH given")?,
         options,
     })
-}
-
-fn serve(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    use lexopt::prelude::{Long, Short, ValueExt as _};
-    let mut options = serve::Options::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            Long("port") => options.port = Some(parser.value()?.parse()?),
-            Long("open") => options.open = true,
-            Long("page") => options.page = Some(parser.value()?.into()),
-            Long("plain-http") => {
-                let named = parser.value()?.string()?;
-                let host =
-                    serve::Host::and_port(&named).ok_or_else(|| format!("not a host: {named}"))?;
-                options.plain_http.push(host);
-            }
-            other => return Err(other.unexpected()),
-        }
-    }
-    Ok(Command::Serve(options))
 }

@@ -17,6 +17,7 @@ mod packages;
 mod progress;
 mod remote;
 mod serve;
+mod site;
 mod spool;
 mod threads;
 mod whatif;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
             json,
             remote,
         }) => whatif::whatif(&image, &ticks, json, &remote),
+        Ok(Command::Site(options)) => site::site(&options),
         Ok(Command::Serve(options)) => serve::serve(options),
         Err(error) => {
             say!("peel: {error}\n\n{HELP}");

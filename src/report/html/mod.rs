@@ -26,8 +26,7 @@ const CARRIED: usize = 4 << 20;
 /// is absent.
 pub fn html(saved: &Saved, images: &[Option<Image>]) -> String {
     let report = &saved.report;
-    let mut out = String::new();
-    head(&mut out, report);
+    let mut out = "<main>\n".to_owned();
     for (i, image) in report.images.iter().enumerate() {
         sections::image(&mut out, image, i);
         findings::findings(&mut out, image);
@@ -37,34 +36,39 @@ pub fn html(saved: &Saved, images: &[Option<Image>]) -> String {
         }
     }
     sections::problems(&mut out, report);
+    out.push_str("</main>\n");
     foot(&mut out, saved);
-    out
+    document(&title(report), &out)
 }
 
-fn head(out: &mut String, report: &Report) {
-    let hash = BASE64.encode(&Sha256::digest(STYLE));
+/// What the report is called.
+fn title(report: &Report) -> String {
     let names = report.images.iter().map(name).collect::<Vec<_>>();
-    let title = match names.as_slice() {
+    match names.as_slice() {
         [] => visible(&report.source.name),
         names => names.join(", "),
-    };
-    // Writing to a String cannot fail, here and below.
-    let _ = write!(
-        out,
+    }
+}
+
+/// A whole page of these contents.
+pub(super) fn document(title: &str, contents: &str) -> String {
+    let hash = BASE64.encode(&Sha256::digest(STYLE));
+    format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title} – Peel</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
-        title = escape(&title),
-    );
+         <title>{} – Peel</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{contents}</body>\n</html>\n",
+        escape(title),
+    )
 }
 
 fn foot(out: &mut String, saved: &Saved) {
     let compact = saved.compact();
+    // Writing to a String cannot fail, here and below.
     let _ = write!(
         out,
-        "</main>\n<footer><p>Written by {}.",
+        "<footer><p>Written by {}.",
         escape(&saved.report.generator)
     );
     if compact.len() <= CARRIED {
@@ -75,7 +79,7 @@ fn foot(out: &mut String, saved: &Saved) {
             BASE64.encode(&compact)
         );
     }
-    out.push_str("</p></footer>\n</body>\n</html>\n");
+    out.push_str("</p></footer>\n");
 }
 
 /// What an image is called.
@@ -86,7 +90,7 @@ fn name(image: &super::ImageReport) -> String {
 }
 
 /// Text for an element or a quoted attribute, with what hides or reorders made visible.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {

@@ -77,8 +77,8 @@ pub(super) fn image(out: &mut String, image: &ImageReport, at: usize) {
 fn history(out: &mut String, image: &ImageReport, at: usize) {
     let _ = write!(
         out,
-        "<h2 id=\"history-{at}\">History</h2>\n<div class=\"wide\"><table aria-labelledby=\"history-{at}\"><thead><tr>\
-         <th class=\"n\">Layer</th><th class=\"n\">Size</th><th></th><th class=\"n\">Added</th>\
+        "<h2 id=\"history-{at}\">History</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"history-{at}\"><table class=\"history\"><thead><tr>\
+         <th class=\"n\">Layer</th><th class=\"n\">Size</th><td></td><th class=\"n\">Added</th>\
          <th class=\"n\">Changed</th><th class=\"n\">Removed</th><th>Instruction</th></tr></thead>\n<tbody>\n",
     );
     let most = image.layers.iter().map(|layer| layer.size).max();
@@ -176,7 +176,10 @@ fn list(out: &mut String, title: &str, rows: impl Iterator<Item = (u64, String)>
         return;
     }
     let most = rows.iter().map(|(bytes, _)| *bytes).max().unwrap_or(0);
-    let _ = writeln!(out, "<h3>{title}</h3>\n<div class=\"wide\"><table><tbody>");
+    let _ = writeln!(
+        out,
+        "<h3>{title}</h3>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table><tbody>"
+    );
     for (bytes, text) in rows.iter().take(ROWS) {
         let _ = writeln!(
             out,

@@ -1,0 +1,181 @@
+//! A folder of reports as static pages: every image with its size, waste and score over time. No server,
+//! no script; a team's CI publishes what it writes.
+//!
+//! May depend on what `report` may. The index is in pieces of [`PER_PAGE`] images, and each image has a
+//! page of its own, so that none grows with all reports.
+
+mod pages;
+
+use std::collections::BTreeMap;
+
+use super::Report;
+use crate::rules::Score;
+
+/// Images on one page of the index.
+pub const PER_PAGE: usize = 500;
+
+/// Reports on one page of an image.
+pub const PER_IMAGE: usize = 1_000;
+
+/// One image of one report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The report's file, relative to the folder, with `/` between parts.
+    pub file: String,
+    /// The tag, or the digest where there is none.
+    pub tag: String,
+    /// When the image was made, as its config writes it; may be empty.
+    pub created: String,
+    /// What it runs on.
+    pub platform: String,
+    /// Bytes of the files of all layers.
+    pub total: u64,
+    /// Bytes of them that the final tree does not show.
+    pub hidden: u64,
+    /// A to F.
+    pub grade: char,
+    /// 0 to 100.
+    pub points: u32,
+    /// Findings.
+    pub findings: usize,
+}
+
+/// All reports of a folder, by the image that they are of.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    images: BTreeMap<String, Vec<Mark>>,
+    /// The address of Peel's own page, to look at a report in; may be empty.
+    page: String,
+    /// Where the folder is, as that page asks for it, with its last slash.
+    at: String,
+}
+
+impl Site {
+    /// One without reports, whose reports are looked at by Peel's page at this address, which finds the
+    /// folder `at` another; where the first is empty, links lead to the files alone. Addresses may be
+    /// relative: of the page to the folder, of the folder to the page.
+    pub fn new(page: &str, at: &str) -> Site {
+        Site {
+            images: BTreeMap::new(),
+            page: page.to_owned(),
+            at: at.to_owned(),
+        }
+    }
+
+    /// Takes the images of a report, which is at this path below the folder.
+    pub fn add(&mut self, file: &str, report: &Report) {
+        for image in &report.images {
+            let tag = image.tags.first().cloned().unwrap_or_default();
+            let (name, tag) = match tag.rsplit_once(':') {
+                // A colon before a slash is that of a port.
+                Some((name, tag)) if !tag.contains('/') => (name.to_owned(), tag.to_owned()),
+                _ => (tag, String::new()),
+            };
+            let name = match name.is_empty() {
+                true => report.source.name.clone(),
+                false => name,
+            };
+            let tag = match tag.is_empty() {
+                true => image.id.clone().unwrap_or_default(),
+                false => tag,
+            };
+            let score = Score::of(&image.findings);
+            let platform = &image.platform;
+            self.images.entry(name).or_default().push(Mark {
+                file: file.to_owned(),
+                tag,
+                created: image.created.clone().unwrap_or_default(),
+                platform: format!("{}/{}", platform.os, platform.architecture),
+                total: image.sizes.total,
+                hidden: image.sizes.hidden,
+                grade: score.grade,
+                points: score.points,
+                findings: image.findings.len(),
+            });
+        }
+    }
+
+    /// Images there are.
+    pub fn len(&self) -> usize {
+        self.images.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.images.is_empty()
+    }
+
+    /// The pages: the path of each below the folder, and what it holds. The first is `index.html`.
+    pub fn pages(mut self) -> Vec<(String, String)> {
+        for marks in self.images.values_mut() {
+            // By time; what is of no time comes first, and of two of one time the file decides.
+            marks.sort_by(|a, b| (&a.created, &a.file).cmp(&(&b.created, &b.file)));
+        }
+        pages::all(&self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{ImageReport, SourceReport};
+
+    fn report(tag: &str, created: &str, total: u64) -> Report {
+        let mut image = ImageReport {
+            tags: vec![tag.to_owned()],
+            created: Some(created.to_owned()),
+            ..ImageReport::default()
+        };
+        image.sizes.total = total;
+        Report {
+            images: vec![image],
+            source: SourceReport {
+                name: "x.tar".into(),
+                ..SourceReport::default()
+            },
+            ..Report::default()
+        }
+    }
+
+    #[test]
+    fn an_image_has_one_page_over_time() {
+        let mut site = Site::new("peel/", "../");
+        site.add("b.json", &report("host:5000/app:2", "2026-02-01", 20));
+        site.add("a.json", &report("host:5000/app:1", "2026-01-01", 10));
+        site.add("c.json", &report("<b>:1", "", 10));
+        let pages = site.pages();
+        assert_eq!(pages.len(), 3);
+        let (name, index) = &pages[0];
+        assert!(name == "index.html" && index.contains("host:5000/app"));
+        assert!(!index.contains("<b>") && index.contains("&lt;b&gt;"));
+        let (_, app) = pages
+            .iter()
+            .find(|(_, page)| page.contains("2026-01-01"))
+            .expect("its page");
+        assert!(
+            app.find("2026-02-01") < app.find("2026-01-01"),
+            "the newest first"
+        );
+        assert!(app.contains("href=\"../peel/#report=../a.json\""));
+    }
+
+    #[test]
+    fn the_index_is_in_pieces() {
+        let mut site = Site::new("", "");
+        for n in 0..PER_PAGE * 2 + 1 {
+            site.add(
+                &format!("{n}.json"),
+                &report(&format!("app{n:05}:1"), "", 1),
+            );
+        }
+        let pages = site.pages();
+        let index = pages.iter().filter(|(name, _)| name.starts_with("index"));
+        let index: Vec<_> = index.collect();
+        assert_eq!(index.len(), 3);
+        assert!(
+            index
+                .iter()
+                .all(|(_, page)| page.matches("<tr>").count() <= PER_PAGE + 1)
+        );
+    }
+}
