@@ -107,9 +107,9 @@ pub fn App() -> Html {
                 <OfferLine offer={state.offer()} orders={orders.clone()} />
             }
             if let Some(report) = opened.as_ref().filter(|_| state.is_reopened()) {
-                <p class="reopened" role="note" data-test="reopened">
+                <aside class="reopened" aria-label={share_words::a_report()} data-test="reopened">
                     {share_words::reopened(&text::visible(&report.generator))}
-                </p>
+                </aside>
             }
             if let Some(report) = opened {
                 <Opened report={report} state={OpenState(state.clone())} orders={orders.clone()} dispatch={dispatch.clone()} />

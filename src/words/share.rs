@@ -37,6 +37,7 @@ texts! {
     files_say: "Both reports hold all paths; Peel opens them like the image. In CI the command writes all three: peel analyze --format compact, peel check --badge." | "Ambos informes contienen todas las rutas; Peel los abre como la imagen. En CI la orden escribe los tres: peel analyze --format compact, peel check --badge.";
     readme: "For a README" | "Para un README";
     copy_markdown: "Copy the Markdown" | "Copiar el Markdown";
+    a_report: "A report" | "Un informe";
     reopened(by: &str): "A report that {by} wrote: the contents of files are not in it." | "Un informe que escribió {by}: no contiene el contenido de los archivos.";
     without_trees: "This report does not hold the paths of the layers." | "Este informe no contiene las rutas de las capas.";
 }
