@@ -81,7 +81,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                     if let Some(image) = image { {facts(image, report.source.remote.as_ref())} }
                 </div>
                 <span class="header-space" />
-                <button class="button" type="button" data-test="share-open" onclick={share}>{share_words::share()}</button>
+                <button class="button" type="button" data-test="share-open" title={share_words::title()} aria-label={share_words::share()} onclick={share}>
+                    <Glyph icon={Icon::Share} /><span class="wide-only">{share_words::share()}</span>
+                </button>
                 <button class="button" type="button" data-test="compare-open" onclick={compare}>{compare_words::compare()}</button>
                 <button class="button" type="button" data-test="open-another" onclick={choose}>
                     <Glyph icon={Icon::Open} />{say::open()}<span class="wide-only">{" "}{say::another()}</span>

@@ -21,6 +21,8 @@ pub enum Icon {
     Whiteout,
     /// What opens and closes.
     Twist,
+    /// A link to what is looked at.
+    Share,
     /// A copy.
     Copy,
     /// Done, right.
@@ -66,6 +68,9 @@ impl Icon {
             Icon::Device => "M3 3h10v10H3zM6 6h4v4H6z",
             Icon::Whiteout => "M3.500 1.500h6l3 3v10h-9zM6 7.500l4 4M10 7.500l-4 4",
             Icon::Twist => "M6 3.500L10.500 8 6 12.500",
+            Icon::Share => {
+                "M12 2.200a1.800 1.800 0 1 0 0 3.600 1.800 1.800 0 0 0 0-3.600zM4 6.200a1.800 1.800 0 1 0 0 3.600 1.800 1.800 0 0 0 0-3.600zM12 10.200a1.800 1.800 0 1 0 0 3.600 1.800 1.800 0 0 0 0-3.600zM5.600 7.200l4.800-2.400M5.600 8.800l4.800 2.400"
+            }
             Icon::Copy => "M5.500 5.500h8v8h-8zM3 10.500h-.5v-8h8V3",
             Icon::Check => "M3 8.500l3.500 3.500L13 4.500",
             Icon::Warn => "M8 2l6.500 12h-13zM8 6.500v3.500M8 12v.5",
