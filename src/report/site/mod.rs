@@ -142,12 +142,12 @@ mod tests {
         let mut site = Site::new("peel/", "../");
         site.add("b.json", &report("host:5000/app:2", "2026-02-01", 20));
         site.add("a.json", &report("host:5000/app:1", "2026-01-01", 10));
-        site.add("c.json", &report("<b>:1", "", 10));
+        site.add("c.json", &report("<i>:1", "", 10));
         let pages = site.pages();
         assert_eq!(pages.len(), 3);
         let (name, index) = &pages[0];
         assert!(name == "index.html" && index.contains("host:5000/app"));
-        assert!(!index.contains("<b>") && index.contains("&lt;b&gt;"));
+        assert!(!index.contains("<i>") && index.contains("&lt;i&gt;"));
         let (_, app) = pages
             .iter()
             .find(|(_, page)| page.contains("2026-01-01"))
