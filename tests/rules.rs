@@ -59,10 +59,11 @@ fn findings_are_said_in_each_language() {
     }
 }
 
-/// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has.
+/// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has, or [`PRACTICES`].
 const ELSEWHERE: &[&str] = &[
     "build-time-kept",
     "cd-instead-of-workdir",
+    "copy-before-install",
     "development-files-kept",
     "dist-upgrade",
     "doubled-account",
@@ -77,6 +78,7 @@ const ELSEWHERE: &[&str] = &[
     "sudo-used",
     "sudo-without-password",
     "temporary-file-kept",
+    "volatile-below-stable",
 ];
 
 #[test]
@@ -92,6 +94,36 @@ fn debian_trips_every_other_rule() {
     let silent: Vec<&str> = silent.map(|(rule, _)| *rule).collect();
     assert_eq!(silent, ELSEWHERE);
     assert!(findings.is_sorted_by_key(|finding| finding.severity));
+}
+
+/// Rules on how people write Dockerfiles, whose faults the image `practices` has.
+const PRACTICES: &[&str] = &[
+    "cd-instead-of-workdir",
+    "copy-before-install",
+    "dist-upgrade",
+    "pipe-without-pipefail",
+    "relative-workdir",
+    "sensitive-volume",
+    "sudo-used",
+    "volatile-below-stable",
+];
+
+#[test]
+fn practices_trips_the_others() {
+    let findings = findings("practices");
+    for rule in PRACTICES {
+        assert_eq!(of(&findings, rule).len(), 1, "{rule}");
+    }
+    // What apt installed stands in a layer of its own, above the application's.
+    let late = of(&findings, "copy-before-install");
+    let evidence: Vec<_> = late[0]
+        .evidence
+        .iter()
+        .map(|e| (e.layer, e.bytes > 0))
+        .collect();
+    assert_eq!(evidence, [(Some(3), false), (Some(4), true)]);
+    let stable = of(&findings, "volatile-below-stable");
+    assert_eq!(stable[0].evidence[1].bytes, 2_000_000);
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod claimed;
 mod commands;
 mod consecutive_run;
 mod context_leftover;
+mod copy_before_install;
 mod deprecated_maintainer;
 mod development_files_kept;
 mod dist_upgrade;
@@ -71,6 +72,7 @@ mod takes;
 mod temporary_file_kept;
 mod told;
 mod unpinned_packages;
+mod volatile_below_stable;
 mod world_writable;
 
 pub use base::{Base, BaseSign, Entry, base, base_layers};
@@ -115,6 +117,7 @@ pub const RULES: &[&Rule] = &[
     &no_healthcheck::RULE,
     &missing_labels::RULE,
     &apt_update_alone::RULE,
+    &copy_before_install::RULE,
     &pipe_without_pipefail::RULE,
     &cd_instead_of_workdir::RULE,
     &relative_workdir::RULE,
@@ -126,6 +129,7 @@ pub const RULES: &[&Rule] = &[
     &deprecated_maintainer::RULE,
     &consecutive_run::RULE,
     &build_time_kept::RULE,
+    &volatile_below_stable::RULE,
 ];
 
 /// What all rules find in an image, the gravest first. Rules that look at files see the layers

@@ -34,6 +34,7 @@ pub const IMAGES: &[&str] = &[
     "outer-gzip-members",
     "outer-xz",
     "outer-zstd",
+    "practices",
     "sample",
     "sparse-old",
     "tar-formats",
