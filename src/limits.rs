@@ -10,6 +10,25 @@ use std::time::Duration;
 /// looks through, and each has lines of its own.
 pub const WHAT_IF_TICKS: usize = 1_000;
 
+/// Bytes of a Dockerfile that are read; people write some thousands.
+pub const DOCKERFILE_BYTES: usize = 1 << 20;
+
+/// Instructions of a Dockerfile that are read.
+pub const DOCKERFILE_INSTRUCTIONS: usize = 1_000;
+
+/// Entries of a history that a Dockerfile's instructions are looked for in, the last ones: each is held
+/// against each.
+pub const DOCKERFILE_ENTRIES: usize = 1_000;
+
+/// Here-documents of one instruction.
+pub const DOCKERFILE_DOCUMENTS: usize = 16;
+
+/// Layers of several images that could be one: more than a person looks through.
+pub const REUSE_ROWS: usize = 20;
+
+/// Base images of one archive that are held against each other, all with all.
+pub const REUSE_BASES: usize = 8;
+
 /// Bytes read from a source at a time. Measured: 4 MiB pieces are the fastest for
 /// `FileReaderSync`, and small enough that progress stays smooth.
 pub const READ_PIECE: usize = 4 << 20;

@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("amount", ""),
     ("columns", ""),
     ("digest", ""),
+    ("dockerfile", "limits"),
     ("pattern", "limits"),
     ("tokens", "limits"),
     ("decompress", "limits digest"),
@@ -26,32 +27,33 @@ const MAY_USE: &[(&str, &str)] = &[
     ("tarball", "limits text columns tarstream layer image"),
     (
         "rules",
-        "limits words text digest tokens archive layer image",
+        "limits words text digest tokens dockerfile archive layer image",
     ),
+    ("reuse", "limits layer"),
     (
         "report",
         "limits words text pattern digest source decompress tarstream archive registry layer image tarball \
-         packages rules",
+         packages rules dockerfile reuse",
     ),
     ("whatif", "limits words text archive layer image rules"),
     (
         "compare",
-        "limits text columns layer image packages rules report",
+        "limits text columns layer image packages rules reuse report",
     ),
-    ("check", "limits text amount digest rules report"),
+    ("check", "limits text amount digest dockerfile rules report"),
     (
         "view",
         "limits text words amount pattern columns digest decompress registry layer image packages rules \
-         report compare whatif",
+         dockerfile reuse report compare whatif",
     ),
     (
         "worker",
         "limits text words pattern columns digest source decompress tarstream archive registry layer image \
-         tarball packages rules report compare whatif view",
+         tarball packages rules reuse report compare whatif view",
     ),
     (
         "ui",
-        "limits text words pattern archive registry layer image packages rules report compare whatif view worker",
+        "limits text words pattern archive registry layer image packages rules dockerfile reuse report compare whatif view worker",
     ),
     ("bin", ""),
 ];

@@ -323,3 +323,74 @@ fn markdown_and_annotations() {
     );
     assert!(said.lines().any(|line| line.starts_with("::notice title=")));
 }
+
+/// Every place that names a line stands there: the Dockerfile's text has the instruction that is told.
+#[test]
+fn findings_name_the_dockerfiles_lines() {
+    let file = archive::path("practices/Dockerfile");
+    let dockerfile = file.to_str().expect("UTF-8");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let text: Vec<&str> = text.lines().collect();
+    let from = text
+        .iter()
+        .rposition(|line| line.starts_with("FROM"))
+        .expect("a last stage");
+    let (code, said) = check(
+        "practices",
+        &[
+            "--format=json",
+            "--fail-on=never",
+            "--dockerfile",
+            dockerfile,
+        ],
+    );
+    assert_eq!(code, 0, "{said}");
+    let said: Value = serde_json::from_str(&said).expect("JSON on stdout");
+    let findings = said["images"][0]["findings"].as_array().expect("a list");
+    let mut told = 0;
+    for evidence in findings
+        .iter()
+        .flat_map(|one| one["evidence"].as_array().expect("a list"))
+    {
+        let line = |which: &str| evidence["lines"][which].as_u64().map(|n| n as usize - 1);
+        let (Some(first), Some(last)) = (line("first"), line("last")) else {
+            panic!("no line: {evidence}");
+        };
+        let words = evidence["text"]
+            .as_str()
+            .unwrap_or_default()
+            .replace("… ", "");
+        let own = evidence["layer"].as_u64().is_none_or(|layer| layer >= 3);
+        let keyword = words
+            .split(' ')
+            .find(|word| ["RUN", "COPY", "WORKDIR", "VOLUME"].contains(word));
+        match keyword {
+            Some(keyword) if own => {
+                assert!(
+                    text[first].starts_with(keyword),
+                    "{evidence}: {}",
+                    text[first]
+                );
+                told += 1;
+            }
+            // The base brought it, or no instruction says it.
+            _ if !own || evidence["layer"].is_null() => assert_eq!(first, from, "{evidence}"),
+            _ => {}
+        }
+        // An instruction goes on until a line that does not.
+        assert!(!text[last].ends_with('\\'), "{evidence}");
+    }
+    assert!(told >= 10, "{told}");
+    let (_, said) = check("practices", &["--format=sarif", "--dockerfile", dockerfile]);
+    let said: Value = serde_json::from_str(&said).expect("JSON on stdout");
+    let results = said["runs"][0]["results"].as_array().expect("a list");
+    let sudo = results
+        .iter()
+        .find(|result| result["ruleId"] == "sudo-used")
+        .expect("sudo");
+    let place = &sudo["locations"][0]["physicalLocation"];
+    let line = place["region"]["startLine"].as_u64().expect("a line") as usize;
+    assert!(text[line - 1].contains("sudo mkdir"), "{place}");
+    let uri = place["artifactLocation"]["uri"].as_str().expect("a file");
+    assert!(uri.ends_with("practices/Dockerfile"), "{uri}");
+}

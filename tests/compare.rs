@@ -235,3 +235,53 @@ fn what_cannot_be_compared_is_said() {
         assert!(table.contains(line), "{line}: {table}");
     }
 }
+
+/// What images of one archive could share: GNU tar finds no file of the two layers that differs.
+#[test]
+fn layers_that_could_be_one() {
+    use peel::reuse::ReuseKind;
+    let report = archive::open_file(&path("rebuild/both.tar"), "both.tar").report;
+    let [one] = report.reuse.as_slice() else {
+        panic!("{:?}", report.reuse);
+    };
+    assert_eq!(one.kind, ReuseKind::SameFiles);
+    let layers: Vec<_> = one
+        .places
+        .iter()
+        .map(|place| (place.image, place.layers[0]))
+        .collect();
+    let ids = |(image, layer): (usize, usize)| report.images[image].layers[layer].diff_id.clone();
+    assert_ne!(ids(layers[0]), ids(layers[1]));
+    let folder = tempfile::tempdir().expect("a folder");
+    let unpack = |n: usize, (image, layer): (usize, usize)| {
+        let to = folder.path().join(n.to_string());
+        std::fs::create_dir(&to).expect("a folder");
+        let name = &report.images[image].layers[layer].name;
+        let script = r#"tar -xOf "$1" "$2" | tar -xf - -C "$3""#;
+        let mut shell = std::process::Command::new("sh");
+        shell
+            .args(["-c", script, "sh", &file("rebuild/both.tar"), name])
+            .arg(&to);
+        assert!(shell.status().expect("a shell").success());
+        to
+    };
+    let (a, b) = (unpack(0, layers[0]), unpack(1, layers[1]));
+    let mut diff = std::process::Command::new("diff");
+    assert!(
+        diff.arg("--recursive")
+            .arg(a)
+            .arg(b)
+            .status()
+            .expect("diff")
+            .success()
+    );
+    assert_eq!(
+        one.same,
+        report.images[layers[0].0].layers[layers[0].1].size
+    );
+    // The comparison says the same.
+    let compared = builds().reuse;
+    assert_eq!((compared.len(), compared[0].bytes), (1, one.bytes));
+    // Images of other files share what they can.
+    assert_eq!(archive::open("two-images").report.reuse, []);
+}

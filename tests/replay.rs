@@ -67,6 +67,11 @@ fn toc() {
 }
 
 #[test]
+fn dockerfile() {
+    replay("dockerfile", bodies::dockerfile::run);
+}
+
+#[test]
 fn reference() {
     replay("reference", bodies::reference::run);
 }

@@ -7,6 +7,7 @@
 pub mod archive;
 pub mod config_history;
 pub mod decompress;
+pub mod dockerfile;
 pub mod packages;
 pub mod pieces;
 pub mod reference;

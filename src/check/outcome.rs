@@ -13,6 +13,9 @@ use crate::text::size;
 pub struct Outcome {
     /// The archive's name.
     pub source: String,
+    /// The Dockerfile whose lines the evidence names, as it was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dockerfile: Option<String>,
     /// Whether all images pass. What could not be read is no failure, and no pass: see
     /// `problems`.
     pub passed: bool,
@@ -89,6 +92,7 @@ pub fn outcome(report: &Report, policy: &Policy, today: &str) -> Outcome {
     let problems = problems.filter(|problem| problem.error);
     let mut outcome = Outcome {
         source: report.source.name.clone(),
+        dockerfile: None,
         passed: expired.is_empty(),
         expired,
         fail_on: policy.fail_on,

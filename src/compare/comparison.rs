@@ -10,6 +10,7 @@ use super::{
 use crate::limits;
 use crate::packages::Packages;
 use crate::report::{ImageReport, SCHEMA};
+use crate::reuse::Reuse;
 
 /// What two images, or two layers, have in common, and what differs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,9 @@ pub struct Comparison {
     pub layers: Option<LayersCompared>,
     /// What a rebuild downloads again; absent where no layer differs, or single layers are compared.
     pub rebuild: Option<Rebuild>,
+    /// Layers of both that could be one, and are not: image 0 is the old one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reuse: Vec<Reuse>,
     /// Settings that differ.
     pub settings: Vec<Setting>,
     /// Packages that differ; absent where those of one are not known.
@@ -56,11 +60,9 @@ impl Comparison {
         let images = old.layer.is_none() && new.layer.is_none();
         let cover = Cover::of([old.image, new.image]);
         let prints = |side: Parts<'_>| side.snapshot.prints().to_vec();
-        let rebuild = || {
-            let (was, is) = (prints(old), prints(new));
-            let (was, is) = ((old.image, &was[..]), (new.image, &is[..]));
-            Rebuild::of(was, is, &list.same, &cover)
-        };
+        let (was, is) = (prints(old), prints(new));
+        let (was, is) = ((old.image, &was[..]), (new.image, &is[..]));
+        let rebuild = || Rebuild::of(was, is, &list.same, &cover);
         let packages = old.packages.zip(new.packages).filter(|_| images);
         let files = list.report(old.snapshot, new.snapshot, rows.min(limits::COMPARED_ROWS));
         Comparison {
@@ -70,6 +72,10 @@ impl Comparison {
             complete: old.image.complete && new.image.complete,
             layers: images.then(|| LayersCompared::of(old.image, new.image, &cover)),
             rebuild: images.then(rebuild).flatten(),
+            reuse: match images {
+                true => super::reuse::between(was, is, &list.same),
+                false => Vec::new(),
+            },
             settings: match images {
                 true => settings(old.image, new.image),
                 false => Vec::new(),

@@ -1,7 +1,7 @@
 //! What two images, or two layers, have in common, and what differs: layers, files, settings,
 //! packages; and what has to be downloaded again, though nothing in it changed.
 //!
-//! May depend on `limits`, `text`, `columns`, `layer`, `image`, `packages`, `rules` and `report`. Each
+//! May depend on `limits`, `text`, `columns`, `layer`, `image`, `packages`, `rules`, `reuse` and `report`. Each
 //! side's files are a [`Snapshot`]: what one tree shows, sorted, in columns, so that two of them are
 //! compared in one walk, wherever they come from: the same archive, or one that another worker read.
 
@@ -9,8 +9,8 @@ mod comparison;
 mod layers;
 mod list;
 mod packages;
-mod print;
 mod rebuild;
+mod reuse;
 mod settings;
 mod side;
 mod snapshot;
@@ -18,11 +18,11 @@ mod table;
 mod walk;
 mod wire;
 
+pub use crate::layer::Print;
 pub use comparison::{Comparison, Parts};
 pub use layers::{LayerPair, LayerRow, LayersCompared};
 pub use list::{FileFacts, FileList, FileOrder, FileRow, FileSums, FilesCompared, ListWish, Sum};
 pub use packages::{PackageChange, PackagesCompared};
-pub use print::Print;
 pub use rebuild::{Rebuild, RebuiltLayer};
 pub use settings::{Setting, settings};
 pub use side::SideReport;

@@ -1,10 +1,11 @@
 //! What one tree shows: every path with its facts, folders before what is in them, the names of a
 //! folder in the order of their bytes.
 
-use super::Print;
 use crate::columns::Strings;
 use crate::image::{Finder, Shown};
-use crate::layer::{ContentHash, Flags, Kind, Listing, NONE, Node, Owner, ROOT, path_up};
+use crate::layer::{
+    ContentHash, Flags, Kind, Listing, NONE, Node, Owner, Print, ROOT, path_up, sorted,
+};
 
 /// A tree in columns: some fifty bytes a path, and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -245,27 +246,4 @@ impl Snapshot {
         }
         Some(parents)
     }
-}
-
-/// Nodes of a tree, folders before what is in them, names in the order of their bytes; each with the
-/// number of folders above it. What lies below a node that is left out is left out too.
-pub(super) fn sorted<'a>(
-    mut nodes: Vec<u32>,
-    parent: impl Fn(u32) -> u32,
-    name: impl Fn(u32) -> &'a [u8],
-) -> Vec<(u32, usize)> {
-    nodes.retain(|node| *node != ROOT);
-    nodes.sort_unstable_by(|a, b| {
-        let by_parent = parent(*a).cmp(&parent(*b));
-        by_parent.then_with(|| name(*a).cmp(name(*b)))
-    });
-    let mut order = Vec::with_capacity(nodes.len() + 1);
-    let mut todo = vec![(ROOT, 0)];
-    while let Some((node, depth)) = todo.pop() {
-        order.push((node, depth));
-        let start = nodes.partition_point(|n| parent(*n) < node);
-        let end = start + nodes[start..].partition_point(|n| parent(*n) == node);
-        todo.extend(nodes[start..end].iter().rev().map(|n| (*n, depth + 1)));
-    }
-    order
 }

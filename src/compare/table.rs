@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{
     Comparison, FileChange, FileRow, LayersCompared, PackagesCompared, Rebuild, SideReport,
 };
+use crate::report::reuse_table;
 use crate::text::{size, visible, visible_path};
 
 /// Rows of each list; the JSON form has more.
@@ -41,6 +42,8 @@ fn write(out: &mut String, comparison: &Comparison) -> fmt::Result {
     if let Some(rebuild) = &comparison.rebuild {
         self::rebuild(out, rebuild)?;
     }
+    let side = |at: usize| ["old", "new"].get(at).copied().unwrap_or_default();
+    out.push_str(&reuse_table(&comparison.reuse, |at| side(at).to_owned()));
     if !comparison.settings.is_empty() {
         writeln!(out, "\nConfiguration")?;
     }

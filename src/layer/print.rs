@@ -4,12 +4,11 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::snapshot::sorted;
-use crate::layer::{ContentHash, Kind, Listing, ROOT};
+use super::{ContentHash, Kind, Listing, ROOT, sorted};
 
 /// XXH3 over a layer's entries, sorted, without their times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Print(pub(super) u64, pub(super) u64);
+pub struct Print(pub u64, pub u64);
 
 impl Print {
     /// Of a layer; `None` where nothing is known of some contents.

@@ -30,6 +30,7 @@ pub fn archive_report(
         source,
         layers: others::shared(&archive.images),
         images,
+        reuse: Vec::new(),
         artifacts: archive.artifacts.iter().map(others::artifact).collect(),
         problems,
     }

@@ -10,11 +10,13 @@ mod html;
 mod others;
 mod packages;
 mod problem;
+mod reuse;
 mod saved;
 mod schema;
 mod site;
 mod sizes;
 mod table;
+mod written;
 
 pub use badge::{badge, badge_name};
 pub use build::{archive_report, image_report};
@@ -23,6 +25,7 @@ pub use html::html;
 pub use others::remote_report;
 pub use packages::{ImagePackages, PackagesReport, packages_table};
 pub use problem::{Problem, Remedy};
+pub use reuse::reuse_table;
 #[cfg(not(target_arch = "wasm32"))]
 pub use saved::json_schema;
 pub use saved::{Form, PathReport, Saved, SavedError, TreeReport};
@@ -34,3 +37,4 @@ pub use schema::{
 };
 pub use site::{Mark, Site};
 pub use table::table;
+pub use written::{placed, write_lines};

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Problem;
 use crate::decompress::Compression;
 use crate::image::{HistoryNote, LayerChanges, Verdict};
+use crate::reuse::Reuse;
 use crate::rules::{Base, Finding};
 
 pub use others::{
@@ -41,6 +42,9 @@ pub struct Report {
     /// The layers of all its images together.
     #[serde(default)]
     pub layers: SharedReport,
+    /// Layers of its images that could be one, and are not; what would save most comes first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reuse: Vec<Reuse>,
     /// What could not be read of the archive itself.
     pub problems: Vec<Problem>,
 }

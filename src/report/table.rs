@@ -29,6 +29,14 @@ fn write(out: &mut String, report: &Report) -> fmt::Result {
         sizes(out, image)?;
         findings(out, image)?;
     }
+    let name = |image: usize| {
+        let tag = report
+            .images
+            .get(image)
+            .and_then(|image| image.tags.first());
+        tag.map_or_else(|| format!("image {}", image + 1), |tag| visible(tag))
+    };
+    out.push_str(&super::reuse_table(&report.reuse, name));
     Ok(())
 }
 

@@ -21,13 +21,13 @@ use super::runs::Run;
 use super::{Evidence, Finding, Rule, Severity, Topic, base, places, runs, told};
 use crate::image::Image;
 use crate::text;
+use crate::words::rules::copy_before_install as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "copy-before-install",
-    title: "The application is copied before its dependencies are installed",
-    why: "Whatever stands behind an instruction that changes is built, pushed and pulled anew: \
-          with every change of a source file all dependencies are, though they are the same.",
+    title: say::title,
+    why: say::why,
     references: &[
         "https://docs.docker.com/build/cache/optimize/#order-your-layers",
         "https://docs.docker.com/build/building/best-practices/#leverage-build-cache",
@@ -114,11 +114,8 @@ fn finding(image: &Image, late: &[Late<'_>]) -> Option<Finding> {
         return None;
     }
     let title = match bytes {
-        0 => "Dependencies are installed again whenever a source file changes".to_owned(),
-        bytes => format!(
-            "Dependencies of {} are installed again whenever a source file changes",
-            text::size(bytes)
-        ),
+        0 => say::again().to_owned(),
+        bytes => say::again_of(&text::size(bytes)),
     };
     let severity = match bytes {
         MANY.. => Severity::Medium,

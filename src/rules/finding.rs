@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Gone;
+use crate::dockerfile::Lines;
 use crate::image::Image;
 use crate::words::Text;
 
@@ -213,6 +214,9 @@ pub struct Evidence {
     /// Bytes there.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub bytes: u64,
+    /// Where it stands in the Dockerfile, where that is at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Lines>,
 }
 
 fn is_zero(n: &u64) -> bool {

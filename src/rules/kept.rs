@@ -67,7 +67,7 @@ impl Kept<'_> {
             layer: Some(self.place.layer),
             path: Some(image.stack.tree.path_text(self.place.node)),
             text: what,
-            bytes: 0,
+            ..Evidence::default()
         }
     }
 }

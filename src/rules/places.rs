@@ -53,6 +53,7 @@ impl Finding {
                 path: Some(image.stack.tree.path_text(place.node)),
                 text: text(place, about),
                 bytes: place.bytes,
+                lines: None,
             })
             .collect();
         self

@@ -113,6 +113,7 @@ fn programs(image: &Image) -> Vec<(usize, Evidence)> {
             path: Some(tree.path_text(node)),
             text: told::layer(image, event.layer),
             bytes: facts.size,
+            ..Evidence::default()
         };
         runs.then_some((number, evidence))
     });

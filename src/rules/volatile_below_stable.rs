@@ -16,13 +16,13 @@ use super::{Evidence, Finding, Rule, Severity, Topic, base, told};
 use crate::image::{HistoryRow, Image};
 use crate::layer::Kind;
 use crate::text;
+use crate::words::rules::volatile_below_stable as say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "volatile-below-stable",
-    title: "What changes often lies below what seldom does",
-    why: "Whatever lies above a layer that changes is built, and mostly pushed and pulled, anew, \
-          though its own files stay the same.",
+    title: say::title,
+    why: say::why,
     references: &["https://docs.docker.com/build/cache/optimize/#order-your-layers"],
     topic: Topic::Build,
     severities: &[Severity::Low],
@@ -70,11 +70,7 @@ fn check(image: &Image) -> Vec<Finding> {
     let mut evidence = vec![of(volatile.row, volatile.layer, bytes, when(changed))];
     let above = stable.iter();
     evidence.extend(above.map(|(row, layer, size, last)| of(row, *layer, *size, when(*last))));
-    let title = format!(
-        "{} that did not change for {} days lie above the application",
-        text::size(sum),
-        (changed - nearest) / DAY
-    );
+    let title = say::above(&text::size(sum), (changed - nearest) / DAY);
     let words = |row: &HistoryRow| told::instruction(image, &row.instruction);
     let lines = stable.iter().map(|(row, ..)| words(row));
     let lines: Vec<String> = lines.chain([words(volatile.row)]).collect();
@@ -89,7 +85,7 @@ fn row_of(image: &Image, history: &HistoryRow, layer: usize, what: &str) -> Evid
 
 fn when(seconds: i64) -> String {
     let day = text::day_of(u64::try_from(seconds).unwrap_or(0));
-    format!("last changed on {day}")
+    say::last_changed(&day)
 }
 
 /// When the newest of a layer's files was changed, where the times tell, and the bytes of all.

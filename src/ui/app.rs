@@ -20,10 +20,12 @@ use super::remote::{OfferLine, OpenDialog, use_paste};
 use super::settings::Setting;
 use super::shared::Shared;
 use super::store::{Dispatch, Store};
+use crate::dockerfile::is_named_so;
 use crate::view::tree::Column;
 use crate::view::{Action, Phase, State, text, title};
 use crate::words::share as share_words;
 use crate::words::{landing as say, language};
+use crate::worker::pool::Given;
 
 /// The page.
 #[component]
@@ -40,12 +42,24 @@ pub fn App() -> Html {
         move |order: Order, ()| opener.obey(order)
     });
     let comparing = compared_with(state);
-    let on_file = use_callback((orders.clone(), comparing), |given, (orders, comparing)| {
-        let against = Against::Given(given);
-        orders.emit(match (comparing.clone(), against) {
-            (None, Against::Given(given)) => Order::Open(given),
-            (comparing, against) => Order::Compare(comparing.map(|c| Comparing { against, ..c })),
-        });
+    let beside = state.report.is_some();
+    let on_file = use_callback((orders.clone(), comparing, beside), {
+        let dispatch = dispatch.clone();
+        move |given: Given, (orders, comparing, beside)| {
+            if let Some(file) = given.file()
+                && *beside
+                && is_named_so(given.name())
+            {
+                return super::beside::put(file, &dispatch);
+            }
+            let against = Against::Given(given);
+            orders.emit(match (comparing.clone(), against) {
+                (None, Against::Given(given)) => Order::Open(given),
+                (comparing, against) => {
+                    Order::Compare(comparing.map(|c| Comparing { against, ..c }))
+                }
+            });
+        }
     });
     use_viewed(state, opener.clone());
     use_packages(state, opener.clone());

@@ -30,6 +30,8 @@ pub struct DetailsProps {
     pub packages: PackagesView,
     /// What is ticked.
     pub whatif: WhatIfView,
+    /// The Dockerfile beside the image.
+    pub beside: Option<std::rc::Rc<crate::view::beside::Beside>>,
     /// What is known of registries.
     pub elsewhere: Elsewhere,
     /// Where actions go.
@@ -54,6 +56,7 @@ pub fn Details(props: &DetailsProps) -> Html {
         elsewhere,
         packages,
         whatif,
+        beside,
         dispatch,
     } = props;
     let ticked = whatif.ticks().len();
@@ -121,7 +124,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                     Panel::Sizes => html! { <Sizes {report} {image} dispatch={dispatch.clone()} /> },
                     Panel::Packages => html! { <Packages view={packages.clone()} dispatch={dispatch.clone()} /> },
                     Panel::WhatIf => html! { <WhatIf view={whatif.clone()} {report} {image} dispatch={dispatch.clone()} /> },
-                    Panel::Findings => html! { <Findings {report} {image} whatif={whatif.clone()} dispatch={dispatch.clone()} /> },
+                    Panel::Findings => html! { <Findings {report} {image} whatif={whatif.clone()} beside={beside.clone()} dispatch={dispatch.clone()} /> },
                 }}
             </div>
         </section>

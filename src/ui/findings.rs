@@ -1,20 +1,26 @@
 //! What could be better about the image.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::Strange;
+use super::beside::BesideBar;
 use super::copy::Copy;
 use super::path_link::PathLink;
+use super::reuse::reuse;
 use super::shared::Shared;
 use super::store::Dispatch;
 use super::whatif::TickBox;
 use crate::report::Report;
 use crate::rules::{Evidence, Finding};
+use crate::view::beside::{self, Beside};
+use crate::view::reuse::of_archive;
 use crate::view::sizes::Target;
 use crate::view::whatif::WhatIfView;
 use crate::view::{text, words};
 use crate::whatif::Tick;
-use crate::words::{details as say, whatif as if_say};
+use crate::words::{beside as beside_say, details as say, whatif as if_say};
 
 /// Properties of [`Findings`].
 #[derive(Clone, PartialEq, Properties)]
@@ -25,6 +31,8 @@ pub struct FindingsProps {
     pub image: usize,
     /// What is ticked.
     pub whatif: WhatIfView,
+    /// The Dockerfile beside the image.
+    pub beside: Option<Rc<Beside>>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -32,31 +40,48 @@ pub struct FindingsProps {
 /// The findings, the gravest first.
 #[component]
 pub fn Findings(props: &FindingsProps) -> Html {
+    let located = use_memo(
+        (props.report.clone(), props.image, props.beside.clone()),
+        |(report, image, beside)| {
+            let image = report.images.get(*image)?;
+            Some(Rc::new(beside.as_ref()?.locate(image)))
+        },
+    );
     let Some(image) = props.report.images.get(props.image) else {
         return Html::default();
     };
+    let located = located.as_ref().clone();
+    let bar = html! {
+        <BesideBar beside={props.beside.clone()} located={located.clone()} dispatch={props.dispatch.clone()} />
+    };
+    let findings = located
+        .as_ref()
+        .map_or(&image.findings, |located| &located.findings);
+    let shared = reuse(&of_archive(&props.report.reuse, &props.report.images));
     if image.findings.is_empty() {
         let words = match image.complete {
             true => say::nothing_to_better(),
             false => say::nothing_so_far(),
         };
-        return html! { <p class="absence" data-test="no-findings">{words}</p> };
+        return html! { <>{bar}<p class="absence" data-test="no-findings">{words}</p>{shared}</> };
     }
     html! {
         <>
+        {bar}
         if let Some(base) = image.base {
             <p class="remark" data-test="base" data-layers={base.layers.to_string()}>{words::base(base)}</p>
         }
         <ol class="findings">
-            {for image.findings.iter().enumerate().map(|(i, finding)| {
+            {for findings.iter().enumerate().map(|(i, finding)| {
                 let same = |other: &&Finding| other.rule == finding.rule;
                 let tick = Tick::Finding {
                     rule: finding.rule.clone(),
-                    number: Some(image.findings[..i].iter().filter(same).count()),
+                    number: Some(findings[..i].iter().filter(same).count()),
                 };
                 self::finding(finding, tick, props)
             })}
         </ol>
+        {shared}
         </>
     }
 }
@@ -125,6 +150,11 @@ fn evidence(evidence: &Evidence, props: &FindingsProps) -> Html {
                 } else {
                     {link(words::layer(layer), None)}
                 }
+            }
+            if let Some(lines) = evidence.lines {
+                <span class="at-line" data-test="evidence-lines" data-first={lines.first.to_string()} data-last={lines.last.to_string()}>
+                    {beside_say::line(&beside::lines(lines))}
+                </span>
             }
             if evidence.bytes > 0 {
                 <span class="evidence-bytes" title={text::exact(evidence.bytes)}>{text::size(evidence.bytes)}</span>

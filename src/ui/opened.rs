@@ -88,7 +88,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
                 tarball={state.tarball.clone()} dispatch={dispatch.clone()} />
             <Between divider={Divider::Details} within={parts.clone()} />
             <Between divider={Divider::Above} within={parts.clone()} />
-            <Details report={report.clone()} image={state.image} panel={state.panel} packages={state.packages.clone()} whatif={state.whatif.clone()}
+            <Details report={report.clone()} image={state.image} panel={state.panel} packages={state.packages.clone()} whatif={state.whatif.clone()} beside={state.beside.clone()}
                 elsewhere={Elsewhere::of(state, orders, dispatch)} dispatch={dispatch.clone()} />
         </main>
         </>

@@ -17,12 +17,16 @@
 //! - [`text`], [`words`]: sizes, names and dates; sentences for causes and verdicts.
 //! - [`remote`]: images that are elsewhere.
 //! - [`share`]: the link to what is looked at.
+//! - [`beside`]: the Dockerfile that a person put beside the image.
+//! - [`reuse`]: layers that images could share.
 //! - [`palette`]: every command, layer and finding, found by a few letters.
 //! - [`panes`]: the lines between the parts of the page.
 //! - [`keys`]: the one table of keys.
 
 mod absence;
+mod action;
 mod asks;
+pub mod beside;
 pub mod compare;
 mod config;
 pub mod file;
@@ -39,6 +43,7 @@ mod problems;
 pub mod progress;
 mod reduce;
 pub mod remote;
+pub mod reuse;
 pub mod share;
 pub mod sizes;
 mod stand;
@@ -51,9 +56,10 @@ pub mod whatif;
 pub mod words;
 
 pub use absence::Absence;
+pub use action::Action;
 pub use asks::Request;
 pub use config::{Fact, Shown, Variable, facts, labels, platform, title, title_among, variables};
 pub use link::Link;
 pub use panel::Panel;
 pub use stand::Stand;
-pub use state::{Action, LayerFeed, Mode, Pane, Phase, State};
+pub use state::{LayerFeed, Mode, Pane, Phase, State};

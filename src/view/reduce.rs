@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::file::FileAction;
 use super::progress::Progress;
 use super::sizes::Target;
-use super::state::{Action, LayerFeed, Mode, Pane, Phase, State};
+use super::state::{LayerFeed, Mode, Pane, Phase, State};
 use super::tree::{Answer, Ask, Excerpt, TreeAction};
 use crate::report::Report;
+use crate::view::Action;
 
 impl State {
     /// The state after an action.
@@ -32,11 +33,7 @@ impl State {
             Action::Close => self.close(),
             Action::LoggedIn(host, user) => self.logged_in(host, user),
             Action::LoggedOut(host) => self.logged_out(&host),
-            Action::List(list) => {
-                if !self.listing.contains(&list) {
-                    Rc::make_mut(&mut self.listing).push(list);
-                }
-            }
+            Action::List(list) => self.asked_to_list(list),
             Action::Progress {
                 done,
                 total,
@@ -158,6 +155,7 @@ impl State {
             Action::ChoosePane(pane) => self.pane = pane,
             Action::Packages(action) => self.packages.act(action),
             Action::Compare(action) => self.compare(action),
+            Action::Beside(file) => self.put_beside(file),
             Action::WhatIf(action) => self.what_if(action),
             Action::Tarball(action) => self.take_folder(action),
             Action::Share(action) => self.share(action),
@@ -346,6 +344,7 @@ impl State {
     }
 }
 
+mod beside;
 mod compare;
 mod file;
 mod filter;

@@ -17,6 +17,7 @@
 //! are made, and are the same in every language. So does what a format or a tool calls its own
 //! things (`manifest`, `ENTRYPOINT`), as the OCI specifications spell it.
 
+pub mod beside;
 pub mod buttons;
 pub mod compare;
 pub mod config;
@@ -37,6 +38,7 @@ pub mod palette;
 pub mod panes;
 pub mod problems;
 pub mod remote;
+pub mod reuse;
 pub mod rules;
 pub mod share;
 pub mod tarball;

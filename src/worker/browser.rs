@@ -151,8 +151,12 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
         Request::Analyze { image } => {
             let report = held.borrow_mut().analyze(image);
             if let Some(report) = report {
-                let report = Box::new(report);
-                post(to, &Reply::Analyzed { image, report }, None);
+                let reply = Reply::Analyzed {
+                    image,
+                    report: Box::new(report),
+                    reuse: held.borrow().session().reuse(),
+                };
+                post(to, &reply, None);
             }
         }
         Request::SayAgain => {

@@ -165,10 +165,16 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
         Some(Reply::Scanned { blob, scanned }) => {
             layer(inner, number, blob, scanned, buffer(data).as_ref());
         }
-        Some(Reply::Analyzed { image, report }) => {
+        Some(Reply::Analyzed {
+            image,
+            report,
+            reuse,
+        }) => {
             let report = {
                 let mut inner = inner.borrow_mut();
-                if let Some(slot) = Rc::make_mut(&mut inner.report).images.get_mut(image) {
+                let whole = Rc::make_mut(&mut inner.report);
+                whole.reuse = reuse;
+                if let Some(slot) = whole.images.get_mut(image) {
                     *slot = *report;
                 }
                 inner.schedule.analyzed(js_sys::Date::now());

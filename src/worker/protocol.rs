@@ -11,6 +11,7 @@ use crate::layer::Scanned;
 use crate::packages::{PackageFiles, Packages};
 use crate::registry::{KeptFile, List, Listed, RemoteBlob, Route};
 use crate::report::{ImageReport, Problem, Report};
+use crate::reuse::Reuse;
 use crate::source::FolderFile;
 use crate::view::file::{FileAsk, FileAt};
 use crate::view::tarball::{TarAsk, TarPlanned};
@@ -282,6 +283,8 @@ pub enum Reply {
         image: usize,
         /// That image's part of the report, made anew.
         report: Box<ImageReport>,
+        /// Of an archive whose images are all read: what they could share, and do not.
+        reuse: Vec<Reuse>,
     },
     /// The whole report, said again.
     SaidAgain {

@@ -1,6 +1,8 @@
 //! One archive, from opening it to its report. Pure: whoever calls it brings the bytes, and the
 //! threads or workers if it wants any.
 
+mod report;
+mod reuse;
 mod saved;
 
 pub use saved::SaveWish;
@@ -21,9 +23,7 @@ use crate::image::{Image, Stack};
 use crate::layer::{LayerScan, Scanned};
 use crate::limits;
 use crate::registry::{Place, Pulled, RemoteBlob};
-use crate::report::{
-    ImageReport, Problem, Report, SourceReport, archive_report, image_report, remote_report,
-};
+use crate::report::{ImageReport, Problem, Report, SourceReport, image_report, remote_report};
 use crate::source::{ByteSource, FolderFile, MemorySource, SourceError, Spans};
 
 /// One open archive.
@@ -365,34 +365,6 @@ impl Session {
         };
         self.reports[index] = image_report(&self.archive.images[index], &image);
         Some(image.stack)
-    }
-
-    /// The archive's report; of an image that has not been analysed, what the archive says.
-    pub fn report(&self) -> Report {
-        let (source, images) = (self.source.clone(), self.reports.clone());
-        if let Some(recorded) = &self.recorded {
-            return Report {
-                source,
-                images,
-                problems: self.problems(),
-                ..Report::clone(recorded)
-            };
-        }
-        archive_report(source, &self.archive, images, self.problems())
-    }
-
-    fn problems(&self) -> Vec<Problem> {
-        let stored = self.source.stored_size;
-        let ratio = self
-            .unpacked
-            .and_then(|unpacked| Problem::ratio(unpacked, stored));
-        let errors = self.errors.iter().map(Problem::from);
-        let kept = self
-            .kept
-            .iter()
-            .map(|(place, at)| Problem::kept(place, *at));
-        let problems = ratio.into_iter().chain(errors).chain(kept);
-        problems.chain(self.problems.iter().cloned()).collect()
     }
 }
 

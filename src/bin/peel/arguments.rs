@@ -59,6 +59,7 @@ peel check holds IMAGE to a policy, for CI:
                        request), github (annotations of a workflow)
   --config FILE        thresholds, budgets and ignores; without it peel.toml of
                        this folder, if it is there: docs/check.md
+  --dockerfile FILE    the Dockerfile that built IMAGE: findings name its lines
   --dive-ci FILE       dive's limits, with dive's verdict; without it .dive-ci of
                        this folder, if it is there and no peel.toml is. Then
                        findings fail only with --fail-on or a peel.toml

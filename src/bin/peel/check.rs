@@ -7,7 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use peel::check::{Budget, ConfigError, DiveRules, Format, Policy};
 use peel::check::{day_of, outcome, print as written};
-use peel::report::badge;
+use peel::dockerfile::Dockerfile;
+use peel::report::{Report, badge, placed, write_lines};
 use peel::rules::Severity;
 
 use super::analyze::{complain, read};
@@ -31,6 +32,8 @@ pub struct Options {
     /// `Some(None)` where no finding is to fail.
     pub fail_on: Option<Option<Severity>>,
     pub budget: Budget,
+    /// The Dockerfile that built the image: findings then name its lines.
+    pub dockerfile: Option<PathBuf>,
     pub remote: remote::Options,
 }
 
@@ -52,9 +55,15 @@ pub fn check(options: &Options) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let Some(report) = read(&options.image, &options.remote) else {
+    let Some(mut report) = read(&options.image, &options.remote) else {
         return ExitCode::from(2);
     };
+    if let Some(file) = &options.dockerfile
+        && let Err(error) = in_dockerfile(&mut report, file)
+    {
+        say!("peel: error: {error}.");
+        return ExitCode::from(2);
+    }
     // A clock before 1970 lets every ignore pass.
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let today = day_of(now.map_or(0, |now| now.as_secs()));
@@ -67,13 +76,37 @@ pub fn check(options: &Options) -> ExitCode {
         );
         return ExitCode::from(2);
     }
-    let outcome = outcome(&report, &policy, &today);
+    let mut outcome = outcome(&report, &policy, &today);
+    outcome.dockerfile = options
+        .dockerfile
+        .as_ref()
+        .map(|file| file.display().to_string());
     let printed = print(&written(&outcome, options.format));
     match (complain(&report), outcome.passed) {
         (true, _) => ExitCode::from(2),
         (false, false) => ExitCode::from(1),
         (false, true) => printed,
     }
+}
+
+/// Finds the images' history in the Dockerfile, and says where it is of another image.
+fn in_dockerfile(report: &mut Report, file: &Path) -> Result<(), PolicyError> {
+    let name = file.display().to_string();
+    let text =
+        std::fs::read_to_string(file).map_err(|error| PolicyError::Io(name.clone(), error))?;
+    let written = Dockerfile::parse(&text);
+    for image in &mut report.images {
+        let placed = placed(image, &written);
+        write_lines(image, &placed);
+        if placed.found < placed.all || placed.all == 0 {
+            say!(
+                "peel: note: of {} instructions in {name}, {} are in the image's history.",
+                placed.all,
+                placed.found
+            );
+        }
+    }
+    Ok(())
 }
 
 /// The policy of the files, and of the command line, which decides where both speak.

@@ -4,13 +4,14 @@ use crate::check::{Judged, Limit};
 use crate::rules::Evidence;
 use crate::text::{size, visible, visible_path};
 
-/// `layer 2: /app/key.pem: mode 0644`.
+/// `line 7: layer 2: /app/key.pem: mode 0644`; the line is the Dockerfile's, where that is at hand.
 pub(super) fn place(evidence: &Evidence) -> String {
     let layer = evidence.layer.map(|layer| format!("layer {}", layer + 1));
     let path = evidence.path.as_ref();
     let path = path.map(|path| format!("/{}", visible_path(path)));
     let text = Some(visible(&evidence.text)).filter(|text| !text.is_empty());
-    let parts: Vec<String> = [layer, path, text].into_iter().flatten().collect();
+    let line = evidence.lines.map(|lines| format!("line {}", lines.first));
+    let parts: Vec<String> = [line, layer, path, text].into_iter().flatten().collect();
     parts.join(": ")
 }
 

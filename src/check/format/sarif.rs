@@ -27,7 +27,8 @@ pub(super) fn log(outcome: &Outcome) -> Value {
         .collect();
     let results = outcome.images.iter().flat_map(|image| {
         let findings = image.findings.iter();
-        findings.map(|judged| result(image, judged))
+        let file = outcome.dockerfile.as_deref();
+        findings.map(move |judged| result(image, judged, file))
     });
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -99,15 +100,15 @@ fn security(severity: Severity) -> &'static str {
     }
 }
 
-fn result(image: &ImageOutcome, judged: &Judged) -> Value {
+fn result(image: &ImageOutcome, judged: &Judged, file: Option<&str>) -> Value {
     let finding = &judged.finding;
     let mut locations: Vec<Value> = finding
         .evidence
         .iter()
-        .map(|evidence| location(image, Some(evidence)))
+        .map(|evidence| location(image, Some(evidence), file))
         .collect();
     if locations.is_empty() {
-        locations.push(location(image, None));
+        locations.push(location(image, None, file));
     }
     let mut text = vec![format!("{}.", title(judged).trim_end_matches('.'))];
     text.extend(lines(judged));
@@ -126,12 +127,19 @@ fn result(image: &ImageOutcome, judged: &Judged) -> Value {
     result
 }
 
-fn location(image: &ImageOutcome, evidence: Option<&Evidence>) -> Value {
+/// Where something stands: in the Dockerfile, where it does and that is at hand; else in the image.
+fn location(image: &ImageOutcome, evidence: Option<&Evidence>, file: Option<&str>) -> Value {
     let path = evidence.and_then(|evidence| evidence.path.as_deref());
-    let artifact = match path {
-        Some(path) => json!({ "uri": uri(&path_bytes(path)), "uriBaseId": ROOT }),
+    let lines = evidence.and_then(|evidence| evidence.lines);
+    let region = match lines {
+        Some(lines) => json!({ "startLine": lines.first, "endLine": lines.last }),
+        None => json!({ "startLine": 1 }),
+    };
+    let artifact = match (file.filter(|_| lines.is_some()), path) {
+        (Some(file), _) => json!({ "uri": uri(file.as_bytes()) }),
+        (None, Some(path)) => json!({ "uri": uri(&path_bytes(path)), "uriBaseId": ROOT }),
         // Viewers want a file of every result; the config has no path inside the image.
-        None => json!({ "uri": uri(image.name.as_bytes()) }),
+        (None, None) => json!({ "uri": uri(image.name.as_bytes()) }),
     };
     let layer = evidence.and_then(|evidence| evidence.layer);
     let logical = match layer {
@@ -141,7 +149,7 @@ fn location(image: &ImageOutcome, evidence: Option<&Evidence>) -> Value {
     let mut location = json!({
         "physicalLocation": {
             "artifactLocation": artifact,
-            "region": { "startLine": 1 },
+            "region": region,
         },
         "logicalLocations": [{
             "name": logical,

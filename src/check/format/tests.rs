@@ -2,6 +2,7 @@
 
 use super::{Format, print};
 use crate::check::{ImageOutcome, Judged, Limit, Outcome};
+use crate::dockerfile::Lines;
 use crate::rules::{Evidence, Finding, Score, Severity};
 
 /// A name that would end every form's strings, and begin something else.
@@ -19,6 +20,7 @@ fn outcome() -> Outcome {
             path: Some(STRANGE.to_owned()),
             text: STRANGE.to_owned(),
             bytes: 5,
+            lines: None,
         }],
         more: 2,
         bytes: 5,
@@ -32,6 +34,7 @@ fn outcome() -> Outcome {
     };
     Outcome {
         source: STRANGE.to_owned(),
+        dockerfile: None,
         passed: false,
         fail_on: Some(Severity::High),
         images: vec![ImageOutcome {
@@ -102,4 +105,33 @@ fn markdown_holds_no_html_of_the_image() {
     {
         assert_eq!(row.replace("\\|", "").matches('|').count(), 6, "{row}");
     }
+}
+
+#[test]
+fn places_are_lines_of_the_dockerfile() {
+    let mut outcome = outcome();
+    outcome.dockerfile = Some(STRANGE.to_owned());
+    for judged in &mut outcome.images[0].findings {
+        judged.finding.evidence[0].lines = Some(Lines { first: 7, last: 9 });
+    }
+    let text = print(&outcome, Format::Github);
+    assert_eq!(text.lines().count(), 4, "{text}");
+    let found = text
+        .lines()
+        .filter(|line| line.starts_with("::error file="));
+    let found: Vec<&str> = found.collect();
+    assert_eq!(found.len(), 1, "{text}");
+    assert!(found[0].contains(",line=7,endLine=9,title="), "{text}");
+    let about = found[0]["::error ".len()..].split("::").next();
+    assert_eq!(
+        about.map(|about| about.matches(',').count()),
+        Some(3),
+        "{text}"
+    );
+    let sarif = print(&outcome, Format::Sarif);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("JSON");
+    let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"]["startLine"], 7);
+    assert_eq!(place["region"]["endLine"], 9);
+    assert!(place["artifactLocation"]["uriBaseId"].is_null(), "{place}");
 }

@@ -6,9 +6,11 @@ use super::files::Files;
 use crate::compare::{Comparison, LayerRow, Rebuild, Setting, SideReport};
 use crate::ui::Strange;
 use crate::ui::opener::Order;
+use crate::ui::reuse::reuse;
 use crate::ui::shared::Shared;
 use crate::ui::store::Dispatch;
 use crate::view::compare::{CompareAction, CompareView, List};
+use crate::view::reuse::of_two;
 use crate::view::{Action, text, words};
 use crate::words::compare as say;
 
@@ -171,6 +173,7 @@ fn layers(comparison: &Comparison) -> Html {
         .map(|pair| row(&pair.new, note(pair.new.layer)));
     html! {
         <div class="compare-scroll" tabindex="0" role="region" aria-label={say::layers()}>
+            {reuse(&of_two(&comparison.reuse))}
             {list(say::only_new(), new.collect())}
             {list(say::only_old(), old.collect())}
             {list(say::both(), both.collect())}

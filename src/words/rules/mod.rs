@@ -7,11 +7,13 @@ mod accounts;
 mod build;
 pub mod evidence;
 mod kept;
+mod order;
 mod security;
 mod size;
 
 pub use accounts::*;
 pub use build::*;
 pub use kept::*;
+pub use order::*;
 pub use security::*;
 pub use size::*;

@@ -83,6 +83,11 @@ impl Given {
         &self.name
     }
 
+    /// The file, where it is one.
+    pub fn file(&self) -> Option<&File> {
+        self.files.first().filter(|_| self.what == What::File)
+    }
+
     /// The files, in the order in which their bytes come.
     pub fn files(&self) -> &[File] {
         &self.files

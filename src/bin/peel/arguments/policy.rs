@@ -9,7 +9,7 @@ use super::{Command, elsewhere};
 pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::{Long, Short, Value, ValueExt as _};
     let (mut image, mut format) = (None, Format::Table);
-    let (mut config, mut dive_ci, mut badge) = (None, None, None);
+    let (mut config, mut dive_ci, mut badge, mut dockerfile) = (None, None, None, None);
     let (mut fail_on, mut budget) = (None, Budget::default());
     let mut remote = remote::Options::default();
     let amount = |parser: &mut lexopt::Parser| -> Result<_, lexopt::Error> {
@@ -31,6 +31,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             }
             Long("config") => config = Some(parser.value()?.into()),
             Long("badge") => badge = Some(parser.value()?.into()),
+            Long("dockerfile") => dockerfile = Some(parser.value()?.into()),
             Long("dive-ci") => dive_ci = Some(parser.value()?.into()),
             Long("max-size") => budget.max_size = amount(&mut parser)?,
             Long("max-waste") => budget.max_waste = amount(&mut parser)?,
@@ -57,6 +58,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         badge,
         fail_on,
         budget,
+        dockerfile,
         remote,
     }))
 }
