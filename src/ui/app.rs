@@ -174,10 +174,14 @@ fn use_comparison(state: &State, opener: Rc<Opener>, orders: Callback<Order>) {
             }
         }
     });
+    use_effect_with((state.compare.packages_wanted(), state.compare.image), {
+        let opener = opener.clone();
+        move |(wanted, image)| opener.comparer().read_packages(&opener, *wanted, *image)
+    });
     // Whatever hides it, nothing more is read for it.
     use_effect_with(state.compare.open, move |open| {
         if !open {
-            opener.comparer().end();
+            opener.comparer().rest();
         }
     });
     let (report, image) = (state.report.clone(), state.image);

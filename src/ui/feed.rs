@@ -7,12 +7,13 @@ use std::rc::Rc;
 use super::store::Dispatch;
 use crate::view::Action;
 use crate::view::compare::CompareAction;
+use crate::view::compare::packages::PackagesAction as Compared;
 use crate::view::file::FileAction;
 use crate::view::packages::PackagesAction;
 use crate::view::tarball::TarAction;
 use crate::view::whatif::WhatIfAction;
-use crate::worker::ComparedRows;
 use crate::worker::pool::PoolEvent;
+use crate::worker::{ComparedRows, Purpose};
 
 /// A listener that turns events into actions. It numbers the layers' places in the archive.
 pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
@@ -80,14 +81,21 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             }
             PoolEvent::PackagesProgress {
                 number,
+                purpose,
                 done,
                 total,
-            } => Some(Action::Packages(PackagesAction::Progress(
-                number, done, total,
-            ))),
-            PoolEvent::Packages { number, packages } => {
-                Some(Action::Packages(PackagesAction::Found(number, packages)))
-            }
+            } => Some(match purpose {
+                Purpose::Shown => Action::Packages(PackagesAction::Progress(number, done, total)),
+                Purpose::Compared => compared(Compared::Progress(number, done, total)),
+            }),
+            PoolEvent::Packages {
+                number,
+                purpose,
+                packages,
+            } => Some(match purpose {
+                Purpose::Shown => Action::Packages(PackagesAction::Found(number, packages)),
+                Purpose::Compared => compared(Compared::Found(number, packages)),
+            }),
             PoolEvent::PackageFiles {
                 number,
                 package,
@@ -123,4 +131,8 @@ pub fn listener(dispatch: Dispatch) -> Rc<dyn Fn(PoolEvent)> {
             dispatch.emit(action);
         }
     })
+}
+
+fn compared(action: Compared) -> Action {
+    Action::Compare(CompareAction::Packages(action))
 }

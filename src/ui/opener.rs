@@ -19,8 +19,8 @@ use crate::view::file::FileAsk;
 use crate::view::remote::{ImageLink, Meaning, kept_layers};
 use crate::view::whatif::WhatIfRequest;
 use crate::view::{Action, Link, Request, Stand};
-use crate::worker::RemoteAsk;
 use crate::worker::pool::{Given, Pool, PoolEvent};
+use crate::worker::{Purpose, RemoteAsk};
 
 /// Obeys orders.
 pub struct Opener {
@@ -160,7 +160,7 @@ impl Opener {
 
     /// Has an image's packages read; `None` ends what is being read.
     pub fn packages(&self, wanted: Option<(u64, usize)>) {
-        self.with_pool(|pool| pool.packages(wanted));
+        self.with_pool(|pool| pool.packages(Purpose::Shown, wanted));
     }
 
     /// Asks what the image is without what is ticked.

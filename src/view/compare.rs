@@ -1,5 +1,6 @@
 //! The comparison of the image at hand with another, and how it is looked at.
 
+pub mod packages;
 mod with;
 
 use std::rc::Rc;
@@ -8,6 +9,8 @@ pub use with::With;
 
 use crate::compare::{Comparison, FileChange, FileOrder, FileRow, ListWish};
 use crate::report::Problem;
+
+use self::packages::{ComparedPackages, Half, PackagesAction};
 
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,19 +38,22 @@ pub enum List {
     Files,
     /// Layers, and what is downloaded again.
     Layers,
+    /// Packages.
+    Packages,
     /// Settings.
     Settings,
 }
 
 impl List {
     /// All of them.
-    pub const ALL: [List; 3] = [List::Files, List::Layers, List::Settings];
+    pub const ALL: [List; 4] = [List::Files, List::Layers, List::Packages, List::Settings];
 
     /// Its name, for attributes.
     pub fn id(self) -> &'static str {
         match self {
             List::Files => "files",
             List::Layers => "layers",
+            List::Packages => "packages",
             List::Settings => "settings",
         }
     }
@@ -76,6 +82,8 @@ pub struct CompareView {
     pub rows: Rc<Vec<FileRow>>,
     /// How many there are; none before they were listed.
     pub total: Option<usize>,
+    /// The packages of both.
+    pub packages: ComparedPackages,
 }
 
 /// What happens to it.
@@ -99,6 +107,8 @@ pub enum CompareAction {
     Done(u64, Result<Box<Comparison>, Problem>),
     /// Files came, and how many there are.
     Rows(u64, Vec<FileRow>, usize),
+    /// Something with the packages of both.
+    Packages(PackagesAction),
     /// List something.
     List(List),
     /// Files with this in their paths.
@@ -139,6 +149,7 @@ impl CompareView {
                     number,
                     image,
                     with: Some(with),
+                    packages: self.packages.anew(),
                     // Times differ in every rebuild.
                     wish: ListWish {
                         hidden: vec![FileChange::Time],
@@ -165,7 +176,13 @@ impl CompareView {
                     (self.rows, self.total) = (Rc::new(rows), Some(total));
                 }
             }
-            CompareAction::List(list) => self.list = list,
+            CompareAction::Packages(action) => self.packages.act(action),
+            CompareAction::List(list) => {
+                self.list = list;
+                if list == List::Packages {
+                    self.packages.look();
+                }
+            }
             CompareAction::Filter(text) => self.wish.text = text,
             CompareAction::Switch(change) => {
                 let hidden = &mut self.wish.hidden;
@@ -221,6 +238,12 @@ impl CompareView {
             with: Some(with),
             ..CompareView::default()
         };
+    }
+
+    /// The packages that are to be read: the reading's number, and of which image.
+    pub fn packages_wanted(&self) -> Option<(u64, Half)> {
+        let shown = self.open && matches!(self.stage, Stage::Done(_));
+        self.packages.wanted().filter(|_| shown)
     }
 
     /// The files that are to be listed.

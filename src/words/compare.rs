@@ -34,6 +34,16 @@ texts! {
     needless_why(size: &str): "In {size} of what is to be downloaded nothing changed but times: it comes again only because it stands above that." | "En {size} de lo que hay que descargar no cambió nada salvo fechas: viene de nuevo solo porque está encima.";
     files: "Files" | "Archivos";
     layers: "Layers" | "Capas";
+    packages: "Packages" | "Paquetes";
+    reading_old_packages: "Reading the packages of the old image…" | "Leyendo los paquetes de la imagen antigua…";
+    reading_new_packages: "Reading the packages of the image at hand…" | "Leyendo los paquetes de la imagen actual…";
+    packages_partial: "Not all packages could be read: some may seem added or removed." | "No se pudieron leer todos los paquetes: algunos pueden parecer añadidos o quitados.";
+    same_packages: "Both have the same packages in the same versions." | "Ambas tienen los mismos paquetes en las mismas versiones.";
+    package_counts(old: &str, new: &str): "{old} packages before, {new} now:" | "{old} paquetes antes, {new} ahora:";
+    counted came: "added" "added" | "añadido" "añadidos";
+    counted went: "removed" "removed" | "quitado" "quitados";
+    counted differ: "in another version" "in another version" | "en otra versión" "en otra versión";
+    more_packages(n: &str): "{n} more are not listed." | "{n} más no aparecen.";
     settings: "Configuration" | "Configuración";
     lists: "What is listed" | "Qué se lista";
     ways: "Ways to differ" | "Formas de diferir";

@@ -89,9 +89,15 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             remote: Some(remote),
             path,
         } => file::read_kept(to, remote, read, whole, path),
-        Request::PlanPackages { number, image } => packages::plan(to, held, number, image),
+        Request::PlanPackages {
+            number,
+            purpose,
+            image,
+        } => packages::plan(to, held, (number, purpose), image),
         Request::ReadPackages { work } => packages::read(to, data, work),
-        Request::TakePackages { number } => packages::take(to, held, number, data),
+        Request::TakePackages { number, purpose } => {
+            packages::take(to, held, (number, purpose), data);
+        }
         Request::PlanTar { number, ask } => tarball::plan(to, held, number, ask),
         Request::MakeTar { layers, path } => tarball::make(to, data, layers, path),
         Request::Snapshot { image, layer } => compare::snapshot(to, held, image, layer),

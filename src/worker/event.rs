@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::ComparedRows;
+use super::{ComparedRows, Purpose};
 use crate::archive::BlobRef;
 use crate::compare::Comparison;
 use crate::packages::{PackageFiles, Packages};
@@ -126,6 +126,8 @@ pub enum PoolEvent {
     PackagesProgress {
         /// The number of what was asked.
         number: u64,
+        /// What for.
+        purpose: Purpose,
         /// Bytes done.
         done: u64,
         /// Bytes in all.
@@ -135,6 +137,8 @@ pub enum PoolEvent {
     Packages {
         /// The number of what was asked.
         number: u64,
+        /// What for.
+        purpose: Purpose,
         /// They, or why there are none.
         packages: Result<Packages, Problem>,
     },

@@ -1,6 +1,7 @@
 //! What the worker that opened the archive holds: the session, and the tree that is looked at.
 
 mod compared;
+mod packages;
 mod said;
 mod tarball;
 mod whatif;
@@ -8,14 +9,14 @@ mod whatif;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use self::packages::KnownPackages;
 use super::compare::Compared;
 use super::contents::{LayerAt, file_of, versions};
-use super::packages::{Known, LayerWork, listings};
+use super::packages::listings;
 use super::{Session, look_up};
 use crate::archive::BlobRef;
 use crate::image::Stack;
 use crate::layer::{Contents, Kind, Scanned};
-use crate::packages::{PackageFiles, Packages, Reading};
 use crate::report::{ImageReport, Problem};
 use crate::text;
 use crate::view::file::{FileAsk, FileAt, FilePlace, Which};
@@ -41,8 +42,8 @@ pub struct Exploration {
     stack: Option<(usize, Stack)>,
     /// Images that were analysed, at least in part.
     analyzed: HashSet<usize>,
-    /// The packages of the image whose packages are looked at.
-    packages: Option<Known>,
+    /// What is known of packages.
+    packages: KnownPackages,
     /// The comparison that is looked at.
     compared: Compared,
 }
@@ -152,35 +153,6 @@ impl Exploration {
         found
             .next()
             .ok_or_else(|| Problem::no_such_path(&place.path))
-    }
-
-    /// What is to be read to know an image's packages; `None` where it was not stacked.
-    pub fn plan_packages(&mut self, number: u64, image: usize) -> Option<Vec<LayerWork>> {
-        self.packages = None;
-        self.stacked(image)?;
-        let (_, stack) = self.stack.as_ref()?;
-        let (known, work) = Known::plan(number, &self.session, image, stack);
-        self.packages = Some(known);
-        Some(work)
-    }
-
-    /// The packages, once the files that tell of them were read; `None` where more layers were
-    /// stacked meanwhile.
-    pub fn take_packages(&mut self, number: u64, readings: Vec<Reading>) -> Option<&Packages> {
-        let image = self.packages.as_ref()?.image();
-        self.stacked(image)?;
-        let (_, stack) = self.stack.as_ref()?;
-        let known = self.packages.as_mut()?;
-        known.take(number, readings, &self.session, stack)
-    }
-
-    /// The files of one of these packages.
-    pub fn package_files(&mut self, number: u64, package: usize) -> Option<PackageFiles> {
-        let image = self.packages.as_ref()?.image();
-        self.stacked(image)?;
-        let (_, stack) = self.stack.as_ref()?;
-        let known = self.packages.as_ref()?;
-        known.files(number, package, &self.session, stack)
     }
 
     /// Makes sure that the stack at hand is that of an image.

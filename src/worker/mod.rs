@@ -34,7 +34,7 @@ pub use contents::{Head, LayerAt, contents, file_of, versions};
 pub use download::{TableError, download, table};
 pub use explore::{Exploration, Read};
 pub use look_up::{look_up, look_up_node};
-pub use packages::{LayerWork, PackageRoom, owners, plan, read_packages};
+pub use packages::{LayerWork, PackageRoom, Purpose, owners, plan, read_packages};
 pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, compression_of, read_pieces, scan};
 pub use session::{SaveWish, Session};

@@ -18,6 +18,16 @@ use crate::packages::{
 };
 use crate::source::ByteSource;
 
+/// What packages are read for: each has a reading of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// To be looked at.
+    Shown,
+    /// To be compared.
+    Compared,
+}
+
 /// How much more may be told of one image's packages: shared by whoever reads its layers.
 #[derive(Debug)]
 pub struct PackageRoom(AtomicUsize);

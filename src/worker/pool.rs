@@ -189,8 +189,16 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
         Some(Reply::TarPlanned { number, planned }) => {
             tarball::planned(inner, number, planned, buffer(data));
         }
-        Some(Reply::PackagesPlanned { number, work }) => packages::planned(inner, number, work),
-        Some(Reply::Packages { number, packages }) => packages::known(inner, number, packages),
+        Some(Reply::PackagesPlanned {
+            number,
+            purpose,
+            work,
+        }) => packages::planned(inner, (number, purpose), work),
+        Some(Reply::Packages {
+            number,
+            purpose,
+            packages,
+        }) => packages::known(inner, (number, purpose), packages),
         Some(Reply::PackageFiles {
             number,
             package,

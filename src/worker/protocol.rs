@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CompareAsk, ComparedRows, LayerWork, PlannedLayer, Read, RemoteAsk, SaveWish};
+use super::{
+    CompareAsk, ComparedRows, LayerWork, PlannedLayer, Purpose, Read, RemoteAsk, SaveWish,
+};
 use crate::archive::BlobRef;
 use crate::compare::{Comparison, ListWish};
 use crate::layer::Scanned;
@@ -130,6 +132,8 @@ pub enum Request {
     PlanPackages {
         /// The request's number.
         number: u64,
+        /// What for.
+        purpose: Purpose,
         /// The image, from 0.
         image: usize,
     },
@@ -142,6 +146,8 @@ pub enum Request {
     TakePackages {
         /// The number of what was planned.
         number: u64,
+        /// What for.
+        purpose: Purpose,
     },
     /// List the files of a package.
     PackageFiles {
@@ -322,6 +328,8 @@ pub enum Reply {
     PackagesPlanned {
         /// The request's number.
         number: u64,
+        /// What for.
+        purpose: Purpose,
         /// It.
         work: Vec<LayerWork>,
     },
@@ -331,6 +339,8 @@ pub enum Reply {
     Packages {
         /// The request's number.
         number: u64,
+        /// What for.
+        purpose: Purpose,
         /// They; absent where they are to be read anew.
         packages: Option<Packages>,
     },

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { inspect, shots } from './accessible.mjs';
 import { choose, done, image, openPage } from './browser.mjs';
 import { printed } from './native.mjs';
+import { slowPackages } from './slow.mjs';
 
 const archive = (name) => image(`rebuild/${name}.tar`);
 const told = (...words) => JSON.parse(printed('compare', '--format', 'json', ...words));
@@ -70,6 +71,66 @@ test('another file: sums, files, layers and settings are those that the command 
   await page.locator('[data-test=tree-row][data-path="srv/app/script"][aria-selected=true]').waitFor();
 });
 
+const packageRows = (page) => page.getByTestId('compare-package').evaluateAll((rows) => rows.map(({ dataset }) => ({
+  kind: dataset.kind, name: dataset.name, old: dataset.old, new: dataset.new,
+  bytes: [Number(dataset.oldBytes), Number(dataset.newBytes)],
+})));
+const packagesOf = ({ packages }) => packages.changes.map((change) => ({
+  kind: change.kind, name: change.name, old: change.old ?? undefined, new: change.new ?? undefined,
+  bytes: [change.old_bytes, change.new_bytes],
+}));
+
+test('the packages of both are read when they are looked at', async (t) => {
+  const comparison = told(archive(1), archive(2));
+  assert.ok(comparison.packages.changes.length > 1);
+  const { page } = await openPage(t);
+  await compare(page);
+  // Of what was closed, packages can be read still.
+  await page.getByTestId('compare-close').click();
+  await page.getByTestId('compare').waitFor({ state: 'detached' });
+  await page.keyboard.press('v');
+  await page.locator('button[data-test=compare-packages]').press('Enter');
+  await page.getByTestId('compare-package-rows').waitFor();
+  assert.deepEqual(await packageRows(page), packagesOf(comparison));
+  const { old, new: now } = comparison.packages;
+  assert.match(await page.getByTestId('compare-package-sums').innerText(), new RegExp(`^${old} packages before, ${now} now`));
+  // The panel has a reading of its own.
+  await page.getByTestId('compare-close').click();
+  await page.keyboard.press('p');
+  await page.getByTestId('package-row').first().waitFor();
+});
+
+test('the packages of two images of one archive', async (t) => {
+  const { page } = await openPage(t);
+  await choose(page, archive('both'));
+  await done(page);
+  // Those of the image at hand are known already.
+  await page.keyboard.press('p');
+  await page.getByTestId('package-grid').waitFor();
+  await page.keyboard.press('v');
+  await page.getByTestId('compare-image').press('Enter');
+  await page.locator('button[data-test=compare-packages]').click();
+  await page.getByTestId('compare-package-rows').waitFor();
+  assert.deepEqual(await packageRows(page), packagesOf(told('--images', '2,1', archive('both'))));
+});
+
+test('reading the packages of both can be ended, and begun again', async (t) => {
+  const { page } = await openPage(t);
+  await choose(page, archive(2));
+  await done(page);
+  await page.getByTestId('compare-open').click();
+  await page.getByTestId('compare-choice').waitFor();
+  await page.getByTestId('file-input').setInputFiles(slowPackages(t));
+  await page.getByTestId('compare-rows').waitFor({ timeout: 120_000 });
+  await page.locator('button[data-test=compare-packages]').click();
+  await page.getByTestId('compare-packages-stop').press('Enter');
+  await page.getByTestId('compare-packages-read').waitFor();
+  await page.getByTestId('compare-packages-read').press('Enter');
+  await page.getByTestId('compare-package-rows').waitFor({ timeout: 120_000 });
+  const found = await packageRows(page);
+  assert.ok(found.some(({ name, old, new: now }) => name === 'slow' && old === '1.0' && now === undefined));
+});
+
 test('another image of the archive, and two layers, with the keyboard', async (t) => {
   const { page } = await openPage(t);
   await choose(page, archive('both'));
@@ -123,5 +184,9 @@ for (const [name, options] of Object.entries({
     await page.locator('button[data-test=compare-layers]').click();
     await inspect(page, `layers, ${name}`);
     await page.screenshot({ path: join(shots, `compare-layers-${name}.png`) });
+    await page.locator('button[data-test=compare-packages]').click();
+    await page.getByTestId('compare-package').first().waitFor();
+    await inspect(page, `packages, ${name}`);
+    await page.screenshot({ path: join(shots, `compare-packages-${name}.png`) });
   });
 }

@@ -4,7 +4,11 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { inspect, shots } from './accessible.mjs';
 import { choose, done, image, openPage } from './browser.mjs';
-import { packages } from './native.mjs';
+import { packages, printed } from './native.mjs';
+import { download, offered, openLabPage, useLab } from './registry.mjs';
+import { slowPackages } from './slow.mjs';
+
+const lab = useLab();
 
 async function look(page) {
   await done(page);
@@ -64,6 +68,47 @@ test('a package is found, and its files lead to the tree', async (t) => {
   const file = hand.locator('[data-path="usr/bin/greet"]');
   await file.getByRole('button').press('Enter');
   await page.locator('[data-test=tree-row][data-path="usr/bin/greet"][aria-selected=true]').waitFor();
+});
+
+test('the reading can be ended, and begun again', async (t) => {
+  const { page } = await openPage(t);
+  await choose(page, slowPackages(t));
+  await done(page);
+  await page.keyboard.press('p');
+  await page.getByTestId('packages-stop').press('Enter');
+  await page.getByTestId('packages-reading').waitFor({ state: 'detached' });
+  // Ended is ended: nothing comes of it later.
+  await page.waitForTimeout(1_000);
+  assert.equal(await page.getByTestId('package-grid').count(), 0);
+  await page.getByTestId('packages-read').press('Enter');
+  await page.getByTestId('package-grid').waitFor({ timeout: 120_000 });
+  assert.deepEqual((await rows(page)).map(({ name, version }) => [name, version]), [['slow', '1.0']]);
+});
+
+test('an image of a registry: of the layers that were downloaded', async (t) => {
+  const [expected] = JSON.parse(printed('packages', '--format', 'json', `docker://${lab.open}/public/debian:1`)).images;
+  const { page } = await openLabPage(t, lab);
+  await offered(page, `${lab.open}/public/debian:1`);
+  await page.keyboard.press('p');
+  await page.getByTestId('packages').waitFor();
+  assert.equal(await page.getByTestId('package-grid').count(), 0, 'nothing was read');
+  await download(page);
+  await page.getByTestId('package-grid').waitFor();
+  assert.equal(await bytes(page, 'owned-bytes'), expected.owned);
+  assert.equal(await bytes(page, 'unowned-bytes'), expected.unowned);
+  const shown = await rows(page);
+  assert.ok(shown.length > 10);
+  assert.deepEqual(shown, told(expected.packages).slice(0, shown.length));
+});
+
+test('the key shows them on a phone too', async (t) => {
+  const { page } = await openPage(t, { viewport: { width: 390, height: 800 } });
+  await choose(page, image('packages'));
+  await done(page);
+  assert.equal(await page.getByTestId('packages').count(), 0);
+  await page.keyboard.press('p');
+  await page.getByTestId('package-grid').waitFor();
+  assert.ok(await page.getByTestId('package-row').first().isVisible());
 });
 
 for (const [name, options] of Object.entries({

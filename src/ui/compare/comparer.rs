@@ -75,9 +75,22 @@ pub struct Comparer {
     dispatch: Dispatch,
     number: Cell<u64>,
     /// The workers that read the old image.
-    other: RefCell<Option<Pool>>,
+    pub(super) other: RefCell<Option<Pool>>,
     /// How far they are.
     reading: RefCell<Option<Reading>>,
+    /// Where the old image is, once that is known.
+    pub(super) old: Cell<Option<OldAt>>,
+    /// Whether both were compared.
+    done: Cell<bool>,
+}
+
+/// Where the old image is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OldAt {
+    /// Among those of the archive at hand, from 0.
+    Here(usize),
+    /// Among those of workers of its own, from 0.
+    Elsewhere(usize),
 }
 
 impl Comparer {
@@ -88,10 +101,12 @@ impl Comparer {
             number: Cell::new(0),
             other: RefCell::default(),
             reading: RefCell::default(),
+            old: Cell::default(),
+            done: Cell::default(),
         }
     }
 
-    fn tell(&self, action: CompareAction) {
+    pub(super) fn tell(&self, action: CompareAction) {
         self.dispatch.emit(Action::Compare(action));
     }
 
@@ -99,14 +114,24 @@ impl Comparer {
     pub fn end(&self) {
         self.other.take();
         self.reading.take();
+        self.old.take();
+        self.done.set(false);
+    }
+
+    /// Ends what is not read yet: of what is there, packages may be wanted later.
+    pub fn rest(&self) {
+        if !self.done.get() {
+            self.end();
+        }
     }
 
     /// Compares; `None` closes what is shown.
     pub fn compare(&self, opener: &Rc<Opener>, comparing: Option<Comparing>) {
-        self.end();
         let Some(comparing) = comparing else {
+            self.rest();
             return self.tell(CompareAction::Close);
         };
+        self.end();
         let number = self.number.get() + 1;
         self.number.set(number);
         let with = comparing.against.with();
@@ -138,6 +163,7 @@ impl Comparer {
             let gone = Problem::row_is_gone();
             return self.tell(CompareAction::Done(number, Err(gone)));
         };
+        self.old.set(Some(OldAt::Here(old_image)));
         let ask = CompareAsk {
             number,
             image,
@@ -176,6 +202,9 @@ impl Comparer {
                 return;
             };
             let comparer = opener.comparer();
+            if comparer.hear_packages(&event) {
+                return;
+            }
             match event {
                 PoolEvent::Progress { done, total, .. } => {
                     comparer.tell(CompareAction::Progress(number, done, total));
@@ -241,6 +270,7 @@ impl Comparer {
         let Some(old) = report.images.get(old_image).cloned() else {
             return;
         };
+        self.old.set(Some(OldAt::Elsewhere(old_image)));
         let ask = CompareAsk {
             number: reading.number,
             image: reading.image,
@@ -261,10 +291,13 @@ impl Comparer {
     }
 
     fn take(&self, opener: &Opener, ask: CompareAsk, buffer: Option<ArrayBuffer>) {
-        self.end();
         match buffer {
-            Some(buffer) => opener.with_pool(|pool| pool.compare(ask, &buffer)),
+            Some(buffer) => {
+                self.done.set(true);
+                opener.with_pool(|pool| pool.compare(ask, &buffer));
+            }
             None => {
+                self.end();
                 let problem = Problem::row_is_gone();
                 self.tell(CompareAction::Done(ask.number, Err(problem)));
             }

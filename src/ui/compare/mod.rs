@@ -3,6 +3,8 @@
 mod choice;
 mod comparer;
 mod files;
+mod halves;
+mod packages;
 mod reach;
 mod reading;
 mod result;

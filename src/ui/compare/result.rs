@@ -1,14 +1,16 @@
-//! What differs: the sums, and a list of files, layers or settings.
+//! What differs: the sums, and a list of files, layers, packages or settings.
 
 use yew::prelude::*;
 
 use super::files::Files;
+use super::packages::ComparedList;
 use crate::compare::{Comparison, LayerRow, Rebuild, Setting, SideReport};
 use crate::ui::Strange;
 use crate::ui::opener::Order;
 use crate::ui::reuse::reuse;
 use crate::ui::shared::Shared;
 use crate::ui::store::Dispatch;
+use crate::view::compare::packages::Stage;
 use crate::view::compare::{CompareAction, CompareView, List};
 use crate::view::reuse::of_two;
 use crate::view::{Action, text, words};
@@ -43,6 +45,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
             List::Files => say::files(),
             List::Layers => say::layers(),
             List::Settings => say::settings(),
+            List::Packages => say::packages(),
         };
         let count = match list {
             List::Files => None,
@@ -51,6 +54,10 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
                 .as_ref()
                 .map(|layers| layers.only_old.len() + layers.only_new.len()),
             List::Settings => Some(comparison.settings.len()),
+            List::Packages => match &view.packages.stage {
+                Stage::Done(compared) => Some(compared.changes.len()),
+                _ => None,
+            },
         };
         html! {
             <button class="chip" type="button" aria-pressed={(view.list == list).to_string()} data-test={format!("compare-{}", list.id())} {onclick}>
@@ -74,6 +81,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
         {match view.list {
             List::Layers => layers(comparison),
             List::Settings => settings(&comparison.settings),
+            List::Packages => html! { <ComparedList packages={view.packages.clone()} dispatch={dispatch.clone()} /> },
             List::Files => html! {
                 <Files comparison={comparison.clone()} view={view.clone()} orders={props.orders.clone()} dispatch={dispatch.clone()} />
             },

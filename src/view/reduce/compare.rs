@@ -13,6 +13,11 @@ impl State {
             self.to_come.compared = None;
         }
         self.compare.act(action);
+        // The packages of the image at hand may have been read to be looked at.
+        let same = self.compare.image == self.image;
+        if let Some(known) = self.packages.packages().filter(|_| same) {
+            self.compare.packages.known(known);
+        }
     }
 
     /// What is compared with, or will be.

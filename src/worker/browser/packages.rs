@@ -13,13 +13,23 @@ use crate::registry::RemoteBlob;
 use crate::report::Problem;
 use crate::source::{ByteSource, SourceError};
 use crate::worker::protocol::Reply;
-use crate::worker::{LayerAt, LayerWork, PackageRoom, Step, read_packages};
+use crate::worker::{LayerAt, LayerWork, PackageRoom, Purpose, Step, read_packages};
 
 /// Finds what is to be read.
-pub(super) fn plan(to: &DedicatedWorkerGlobalScope, held: &Held, number: u64, image: usize) {
-    let work = held.borrow_mut().plan_packages(number, image);
+pub(super) fn plan(
+    to: &DedicatedWorkerGlobalScope,
+    held: &Held,
+    (number, purpose): (u64, Purpose),
+    image: usize,
+) {
+    let work = held.borrow_mut().plan_packages(number, purpose, image);
     let work = work.unwrap_or_default();
-    post(to, &Reply::PackagesPlanned { number, work }, None);
+    let reply = Reply::PackagesPlanned {
+        number,
+        purpose,
+        work,
+    };
+    post(to, &reply, None);
 }
 
 /// Reads it, a layer after the other.
@@ -96,15 +106,26 @@ fn missing(work: &LayerWork) -> Vec<Reading> {
 }
 
 /// Puts together what was read.
-pub(super) fn take(to: &DedicatedWorkerGlobalScope, held: &Held, number: u64, data: &JsValue) {
+pub(super) fn take(
+    to: &DedicatedWorkerGlobalScope,
+    held: &Held,
+    (number, purpose): (u64, Purpose),
+    data: &JsValue,
+) {
     let bytes = buffer(data).map(|buffer| Uint8Array::new(&buffer).to_vec());
     let readings = serde_json::from_slice(&bytes.unwrap_or_default());
     let Ok(readings) = readings else {
         let problem = Problem::defect("a worker sent damaged packages");
         return post(to, &Reply::Failed { problem }, None);
     };
-    let packages = held.borrow_mut().take_packages(number, readings).cloned();
-    post(to, &Reply::Packages { number, packages }, None);
+    let mut held = held.borrow_mut();
+    let packages = held.take_packages(number, purpose, readings).cloned();
+    let reply = Reply::Packages {
+        number,
+        purpose,
+        packages,
+    };
+    post(to, &reply, None);
 }
 
 /// Lists the files of a package.

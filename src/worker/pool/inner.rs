@@ -9,7 +9,7 @@ use web_sys::Worker;
 use super::compare::TakeSnapshot;
 use super::file::Reader;
 use super::hand::Hand;
-use super::packages::PackageReader;
+use super::packages::PackageReaders;
 use super::saved::Waiting;
 use super::tarball::TarMaker;
 use super::{Given, PoolEvent, SESSION};
@@ -43,7 +43,7 @@ pub(super) struct Inner {
     /// Who reads the file that is looked at.
     pub(super) reader: Option<Reader>,
     /// Who reads what tells of packages.
-    pub(super) packages: Option<PackageReader>,
+    pub(super) packages: PackageReaders,
     /// Who makes the tar of a folder.
     pub(super) tarball: Option<TarMaker>,
     /// Who takes the files that are handed out.
@@ -75,7 +75,7 @@ impl Inner {
             report: Rc::default(),
             schedule: Schedule::default(),
             reader: None,
-            packages: None,
+            packages: PackageReaders::default(),
             snapshot: None,
             saved: Waiting::default(),
             tarball: None,
@@ -147,7 +147,7 @@ impl Inner {
         self.complete();
         self.ended = true;
         self.reader = None;
-        self.packages = None;
+        self.packages = PackageReaders::default();
         self.tarball = None;
         self.terminate(SESSION);
     }

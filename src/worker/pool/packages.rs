@@ -11,9 +11,25 @@ use super::hand::Hand;
 use super::{Inner, Pool, PoolEvent, SESSION, tell};
 use crate::packages::Packages;
 use crate::report::Problem;
-use crate::worker::LayerWork;
 use crate::worker::browser::{buffer, envelope, read};
 use crate::worker::protocol::{Reply, Request};
+use crate::worker::{LayerWork, Purpose};
+
+/// What is being read for each purpose.
+#[derive(Default)]
+pub(super) struct PackageReaders {
+    shown: Option<PackageReader>,
+    compared: Option<PackageReader>,
+}
+
+impl PackageReaders {
+    fn of(&mut self, purpose: Purpose) -> &mut Option<PackageReader> {
+        match purpose {
+            Purpose::Shown => &mut self.shown,
+            Purpose::Compared => &mut self.compared,
+        }
+    }
+}
 
 /// What is being read, and the worker that reads it. Dropping it ends that worker.
 pub(super) struct PackageReader {
@@ -38,26 +54,31 @@ impl Drop for PackageReader {
 impl Pool {
     /// Reads the packages of an image; [`PoolEvent::Packages`] brings them. `None` ends what is being
     /// read.
-    pub fn packages(&self, ask: Option<(u64, usize)>) {
+    pub fn packages(&self, purpose: Purpose, ask: Option<(u64, usize)>) {
         let mut inner = self.inner.borrow_mut();
         // Its handlers may be those that run now: it is dropped with the next.
-        if let Some(reader) = &mut inner.packages {
+        if let Some(reader) = inner.packages.of(purpose) {
             reader.stop();
             reader.number = 0;
         }
         if let Some((number, _)) = ask.filter(|_| inner.report.source.reopened.is_some()) {
             let packages = Err(Problem::packages_not_in_report());
             drop(inner);
-            return tell(&self.inner, PoolEvent::Packages { number, packages });
+            let event = PoolEvent::Packages {
+                number,
+                purpose,
+                packages,
+            };
+            return tell(&self.inner, event);
         }
         if let Some((number, image)) = ask {
-            inner.packages = Some(PackageReader { number, hand: None });
-            inner.send(
-                SESSION,
-                &Request::PlanPackages { number, image },
-                false,
-                None,
-            );
+            *inner.packages.of(purpose) = Some(PackageReader { number, hand: None });
+            let request = Request::PlanPackages {
+                number,
+                purpose,
+                image,
+            };
+            inner.send(SESSION, &request, false, None);
         }
     }
 
@@ -69,7 +90,8 @@ impl Pool {
 }
 
 /// What is to be read is known: a worker of its own reads it.
-pub(super) fn planned(inner: &Rc<RefCell<Inner>>, number: u64, work: Vec<LayerWork>) {
+pub(super) fn planned(inner: &Rc<RefCell<Inner>>, asked: (u64, Purpose), work: Vec<LayerWork>) {
+    let (number, purpose) = asked;
     let mut borrowed = inner.borrow_mut();
     let Inner {
         packages,
@@ -77,7 +99,8 @@ pub(super) fn planned(inner: &Rc<RefCell<Inner>>, number: u64, work: Vec<LayerWo
         given,
         ..
     } = &mut *borrowed;
-    let Some(reader) = packages.as_mut().filter(|reader| reader.number == number) else {
+    let reader = packages.of(purpose).as_mut();
+    let Some(reader) = reader.filter(|reader| reader.number == number) else {
         return;
     };
     let work = work.into_iter().map(|work| {
@@ -89,8 +112,8 @@ pub(super) fn planned(inner: &Rc<RefCell<Inner>>, number: u64, work: Vec<LayerWo
     };
     let hand = Hand::start(
         inner,
-        move |inner, data| take(inner, number, data),
-        move |inner, problem| ended(inner, number, Err(problem)),
+        move |inner, data| take(inner, asked, data),
+        move |inner, problem| ended(inner, asked, Err(problem)),
     );
     if let Some(worker) = &hand.worker {
         let (message, transfer) = envelope(&request, given.files(), None);
@@ -100,11 +123,13 @@ pub(super) fn planned(inner: &Rc<RefCell<Inner>>, number: u64, work: Vec<LayerWo
     reader.hand = Some(hand);
 }
 
-fn take(inner: &Rc<RefCell<Inner>>, number: u64, data: &JsValue) {
+fn take(inner: &Rc<RefCell<Inner>>, asked: (u64, Purpose), data: &JsValue) {
+    let (number, purpose) = asked;
     match read::<Reply>(data) {
         Some(Reply::Progress { done, total, .. }) => {
             let event = PoolEvent::PackagesProgress {
                 number,
+                purpose,
                 done,
                 total,
             };
@@ -112,17 +137,21 @@ fn take(inner: &Rc<RefCell<Inner>>, number: u64, data: &JsValue) {
         }
         Some(Reply::PackagesRead) => {
             let missing = || Problem::defect("the packages that were read are missing");
-            ended(inner, number, buffer(data).ok_or_else(missing));
+            ended(inner, asked, buffer(data).ok_or_else(missing));
         }
-        Some(Reply::Failed { problem }) => ended(inner, number, Err(problem)),
+        Some(Reply::Failed { problem }) => ended(inner, asked, Err(problem)),
         _ => {}
     }
 }
 
-fn ended(inner: &Rc<RefCell<Inner>>, number: u64, read: Result<ArrayBuffer, Problem>) {
+fn ended(
+    inner: &Rc<RefCell<Inner>>,
+    (number, purpose): (u64, Purpose),
+    read: Result<ArrayBuffer, Problem>,
+) {
     {
         let mut inner = inner.borrow_mut();
-        let Some(reader) = &mut inner.packages else {
+        let Some(reader) = inner.packages.of(purpose) else {
             return;
         };
         if reader.number != number {
@@ -133,13 +162,14 @@ fn ended(inner: &Rc<RefCell<Inner>>, number: u64, read: Result<ArrayBuffer, Prob
     }
     match read {
         Ok(bytes) => {
-            let request = Request::TakePackages { number };
+            let request = Request::TakePackages { number, purpose };
             let mut inner = inner.borrow_mut();
             inner.send(SESSION, &request, false, Some(&bytes));
         }
         Err(problem) => {
             let event = PoolEvent::Packages {
                 number,
+                purpose,
                 packages: Err(problem),
             };
             tell(inner, event);
@@ -148,7 +178,16 @@ fn ended(inner: &Rc<RefCell<Inner>>, number: u64, read: Result<ArrayBuffer, Prob
 }
 
 /// The packages are put together.
-pub(super) fn known(inner: &Rc<RefCell<Inner>>, number: u64, packages: Option<Packages>) {
+pub(super) fn known(
+    inner: &Rc<RefCell<Inner>>,
+    (number, purpose): (u64, Purpose),
+    packages: Option<Packages>,
+) {
     let packages = packages.ok_or_else(Problem::packages_changed);
-    tell(inner, PoolEvent::Packages { number, packages });
+    let event = PoolEvent::Packages {
+        number,
+        purpose,
+        packages,
+    };
+    tell(inner, event);
 }
