@@ -19,6 +19,10 @@ use crate::text::visible;
 /// The style sheet.
 const STYLE: &str = include_str!("style.css");
 
+/// The page's icon: without one, browsers ask for a file of their own.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E\
+    %3Cpath fill='%23b8560c' d='M2 11.5h12V14H2zM2 7.5h12V10H2zM2 2.5h6c3.5 0 6 1 6 3.5H2z'/%3E%3C/svg%3E";
+
 /// Bytes of a report in the compact form that the page carries along, for Peel's own page.
 const CARRIED: usize = 4 << 20;
 
@@ -55,10 +59,10 @@ pub(super) fn document(title: &str, contents: &str) -> String {
     let hash = BASE64.encode(&Sha256::digest(STYLE));
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-{hash}'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{} – Peel</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{contents}</body>\n</html>\n",
+         <link rel=\"icon\" href=\"{ICON}\">\n<title>{} – Peel</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{contents}</body>\n</html>\n",
         escape(title),
     )
 }

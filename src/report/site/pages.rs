@@ -82,11 +82,12 @@ fn index(
 
 /// Tag, time, size, waste and score.
 fn cells(mark: &Mark) -> String {
-    let day = mark.created.get(..10).unwrap_or(&mark.created);
+    let minute = mark.created.get(..16).unwrap_or(&mark.created);
+    let minute = minute.replace('T', " ");
     format!(
         "<td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"grade-{grade}\"><b>{grade}</b> {}</td>",
         escape(&mark.tag.chars().take(40).collect::<String>()),
-        escape(day),
+        escape(&minute),
         size(mark.total),
         size(mark.hidden),
         mark.points,
