@@ -10,12 +10,11 @@
 //!
 //! References: Docker, "Multi-stage builds"; strip(1).
 
-use std::collections::BTreeMap;
-
 use super::build_tools_kept::{self, Families};
+use super::heaps::{self, Heaps};
 use super::paths::{Areas, Patterns};
-use super::places::{Place, Sum, WEIGHTS, weight};
-use super::{Finding, Gone, Rule, Severity, Topic, base, files};
+use super::places::{Place, Sum, WEIGHTS};
+use super::{Finding, Gone, Rule, Topic, files};
 use crate::image::Image;
 use crate::text;
 use crate::words::rules::development_files_kept as say;
@@ -85,31 +84,29 @@ impl Development<'_> {
 }
 
 /// The files by what stands for them, their kind and layer.
-fn kept(image: &Image) -> BTreeMap<(usize, u32, u32), (Sum, Vec<Gone>)> {
+fn kept(image: &Image) -> Heaps<(usize, u32, u32)> {
     let development = Development::of(image);
-    let mut kept: BTreeMap<_, (Sum, Vec<Gone>)> = BTreeMap::new();
+    let mut kept = Heaps::default();
     for (place, _) in files::shown(image).filter(|(place, _)| place.bytes > 0) {
         let Some((node, kind)) = development.get(place.node) else {
             continue;
         };
-        let (sum, gone) = kept.entry((kind, node, place.layer)).or_default();
-        sum.add(place.bytes);
-        gone.push(Gone::name(place.node, place.layer));
+        kept.put((kind, node, place.layer), &place);
     }
-    let bytes: u64 = kept.values().map(|(sum, _)| sum.bytes).sum();
-    if bytes < LEAST {
-        kept.clear();
+    if kept.bytes() < LEAST {
+        kept.0.clear();
     }
     kept
 }
 
 fn check(image: &Image) -> Vec<Finding> {
     let kept = kept(image);
-    if kept.is_empty() {
+    if kept.0.is_empty() {
         return Vec::new();
     }
     let mut kinds = [Sum::default(); KINDS.len()];
     let places: Vec<(Place, (usize, u64))> = kept
+        .0
         .iter()
         .map(|((kind, node, layer), (sum, _))| {
             kinds[*kind].files += sum.files;
@@ -119,11 +116,7 @@ fn check(image: &Image) -> Vec<Finding> {
         })
         .collect();
     let bytes: u64 = kinds.iter().map(|sum| sum.bytes).sum();
-    let base = base::layers(image);
-    let severity = match places.iter().all(|(place, _)| place.layer < base) {
-        true => Severity::Info,
-        false => weight(bytes).min(Severity::Low),
-    };
+    let severity = heaps::severity(image, &places, bytes);
     let there: Vec<&str> = (0..KINDS.len())
         .filter(|kind| kinds[*kind].files > 0)
         .map(|kind| KINDS[kind]())
@@ -136,11 +129,7 @@ fn check(image: &Image) -> Vec<Finding> {
 }
 
 fn takes(image: &Image) -> Vec<Vec<Gone>> {
-    let taken: Vec<Gone> = kept(image)
-        .into_values()
-        .flat_map(|(_, gone)| gone)
-        .collect();
-    (!taken.is_empty()).then_some(taken).into_iter().collect()
+    kept(image).taken()
 }
 
 fn fix() -> String {

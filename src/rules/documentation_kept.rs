@@ -10,12 +10,11 @@
 //!
 //! References: dpkg.cfg, `path-exclude`; dnf.conf, `tsflags`.
 
-use std::collections::BTreeMap;
-
 use super::distribution::{self, Distribution};
+use super::heaps::{self, Heaps};
 use super::paths::{Areas, Patterns};
-use super::places::{Place, Sum, WEIGHTS, weight};
-use super::{Finding, Gone, Rule, Severity, Topic, base, files, large_base};
+use super::places::{Place, WEIGHTS};
+use super::{Finding, Gone, Rule, Topic, files, large_base};
 use crate::image::{Image, PathTree};
 use crate::text;
 use crate::words::rules::documentation_kept as say;
@@ -96,52 +95,39 @@ fn is_license(name: &[u8]) -> bool {
 }
 
 /// The files by their folder and layer, in folders that have enough to count.
-fn kept(image: &Image) -> BTreeMap<(u32, u32), (Sum, Vec<Gone>)> {
+fn kept(image: &Image) -> Heaps<(u32, u32)> {
     let documentation = Documentation::of(image);
     let tree = &image.stack.tree;
-    let mut kept: BTreeMap<(u32, u32), (Sum, Vec<Gone>)> = BTreeMap::new();
+    let mut kept = Heaps::default();
     let mut sums = [0; FOLDERS.len()];
-    let mut numbers = BTreeMap::new();
+    let mut numbers = std::collections::BTreeMap::new();
     for (place, _) in files::shown(image).filter(|(place, _)| place.bytes > 0) {
         let Some((folder, number)) = documentation.get(tree, &place) else {
             continue;
         };
         sums[number] += place.bytes;
         numbers.insert(folder, number);
-        let (sum, gone) = kept.entry((folder, place.layer)).or_default();
-        sum.add(place.bytes);
-        gone.push(Gone::name(place.node, place.layer));
+        kept.put((folder, place.layer), &place);
     }
     let enough = |folder: &u32| {
         let number = numbers[folder];
         sums[number] >= FOLDERS[number].1
     };
-    kept.retain(|(folder, _), _| enough(folder));
-    let bytes: u64 = kept.values().map(|(sum, _)| sum.bytes).sum();
-    if bytes < LEAST {
-        kept.clear();
+    kept.0.retain(|(folder, _), _| enough(folder));
+    if kept.bytes() < LEAST {
+        kept.0.clear();
     }
     kept
 }
 
 fn check(image: &Image) -> Vec<Finding> {
     let kept = kept(image);
-    if kept.is_empty() {
+    if kept.0.is_empty() {
         return Vec::new();
     }
-    let places: Vec<(Place, Sum)> = kept
-        .iter()
-        .map(|((node, layer), (sum, _))| {
-            let (node, layer, bytes) = (*node, *layer, sum.bytes);
-            (Place { node, layer, bytes }, *sum)
-        })
-        .collect();
+    let places = kept.places();
     let bytes: u64 = places.iter().map(|(place, _)| place.bytes).sum();
-    let base = base::layers(image);
-    let severity = match places.iter().all(|(place, _)| place.layer < base) {
-        true => Severity::Info,
-        false => weight(bytes).min(Severity::Low),
-    };
+    let severity = heaps::severity(image, &places, bytes);
     let title = say::kept(&text::size(bytes));
     let layers = image.layers.len() as u32;
     let fix = fix(distribution::of(image, layers));
@@ -150,11 +136,7 @@ fn check(image: &Image) -> Vec<Finding> {
 }
 
 fn takes(image: &Image) -> Vec<Vec<Gone>> {
-    let taken: Vec<Gone> = kept(image)
-        .into_values()
-        .flat_map(|(_, gone)| gone)
-        .collect();
-    (!taken.is_empty()).then_some(taken).into_iter().collect()
+    kept(image).taken()
 }
 
 fn fix(distribution: Option<Distribution>) -> String {
@@ -189,6 +171,7 @@ fn fix(distribution: Option<Distribution>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Severity;
     use super::super::fixture::{Fixture, file, gone};
     use super::*;
 

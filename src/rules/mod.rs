@@ -36,6 +36,7 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 mod floating_tag;
+mod heaps;
 mod hidden;
 mod installs;
 mod kept;

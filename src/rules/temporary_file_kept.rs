@@ -11,12 +11,11 @@
 //!
 //! References: Filesystem Hierarchy Standard, `/tmp`, `/var/log`, `/var/tmp`; core(5).
 
-use std::collections::BTreeMap;
-
 use super::context_leftover::Leftovers;
+use super::heaps::{self, Heaps};
 use super::paths::{Areas, Patterns};
-use super::places::{Place, Sum, WEIGHTS, files_by, weight};
-use super::{Finding, Gone, Rule, Severity, Topic, base, files};
+use super::places::{Place, WEIGHTS, files_by};
+use super::{Finding, Gone, Rule, Topic, base, files};
 use crate::image::{Image, PathTree};
 use crate::text;
 use crate::words::counts;
@@ -75,67 +74,50 @@ fn is_dump(name: &[u8]) -> bool {
 }
 
 /// The files by what stands for them and layer.
-fn kept(image: &Image) -> BTreeMap<(u32, u32), (Sum, Vec<Gone>)> {
+fn kept(image: &Image) -> Heaps<(u32, u32)> {
     let tree = &image.stack.tree;
     let temporary = Temporary::of(tree);
     let found = files::shown(image).filter(|(place, _)| place.bytes > 0);
     let found = found.filter_map(|(place, _)| Some((place, temporary.get(tree, &place)?)));
     let found: Vec<(Place, u32)> = found.collect();
-    let mut kept: BTreeMap<_, (Sum, Vec<Gone>)> = BTreeMap::new();
+    let mut kept = Heaps::default();
     if found.iter().map(|(place, _)| place.bytes).sum::<u64>() < LEAST {
         return kept;
     }
     let leftovers = Leftovers::of(image);
     for (place, folder) in found {
         if leftovers.get(place.node, place.layer).is_none() {
-            let (sum, gone) = kept.entry((folder, place.layer)).or_default();
-            sum.add(place.bytes);
-            gone.push(Gone::name(place.node, place.layer));
+            kept.put((folder, place.layer), &place);
         }
     }
     let base = base::layers(image);
-    let bytes: u64 = kept.values().map(|(sum, _)| sum.bytes).sum();
-    let least = match kept.keys().all(|(_, layer)| *layer < base) {
+    let least = match kept.0.keys().all(|(_, layer)| *layer < base) {
         true => BASE,
         false => LEAST,
     };
-    if bytes < least {
-        kept.clear();
+    if kept.bytes() < least {
+        kept.0.clear();
     }
     kept
 }
 
 fn check(image: &Image) -> Vec<Finding> {
     let kept = kept(image);
-    if kept.is_empty() {
+    if kept.0.is_empty() {
         return Vec::new();
     }
-    let places: Vec<(Place, Sum)> = kept
-        .iter()
-        .map(|((node, layer), (sum, _))| {
-            let (node, layer, bytes) = (*node, *layer, sum.bytes);
-            (Place { node, layer, bytes }, *sum)
-        })
-        .collect();
+    let places = kept.places();
     let (bytes, files) = places.iter().fold((0, 0), |(bytes, files), (_, sum)| {
         (bytes + sum.bytes, files + sum.files)
     });
-    let base = base::layers(image);
-    let severity = match places.iter().all(|(place, _)| place.layer < base) {
-        true => Severity::Info,
-        false => weight(bytes).min(Severity::Low),
-    };
+    let severity = heaps::severity(image, &places, bytes);
     let title = say::kept(&text::size(bytes), &counts::files(files));
     let finding = RULE.finding(severity, title).saves(bytes).fix(fix());
     vec![finding.at(image, places, |place, sum| files_by(image, place, sum))]
 }
 
 fn takes(image: &Image) -> Vec<Vec<Gone>> {
-    let taken: Vec<Gone> = kept(image)
-        .into_values()
-        .flat_map(|(_, gone)| gone)
-        .collect();
-    (!taken.is_empty()).then_some(taken).into_iter().collect()
+    kept(image).taken()
 }
 
 fn fix() -> String {
@@ -152,6 +134,7 @@ fn fix() -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Severity;
     use super::super::fixture::{Fixture, file, folder, gone};
     use super::*;
 
