@@ -44,9 +44,8 @@ pub(super) fn write(saved: &Saved) -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
-/// The report that is known to have no trees.
-pub(super) fn report(bytes: &[u8]) -> Result<Report, SavedError> {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+/// A report without its trees, of JSON.
+pub(super) fn report(text: &[u8]) -> Result<Report, SavedError> {
     let damaged = |error: serde_json::Error| match error.classify() {
         serde_json::error::Category::Data => SavedError::OtherJson(error.to_string()),
         _ => SavedError::Damaged(error.to_string()),
@@ -58,9 +57,14 @@ pub(super) fn report(bytes: &[u8]) -> Result<Report, SavedError> {
     serde_json::from_slice(text).map_err(damaged)
 }
 
+/// The bytes without the mark that some editors put before UTF-8.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 pub(super) fn read(bytes: &[u8]) -> Result<Parts, SavedError> {
-    let report = report(bytes)?;
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = without_mark(bytes);
+    let report = report(text)?;
     let trees: Trees =
         serde_json::from_slice(text).map_err(|error| SavedError::Damaged(error.to_string()))?;
     let mut nodes = 0;

@@ -11,6 +11,7 @@ mod redact;
 mod reopen;
 mod tree;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Report;
@@ -49,7 +50,7 @@ impl Form {
         if start.starts_with(compact::MAGIC) {
             return Some(Form::Compact);
         }
-        let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+        let text = json::without_mark(start);
         let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
         (first == Some(&b'{')).then_some(Form::Json)
     }
@@ -60,18 +61,13 @@ impl Saved {
     /// `tree` has for an image and a layer of it, both from 0.
     pub fn new(report: &Report, tree: impl Fn(usize, usize) -> Option<Arc<Scanned>>) -> Saved {
         let mut report = redact::redacted(report);
-        let mut trees: Vec<Arc<Scanned>> = Vec::new();
+        let mut trees = Trees::default();
         for (i, image) in report.images.iter_mut().enumerate() {
             for (j, layer) in image.layers.iter_mut().enumerate() {
-                layer.tree = tree(i, j).map(|scanned| {
-                    let known = trees.iter().position(|known| Arc::ptr_eq(known, &scanned));
-                    known.unwrap_or_else(|| {
-                        trees.push(scanned);
-                        trees.len() - 1
-                    })
-                });
+                layer.tree = tree(i, j).map(|scanned| trees.number(&scanned));
             }
         }
+        let trees = trees.all;
         Saved { report, trees }
     }
 
@@ -79,22 +75,14 @@ impl Saved {
     pub fn of_image(mut self, image: usize) -> Saved {
         let images = std::mem::take(&mut self.report.images);
         self.report.images = images.into_iter().skip(image).take(1).collect();
-        let mut trees: Vec<Arc<Scanned>> = Vec::new();
-        let layers = self
-            .report
-            .images
-            .iter_mut()
-            .flat_map(|image| &mut image.layers);
-        let mut moved = std::collections::HashMap::new();
-        for layer in layers {
-            layer.tree = layer.tree.and_then(|tree| {
-                let scanned = self.trees.get(tree)?;
-                Some(*moved.entry(tree).or_insert_with(|| {
-                    trees.push(Arc::clone(scanned));
-                    trees.len() - 1
-                }))
-            });
+        let mut trees = Trees::default();
+        let images = self.report.images.iter_mut();
+        for layer in images.flat_map(|image| &mut image.layers) {
+            layer.tree = layer
+                .tree
+                .and_then(|tree| Some(trees.number(self.trees.get(tree)?)));
         }
+        let trees = trees.all;
         Saved { trees, ..self }
     }
 
@@ -124,6 +112,24 @@ impl Saved {
         }
         let trees = reopen::scanned(&report, trees);
         Ok(Saved { report, trees })
+    }
+}
+
+/// Trees, each once.
+#[derive(Default)]
+struct Trees {
+    all: Vec<Arc<Scanned>>,
+    /// Their numbers, by where they are in memory.
+    numbers: HashMap<*const Scanned, usize>,
+}
+
+impl Trees {
+    /// The number of a tree, which is put to the others where it is new.
+    fn number(&mut self, tree: &Arc<Scanned>) -> usize {
+        *self.numbers.entry(Arc::as_ptr(tree)).or_insert_with(|| {
+            self.all.push(Arc::clone(tree));
+            self.all.len() - 1
+        })
     }
 }
 

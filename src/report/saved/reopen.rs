@@ -15,11 +15,15 @@ use crate::report::{ConfigReport, ImageReport, LayerReport, Report};
 
 /// What scanning found of the layers that have trees.
 pub(super) fn scanned(report: &Report, trees: Vec<Listing>) -> Vec<Arc<Scanned>> {
-    let layers = || report.images.iter().flat_map(|image| &image.layers);
-    let trees = trees.into_iter().enumerate();
-    let trees = trees.map(|(at, listing)| {
-        let layer = layers().find(|layer| layer.tree == Some(at)).cloned();
-        let layer = layer.unwrap_or_default();
+    let mut layers: Vec<Option<&LayerReport>> = vec![None; trees.len()];
+    for layer in report.images.iter().flat_map(|image| &image.layers) {
+        if let Some(slot) = layer.tree.and_then(|tree| layers.get_mut(tree)) {
+            slot.get_or_insert(layer);
+        }
+    }
+    let trees = trees.into_iter().zip(layers);
+    let trees = trees.map(|(listing, layer)| {
+        let layer = layer.cloned().unwrap_or_default();
         let digest = digest(layer.digest.as_ref());
         Arc::new(Scanned {
             listing,
