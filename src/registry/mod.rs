@@ -40,7 +40,7 @@ pub use http::{Body, Method, Request, Response, Transport, TransportError};
 pub use kept::{KeptFile, KeptImage, blob_name, image_name};
 pub use list::{List, Listed, catalogue, tags};
 pub use pasted::{Pasted, PastedError};
-pub use place::Place;
+pub use place::{Place, is_loopback};
 pub use pull::{Asked, Choice, Pulled, RateLimit, pull};
 pub use reference::{Reference, ReferenceError};
 pub use referrers::{Referrer, referrers};

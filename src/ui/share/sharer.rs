@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use web_sys::{Blob, Url};
 
+use crate::registry::is_loopback;
 use crate::report::{Report, badge};
 use crate::ui::file::save;
 use crate::ui::opener::{File, Opener};
@@ -20,14 +21,8 @@ pub fn base() -> String {
 
 /// Whether the page comes from this machine, so that nobody else gets it from there.
 pub fn is_here_only() -> bool {
-    let host = gloo::utils::window()
-        .location()
-        .hostname()
-        .unwrap_or_default();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host.starts_with("127.")
-        || host == "[::1]"
+    let host = gloo::utils::window().location().hostname();
+    is_loopback(&host.unwrap_or_default())
 }
 
 impl Opener {
