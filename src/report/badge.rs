@@ -13,11 +13,11 @@ const PADDING: usize = 6;
 
 /// What the badge says, for who cannot see it: `Peel: A, 137MB`.
 pub fn badge_name(image: &ImageReport) -> String {
-    format!("Peel: {}", said(image))
+    let grade = Score::of(&image.findings).grade;
+    format!("Peel: {}", said(image, grade))
 }
 
-fn said(image: &ImageReport) -> String {
-    let grade = Score::of(&image.findings).grade;
+fn said(image: &ImageReport, grade: char) -> String {
     // What was not read whole has only the size that the archive or the registry tells.
     let bytes = match image.complete {
         true => image.sizes.total,
@@ -28,8 +28,8 @@ fn said(image: &ImageReport) -> String {
 
 /// The badge as SVG. All of it is Peel's own words and numbers.
 pub fn badge(image: &ImageReport) -> String {
-    let (name, said) = ("peel", said(image));
     let grade = Score::of(&image.findings).grade;
+    let (name, said) = ("peel", said(image, grade));
     // White on each of them has a contrast of at least 4.5.
     let colour = match grade {
         'A' | 'B' => "#27753c",
@@ -54,7 +54,7 @@ pub fn badge(image: &ImageReport) -> String {
          <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"11\">{}{}</g></svg>\n",
         text(name, PADDING),
         text(&said, left + PADDING),
-        label = badge_name(image),
+        label = format!("Peel: {said}"),
     )
 }
 

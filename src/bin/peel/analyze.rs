@@ -37,8 +37,7 @@ pub fn analyze(image: &OsStr, form: Form, options: &Options) -> ExitCode {
     let Some((mut session, problems)) = scanned(image, options) else {
         return ExitCode::from(2);
     };
-    let mut report = analyzed(&mut session);
-    report.problems.extend(problems);
+    let report = analyzed(&mut session, problems);
     let printed = match form {
         Form::Table => print(&table(&report)),
         Form::Json { trees } => print(&session.saved(&report, trees).json()),
@@ -60,16 +59,17 @@ pub fn analyze(image: &OsStr, form: Form, options: &Options) -> ExitCode {
 /// The report of all images that are there; where nothing could be opened, that is said.
 pub fn read(image: &OsStr, options: &Options) -> Option<Report> {
     let (mut session, problems) = scanned(image, options)?;
-    let mut report = analyzed(&mut session);
-    report.problems.extend(problems);
-    Some(report)
+    Some(analyzed(&mut session, problems))
 }
 
-fn analyzed(session: &mut Session) -> Report {
+/// The report of all images, with why layers could not be read.
+fn analyzed(session: &mut Session, problems: Vec<Problem>) -> Report {
     for image in 0..session.images().len() {
         session.analyze(image);
     }
-    session.report()
+    let mut report = session.report();
+    report.problems.extend(problems);
+    report
 }
 
 /// The archive with all layers that could be read, and why others could not; where nothing could be

@@ -31,10 +31,7 @@ impl Session {
         Form::detect(start)?;
         Some(match whole(source) {
             Ok(bytes) => Session::open_saved(&bytes, name),
-            Err(problem) => Session {
-                problems: vec![problem],
-                ..Session::of(name, source.len())
-            },
+            Err(problem) => Session::refused(name, source.len(), problem),
         })
     }
 
@@ -45,6 +42,13 @@ impl Session {
             Ok(saved) => session.take_saved(saved, name),
             Err(error) => session.problems.push(Problem::from(&error)),
         }
+        session
+    }
+
+    /// A session of a report that cannot be read.
+    fn refused(name: &str, len: u64, problem: Problem) -> Session {
+        let mut session = Session::of(name, len);
+        session.problems.push(problem);
         session
     }
 
@@ -137,8 +141,6 @@ pub(super) fn start(read: &mut dyn Read, name: &str) -> Result<Cursor<Vec<u8>>, 
             reason: error.to_string(),
         }),
     };
-    Err(Box::new(Session {
-        problems: vec![problem],
-        ..Session::of(name, bytes.len() as u64)
-    }))
+    let refused = Session::refused(name, bytes.len() as u64, problem);
+    Err(Box::new(refused))
 }
