@@ -9,6 +9,7 @@ mod dockerfile;
 mod html;
 mod others;
 mod packages;
+mod plain;
 mod problem;
 mod reuse;
 mod saved;

@@ -137,6 +137,16 @@ pub struct Platform {
     pub os_version: Option<String>,
 }
 
+impl Platform {
+    /// As people write it: `linux/arm/v7`; empty where nobody says.
+    pub fn name(&self) -> String {
+        let parts = [self.os.as_str(), self.architecture.as_str()];
+        let parts = parts.into_iter().chain(self.variant.as_deref());
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join("/")
+    }
+}
+
 /// What a container runs with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use super::plain;
 use super::schema::{ImageReport, Report, SizesReport};
-use crate::rules::Origin;
 use crate::text::{size, visible, visible_path};
 
 /// Rows of each list; the JSON form has more.
@@ -51,11 +51,7 @@ fn facts(out: &mut String, image: &ImageReport) -> fmt::Result {
         false => writeln!(out, "{name:<11} {}", visible(&value)),
     };
     row("ID", image.id.clone().unwrap_or_default())?;
-    let platform = &image.platform;
-    let variant = platform.variant.iter().map(String::as_str);
-    let parts = [platform.os.as_str(), platform.architecture.as_str()];
-    let parts = parts.into_iter().chain(variant).filter(|p| !p.is_empty());
-    row("Platform", parts.collect::<Vec<_>>().join("/"))?;
+    row("Platform", image.platform.name())?;
     row("Created", image.created.clone().unwrap_or_default())?;
     row(
         "Size",
@@ -74,19 +70,11 @@ fn facts(out: &mut String, image: &ImageReport) -> fmt::Result {
         };
         row("User", user.to_owned())?;
     }
-    row("Entrypoint", words(&config.entrypoint))?;
-    row("Command", words(&config.cmd))?;
+    row("Entrypoint", plain::list(&config.entrypoint))?;
+    row("Command", plain::list(&config.cmd))?;
     row("Workdir", config.working_dir.clone())?;
     row("Ports", config.exposed_ports.join(", "))?;
     row("Volumes", config.volumes.join(", "))
-}
-
-fn words(words: &[String]) -> String {
-    match words.is_empty() {
-        true => String::new(),
-        // A list of strings is always JSON.
-        false => serde_json::to_string(words).unwrap_or_default(),
-    }
 }
 
 fn history(out: &mut String, image: &ImageReport) -> fmt::Result {
@@ -149,13 +137,11 @@ fn sizes(out: &mut String, image: &ImageReport) -> fmt::Result {
         )?;
     }
     for hidden in sizes.hidden_paths.iter().take(ROWS) {
-        // A cause is written as in the report.
-        let cause = serde_json::to_value(hidden.cause).unwrap_or_default();
         writeln!(
             out,
             "  {:>8}  {:<15}  {:>2} > {:<2}  /{}",
             size(hidden.bytes),
-            cause.as_str().unwrap_or_default(),
+            plain::cause(hidden.cause),
             hidden.from + 1,
             hidden.by + 1,
             visible_path(&hidden.path)
@@ -184,11 +170,7 @@ fn findings(out: &mut String, image: &ImageReport) -> fmt::Result {
             bytes => format!(" ({})", size(bytes)),
         };
         let title = visible(&finding.title);
-        let origin = match finding.origin {
-            Some(Origin::Base) => ", from the base image",
-            Some(Origin::Both) => ", partly from the base image",
-            Some(Origin::Own) | None => "",
-        };
+        let origin = plain::origin(finding.origin);
         writeln!(
             out,
             "  {severity:<8}  {}: {title}{saves}{origin}",

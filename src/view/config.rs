@@ -155,16 +155,10 @@ fn integrity(image: &ImageReport) -> String {
 
 /// What an image runs on: `linux/arm64/v8`.
 pub fn platform(image: &ImageReport) -> String {
-    let platform = &image.platform;
-    let parts = [
-        platform.os.as_str(),
-        platform.architecture.as_str(),
-        platform.variant.as_deref().unwrap_or_default(),
-    ];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    match parts.is_empty() {
+    let name = image.platform.name();
+    match name.is_empty() {
         true => say::unknown_platform().into(),
-        false => parts.join("/"),
+        false => name,
     }
 }
 

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::escape;
 use crate::report::ImageReport;
-use crate::rules::{Evidence, Finding, Origin};
+use crate::report::plain;
+use crate::rules::{Evidence, Finding};
 use crate::text::{size, visible_path};
 
 pub(super) fn findings(out: &mut String, image: &ImageReport) {
@@ -18,11 +19,7 @@ pub(super) fn findings(out: &mut String, image: &ImageReport) {
 }
 
 fn finding(out: &mut String, finding: &Finding) {
-    let origin = match finding.origin {
-        Some(Origin::Base) => ", from the base image",
-        Some(Origin::Both) => ", partly from the base image",
-        Some(Origin::Own) | None => "",
-    };
+    let origin = plain::origin(finding.origin);
     let saves = match finding.bytes {
         0 => String::new(),
         bytes => format!(", {}", size(bytes)),

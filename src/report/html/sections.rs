@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{bar, escape, name};
+use crate::report::plain;
 use crate::report::{ImageReport, Problem, Report, SizesReport};
 use crate::rules::Score;
 use crate::text::{size, visible_path};
@@ -26,11 +27,7 @@ pub(super) fn image(out: &mut String, image: &ImageReport, at: usize) {
     };
     fact("References", &image.tags.join(", "));
     fact("Image ID", image.id.as_deref().unwrap_or_default());
-    let platform = &image.platform;
-    let parts = [platform.os.as_str(), platform.architecture.as_str()];
-    let parts = parts.into_iter().chain(platform.variant.as_deref());
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    fact("Platform", &parts.join("/"));
+    fact("Platform", &image.platform.name());
     fact("Created", image.created.as_deref().unwrap_or_default());
     fact(
         "Size",
@@ -53,13 +50,8 @@ pub(super) fn image(out: &mut String, image: &ImageReport, at: usize) {
             },
         );
     }
-    let list = |words: &[String]| match words.is_empty() {
-        true => String::new(),
-        // A list of strings is always JSON.
-        false => serde_json::to_string(words).unwrap_or_default(),
-    };
-    fact("Entrypoint", &list(&config.entrypoint));
-    fact("Command", &list(&config.cmd));
+    fact("Entrypoint", &plain::list(&config.entrypoint));
+    fact("Command", &plain::list(&config.cmd));
     fact("Folder", &config.working_dir);
     fact("Ports", &config.exposed_ports.join(", "));
     fact("Volumes", &config.volumes.join(", "));
@@ -144,9 +136,7 @@ pub(super) fn sizes(out: &mut String, image: &ImageReport) {
     });
     list(out, "Largest files", largest);
     let hidden = sizes.hidden_paths.iter().map(|h| {
-        // A cause is written as in the report.
-        let cause = serde_json::to_value(h.cause).unwrap_or_default();
-        let cause = cause.as_str().unwrap_or_default().replace('-', " ");
+        let cause = plain::cause(h.cause).replace('-', " ");
         let place = format!(
             "{}: {cause}, layer {}, by layer {}",
             path(&h.path),

@@ -80,12 +80,11 @@ impl Site {
                 false => tag,
             };
             let score = Score::of(&image.findings);
-            let platform = &image.platform;
             self.images.entry(name).or_default().push(Mark {
                 file: file.to_owned(),
                 tag,
                 created: image.created.clone().unwrap_or_default(),
-                platform: format!("{}/{}", platform.os, platform.architecture),
+                platform: image.platform.name(),
                 total: image.sizes.total,
                 hidden: image.sizes.hidden,
                 grade: score.grade,
