@@ -165,6 +165,8 @@ test('a report at an address opens, and why one does not is told', async (t) => 
   await go('#r=U!');
   await page.getByText('The link does not hold the whole report.').waitFor();
   await go(`#report=http://${free}/app.json`);
+  // The page counts as done until it has seen the address change.
+  await page.getByTestId('reopened').waitFor();
   await done(page);
   assert.deepEqual(await treeRows(page), there);
 });
