@@ -1,7 +1,5 @@
 //! Days, as `2027-01-31`: they order as their texts do.
 
-pub use crate::text::day_of;
-
 /// Whether a text is a day, written so that it can be compared.
 pub(super) fn is_day(text: &str) -> bool {
     let shape = text.bytes().enumerate().all(|(i, b)| match i {
@@ -17,6 +15,7 @@ pub(super) fn is_day(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::day_of;
 
     #[test]
     fn days() {

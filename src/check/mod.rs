@@ -14,7 +14,6 @@ mod policy;
 
 pub use crate::amount::bytes;
 pub use config::{ConfigError, fail_on};
-pub use date::day_of;
 pub use dive_ci::DiveRules;
 pub use format::{Format, print};
 pub use outcome::{ImageOutcome, Judged, Limit, Outcome, outcome};

@@ -48,6 +48,9 @@ pub struct Image {
     pub layers: Vec<ImageLayer>,
     /// The stack of the layers from the lowest up to the first that has not been scanned.
     pub stack: Stack,
+    /// The day on which it is judged, `2027-01-31`: whoever knows one says it. Without one nothing is
+    /// judged that depends on the day.
+    pub today: Option<String>,
 }
 
 impl Image {
@@ -86,6 +89,7 @@ impl Image {
             history_note,
             stack,
             layers,
+            today: None,
         }
     }
 

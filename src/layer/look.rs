@@ -38,10 +38,12 @@ const START: usize = 4 << 10;
 /// Files whose contents are kept, as their paths from the root.
 const KEPT: &[&str] = &[
     "etc/group",
+    "etc/os-release",
     "etc/passwd",
     "etc/shadow",
     "etc/ssh/sshd_config",
     "etc/sudoers",
+    "usr/lib/os-release",
 ];
 
 /// Folders of such files: all right in them.
@@ -174,7 +176,12 @@ fn is_settings(name: &[u8]) -> bool {
 }
 
 fn is_kept(path: &[&[u8]], folder: &[&[u8]]) -> bool {
-    if path.first() != Some(&&b"etc"[..]) || path.len() > 4 {
+    let may_be = match path {
+        [b"etc", ..] => path.len() <= 4,
+        [b"usr", b"lib", _] => true,
+        _ => false,
+    };
+    if !may_be {
         return false;
     }
     let is = |one: &[&[u8]], other: &&str| one.join(&b'/') == other.as_bytes();

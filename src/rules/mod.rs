@@ -12,6 +12,7 @@
 mod add_for_copy;
 mod apt_update_alone;
 mod base;
+mod base_out_of_support;
 mod build_time_kept;
 mod build_tools_kept;
 mod caches;
@@ -101,6 +102,7 @@ pub const RULES: &[&Rule] = &[
     &remote_shell::RULE,
     &pipe_to_shell::RULE,
     &open_ssh_login::RULE,
+    &base_out_of_support::RULE,
     &sudo_without_password::RULE,
     &sudo_used::RULE,
     &package_cache_kept::RULE,

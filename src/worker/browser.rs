@@ -26,6 +26,7 @@ use crate::layer::Listing;
 use crate::registry::RemoteBlob;
 use crate::report::Problem;
 use crate::source::browser::BlobSource;
+use crate::text::day_of;
 use crate::words::{Language, language, speak};
 
 /// What the worker that opened something keeps.
@@ -125,7 +126,7 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
                 Some(files) => Session::open_folder(&source, &files, &name),
             };
             opened(to, &session, Vec::new());
-            *held.borrow_mut() = Exploration::new(session);
+            *held.borrow_mut() = Exploration::new(session.on(today()));
         }
         Request::OpenReport {
             name,
@@ -310,6 +311,12 @@ impl Source for Buffer {
     fn fill(&mut self, out: &mut [u8]) {
         self.next(out.len()).copy_to(out);
     }
+}
+
+/// The day on which images are judged, by the browser's clock, in UTC.
+fn today() -> String {
+    // Past all calendars and before 1970 the number is cut.
+    day_of((js_sys::Date::now() / 1000.0) as u64)
 }
 
 /// Tells progress now and then, not at every piece.

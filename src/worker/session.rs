@@ -1,6 +1,7 @@
 //! One archive, from opening it to its report. Pure: whoever calls it brings the bytes, and the
 //! threads or workers if it wants any.
 
+mod judged;
 mod report;
 mod reuse;
 mod saved;
@@ -44,6 +45,8 @@ pub struct Session {
     problems: Vec<Problem>,
     /// The report that was saved, where this is of one: what of it stands in none of the others.
     recorded: Option<Box<Report>>,
+    /// The day on which its images are judged.
+    today: Option<String>,
 }
 
 impl Session {
@@ -299,18 +302,6 @@ impl Session {
             .trees
             .admit(scanned, self.scanned.get(&blob).map(Arc::as_ref));
         self.scanned.insert(blob, Arc::new(scanned));
-    }
-
-    /// An image with the layers that have been scanned so far; `None` past the last image.
-    pub fn image(&self, index: usize) -> Option<Image> {
-        let archive = self.archive.images.get(index)?;
-        Some(Image::new(archive, &self.layers(index)?))
-    }
-
-    /// The same with a stack that was made of those layers.
-    pub fn image_of(&self, index: usize, stack: Stack) -> Option<Image> {
-        let archive = self.archive.images.get(index)?;
-        Some(Image::stacked(archive, &self.layers(index)?, stack))
     }
 
     /// What scanning found of an image's layers so far, from the lowest up; `None` past the last

@@ -11,6 +11,7 @@ use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{Session, scan};
 
+use crate::day::today;
 use crate::output::{print, say, write};
 use crate::progress::ProgressLine;
 use crate::remote::{Options, Remote, is_remote};
@@ -83,7 +84,8 @@ pub fn scanned(image: &OsStr, options: &Options) -> Option<(Session, Vec<Problem
         },
         None => open(Path::new(image)).map(|session| (session, Vec::new())),
     };
-    opened.map_err(|problem| tell(&problem)).ok()
+    let opened = opened.map_err(|problem| tell(&problem)).ok();
+    opened.map(|(session, problems)| (session.on(today()), problems))
 }
 
 /// Opens a file, a folder or standard input, and reads all layers.

@@ -3,15 +3,15 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use peel::check::{Budget, ConfigError, DiveRules, Format, Policy};
-use peel::check::{day_of, outcome, print as written};
+use peel::check::{outcome, print as written};
 use peel::dockerfile::Dockerfile;
 use peel::report::{Report, badge, placed, write_lines};
 use peel::rules::Severity;
 
 use super::analyze::{complain, read};
+use super::day::today;
 use super::output::{print, say};
 use super::remote;
 
@@ -64,9 +64,6 @@ pub fn check(options: &Options) -> ExitCode {
         say!("peel: error: {error}.");
         return ExitCode::from(2);
     }
-    // A clock before 1970 lets every ignore pass.
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let today = day_of(now.map_or(0, |now| now.as_secs()));
     if let (Some(file), Some(image)) = (&options.badge, report.images.first())
         && let Err(error) = std::fs::write(file, badge(image))
     {
@@ -76,7 +73,7 @@ pub fn check(options: &Options) -> ExitCode {
         );
         return ExitCode::from(2);
     }
-    let mut outcome = outcome(&report, &policy, &today);
+    let mut outcome = outcome(&report, &policy, &today());
     outcome.dockerfile = options
         .dockerfile
         .as_ref()

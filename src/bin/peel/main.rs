@@ -9,6 +9,7 @@ mod arguments;
 mod cat;
 mod check;
 mod compare;
+mod day;
 mod dockerfile;
 mod layout;
 mod local;

@@ -131,3 +131,14 @@ pub mod sudo_used {
             | "Una construcción ya es root sin él, con USER root. Lo que deja a la construcción hacerse root deja también al programa del contenedor.";
     }
 }
+
+/// Of `base-out-of-support`.
+pub mod base_out_of_support {
+    crate::words::texts! {
+        title: "The base image gets no fixes any more" | "La imagen base ya no recibe correcciones";
+        why: "Faults that become known stay in it, whatever is installed on top; and its package repositories move away, so that one day it cannot be built any more."
+            | "Los fallos que se conozcan quedan en ella, se instale lo que se instale encima; y sus repositorios de paquetes se retiran, así que un día ya no se podrá construir.";
+        since(name: &str, version: &str, day: &str): "{name} {version} has had no fixes since {day}" | "{name} {version} no recibe correcciones desde el {day}";
+        newer: "The version that is supported longest; any newer one serves:" | "La versión con soporte más largo; sirve cualquier otra más nueva:";
+    }
+}

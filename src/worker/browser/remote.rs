@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 
-use super::{Held, Throttled, opened, post, written};
+use super::{Held, Throttled, opened, post, today, written};
 use crate::archive::BlobRef;
 use crate::digest::Digest;
 use crate::layer::Scanned;
@@ -28,7 +28,7 @@ pub(super) fn pull_image(to: &DedicatedWorkerGlobalScope, ask: RemoteAsk, held: 
                 let session = Session::open_pulled(&asked.place, &pulled);
                 let remote = session.remote(&pulled);
                 opened(&to, &session, remote);
-                *held.borrow_mut() = Exploration::new(session);
+                *held.borrow_mut() = Exploration::new(session.on(today()));
             }
             Err(problem) => post(&to, &Reply::Failed { problem }, None),
         }
