@@ -76,6 +76,8 @@ const ELSEWHERE: &[&str] = &[
     "relative-workdir",
     "secret-in-label",
     "sensitive-volume",
+    "specialised-base",
+    "static-only-program",
     "sudo-used",
     "sudo-without-password",
     "temporary-file-kept",

@@ -42,3 +42,36 @@ fn it_names_the_file_that_says_so() {
     assert_eq!(evidence.text, "VERSION_ID=10");
     assert!(found[0].fix.ends_with("FROM debian:13"), "{}", found[0].fix);
 }
+
+/// What readelf says of a program, and what the rule says of its image.
+#[test]
+fn a_static_program_needs_no_base() {
+    let rule = "static-only-program";
+    for (file, names_a_loader) in [("static", false), ("python", true)] {
+        let said = std::fs::read_to_string(path(&format!("bases/{file}.txt"))).expect("an oracle");
+        assert_eq!(said.contains("INTERP"), names_a_loader, "{file}");
+        assert_eq!(titles(file, rule, None).is_empty(), names_a_loader);
+    }
+    let findings = findings("static", None);
+    let found = findings.iter().find(|finding| finding.rule == rule);
+    let found = found.expect("it fires");
+    let places: Vec<_> = found
+        .evidence
+        .iter()
+        .map(|e| (e.layer, e.path.as_deref()))
+        .collect();
+    assert_eq!(
+        places,
+        [(Some(1), Some("usr/local/bin/shop")), (Some(0), None)]
+    );
+    assert_eq!(found.bytes, found.evidence[1].bytes);
+}
+
+#[test]
+fn a_language_on_a_general_base() {
+    let rule = "specialised-base";
+    let expected = ["Python is installed onto Debian, and has an image of its own"];
+    assert_eq!(titles("python", rule, None), expected);
+    assert_eq!(titles("static", rule, None), [""; 0]);
+    assert_eq!(titles("current", rule, None), [""; 0]);
+}

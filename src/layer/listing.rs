@@ -191,6 +191,8 @@ pub struct Listing {
     /// Files whose contents are kept, sorted; and their contents.
     pub(super) kept: Vec<u32>,
     pub(super) kept_bytes: Strings,
+    /// Programs that need no other file to start, sorted.
+    pub(super) programs: Vec<u32>,
 }
 
 impl Listing {

@@ -2,7 +2,7 @@
 //! secret, and the few small files whose contents the rules judge.
 
 use super::listing::{Listing, NONE};
-use crate::columns::Strings;
+use super::program::Head;
 use crate::limits;
 use crate::tokens::{self, Found, Token};
 
@@ -72,12 +72,15 @@ pub(super) struct Looker {
     marks: Vec<(u64, Mark)>,
     kept: Vec<(u64, u32, Vec<u8>)>,
     kept_bytes: usize,
+    head: Head,
+    programs: Vec<(u64, u32)>,
 }
 
 impl Looker {
     /// A file comes, of so many bytes; whatever came before has ended.
     pub(super) fn begin(&mut self, path: &[&[u8]], size: u64) {
         self.bytes.clear();
+        self.head.begin(path.last().copied().unwrap_or_default());
         self.wish = match path.split_last() {
             _ if size == 0 || size > limits::SEARCHED_BYTES => Wish::Pass,
             Some((_, folder)) if size <= limits::KEPT_FILE && is_kept(path, folder) => Wish::Keep,
@@ -90,10 +93,12 @@ impl Looker {
     /// Nothing comes of what was to come.
     pub(super) fn skip(&mut self) {
         self.wish = Wish::Pass;
+        self.head.skip();
     }
 
     /// A piece of the contents.
     pub(super) fn take(&mut self, bytes: &[u8]) {
+        self.head.take(bytes);
         if self.wish != Wish::Pass
             && self.bytes.len() + bytes.len() <= limits::SEARCHED_BYTES as usize
         {
@@ -103,6 +108,9 @@ impl Looker {
 
     /// They ended: those that came in pieces, or all at once.
     pub(super) fn end(&mut self, node: u32, offset: u64, whole: Option<&[u8]>) {
+        if self.head.end(whole) {
+            self.programs.push((offset, node));
+        }
         let wish = std::mem::take(&mut self.wish);
         if wish == Wish::Pass {
             return;
@@ -158,7 +166,12 @@ impl Looker {
         let kept = kept.filter(|(offset, node, _)| stands(listing, *node, *offset));
         let mut kept: Vec<(u32, Vec<u8>)> = kept.map(|(_, node, bytes)| (node, bytes)).collect();
         kept.sort();
+        let programs = self.programs.into_iter();
+        let programs = programs.filter(|(offset, node)| stands(listing, *node, *offset));
+        let mut programs: Vec<u32> = programs.map(|(_, node)| node).collect();
+        programs.sort_unstable();
         listing.marks = marks;
+        listing.programs = programs;
         for (node, bytes) in kept {
             listing.kept.push(node);
             listing.kept_bytes.push(&bytes);
@@ -202,6 +215,11 @@ impl Listing {
         !self.marks.is_empty()
     }
 
+    /// Programs that start without any other file: no interpreter, no shared library.
+    pub fn static_programs(&self) -> &[u32] {
+        &self.programs
+    }
+
     /// The contents of one of the few files that the rules judge; `None` for all others.
     pub fn kept(&self, node: u32) -> Option<&[u8]> {
         if node == NONE {
@@ -213,13 +231,15 @@ impl Listing {
 }
 
 /// What a listing keeps of contents, as columns that fit each other.
-pub(super) fn fits(nodes: usize, marks: &[Mark], kept: &[u32], bytes: &Strings) -> bool {
-    let there = |node: u32| (node as usize) < nodes;
+pub(super) fn fits(listing: &Listing) -> bool {
+    let there = |node: u32| (node as usize) < listing.parent.len();
+    let nodes = |nodes: &[u32]| nodes.is_sorted() && nodes.iter().all(|node| there(*node));
+    let marks = &listing.marks;
     marks.is_sorted_by_key(|mark| mark.node)
         && marks.iter().all(|mark| there(mark.node))
-        && kept.is_sorted()
-        && kept.iter().all(|node| there(*node))
-        && kept.len() == bytes.count()
+        && nodes(&listing.kept)
+        && listing.kept.len() == listing.kept_bytes.count()
+        && nodes(&listing.programs)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! list what its table of contents says of it, where it has one (`toc`).
 //!
 //! May depend on `limits`, `columns`, `digest`, `tokens`, `source` (its errors), `decompress` and `tarstream`. Memory grows with
-//! entries, never with bytes: of file contents only where they are is kept, what in them has the form of a secret, and a
-//! few small files whole (`look`).
+//! entries, never with bytes: of file contents only where they are is kept, what in them has the form of a secret, a
+//! few small files whole (`look`), and which programs need no other file to start (`program`).
 //! Spec: image-spec `layer.md`.
 
 mod contents;
@@ -16,6 +16,7 @@ mod odd;
 mod order;
 mod paths;
 mod print;
+mod program;
 mod rebuild;
 mod scan;
 pub mod toc;

@@ -36,6 +36,7 @@ impl Columns for Listing {
         });
         column(out, &self.kept, |n| n.to_le_bytes());
         self.kept_bytes.write(out);
+        column(out, &self.programs, |n| n.to_le_bytes());
     }
 }
 
@@ -78,6 +79,7 @@ impl Listing {
             marks: Vec::new(),
             kept: Vec::new(),
             kept_bytes: Strings::default(),
+            programs: Vec::new(),
         };
         let [entries, by_table] = read_u64(bytes)?.try_into().map_err(|_| WireError)?;
         listing.entries = entries;
@@ -94,6 +96,7 @@ impl Listing {
         })?;
         listing.kept = read_u32(bytes)?;
         listing.kept_bytes = Strings::read(bytes)?;
+        listing.programs = read_u32(bytes)?;
         if listing.fits() {
             Ok(listing)
         } else {
@@ -116,7 +119,7 @@ impl Listing {
             self.link.len(),
         ];
         n > 0
-            && look::fits(n, &self.marks, &self.kept, &self.kept_bytes)
+            && look::fits(self)
             && lengths.iter().all(|len| *len == n)
             && self
                 .parent

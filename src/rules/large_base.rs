@@ -12,7 +12,7 @@
 use super::distribution::{self, Distribution};
 use super::paths::{self, Patterns};
 use super::places::row;
-use super::{Finding, Gone, Rule, Severity, Topic, base, told};
+use super::{Finding, Gone, Rule, Severity, Topic, base, static_only_program, told};
 use crate::image::{Event, Image};
 use crate::layer::NONE;
 use crate::text;
@@ -62,7 +62,7 @@ fn check(image: &Image) -> Vec<Finding> {
     let count = image.layers.len().min(layers as usize);
     let base = &image.layers[..count];
     let bytes: u64 = base.iter().map(|layer| layer.content_bytes()).sum();
-    if bytes < LEAST {
+    if bytes < LEAST || static_only_program::tells(image) {
         return Vec::new();
     }
     let Some(distribution) = distribution::of(image, layers) else {
@@ -114,8 +114,12 @@ fn for_people(image: &Image, layers: u32) -> u64 {
     if bytes < 1_000_000 { 0 } else { bytes }
 }
 
-/// How many of the lowest layers have manuals and translations that this rule reports.
+/// How many of the lowest layers have manuals and translations that this rule reports, or the one that
+/// tells that they are not needed at all.
 pub(super) fn manuals_told(image: &Image) -> u32 {
+    if static_only_program::tells(image) {
+        return base::layers(image);
+    }
     match check(image).first().map(|finding| finding.bytes) {
         None | Some(0) => 0,
         Some(_) => base::layers(image).max(1),

@@ -68,6 +68,9 @@ mod secrets;
 mod sensitive_volume;
 mod setuid_file;
 mod shell_form_entrypoint;
+mod specialised_base;
+mod start;
+mod static_only_program;
 mod sudo_used;
 mod sudo_without_password;
 mod takes;
@@ -114,8 +117,10 @@ pub const RULES: &[&Rule] = &[
     &context_leftover::RULE,
     &temporary_file_kept::RULE,
     &duplicate_contents::RULE,
+    &static_only_program::RULE,
     &large_base::RULE,
     &large_file::RULE,
+    &specialised_base::RULE,
     &floating_tag::RULE,
     &no_healthcheck::RULE,
     &missing_labels::RULE,

@@ -1,5 +1,15 @@
 //! What rules on how an image is built, named and run say.
 
+/// Of `specialised-base`.
+pub mod specialised_base {
+    crate::words::texts! {
+        title: "A language is installed onto a general base, and has an image of its own" | "Un lenguaje se instala sobre una base general, y tiene su propia imagen";
+        why: "The language's own image names its version, is built anew when a fault is mended, and is shared by all images on it. The distribution's own modules of the language are a reason to stay."
+            | "La imagen del propio lenguaje dice su versión, se reconstruye cuando se corrige un fallo y la comparten todas las imágenes sobre ella. Los módulos del lenguaje de la distribución son un motivo para quedarse.";
+        on_a_general_base(language: &str, distribution: &str): "{language} is installed onto {distribution}, and has an image of its own" | "{language} se instala sobre {distribution}, y tiene su propia imagen";
+    }
+}
+
 /// Of `floating-tag`.
 pub mod floating_tag {
     crate::words::texts! {

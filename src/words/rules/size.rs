@@ -83,6 +83,18 @@ pub mod context_leftover {
     }
 }
 
+/// Of `static-only-program`.
+pub mod static_only_program {
+    crate::words::texts! {
+        title: "The only program is linked statically, and needs nothing of its base" | "El único programa está enlazado estáticamente y no necesita nada de su base";
+        why: "A program without an interpreter and without shared libraries runs on nothing. Its base is downloaded by everybody, and has faults to keep up with, for nothing."
+            | "Un programa sin intérprete y sin bibliotecas compartidas se ejecuta sobre nada. Su base la descarga todo el mundo, y tiene fallos que seguir, para nada.";
+        needs_nothing(size: &str): "The only program is static: {size} of the base do nothing for it" | "El único programa es estático: {size} de la base no le sirven de nada";
+        linked: "linked statically: its header names no interpreter" | "enlazado estáticamente: su cabecera no nombra ningún intérprete";
+        with_certificates: "or, with certificates, time zones and a user:" | "o, con certificados, zonas horarias y un usuario:";
+    }
+}
+
 /// Of `large-base`.
 pub mod large_base {
     crate::words::texts! {
