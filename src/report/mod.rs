@@ -25,7 +25,7 @@ pub use dockerfile::{DockerfileLine, dockerfile, dockerfile_text};
 pub use html::html;
 pub use others::remote_report;
 pub use packages::{ImagePackages, PackagesReport, packages_table};
-pub use problem::{Problem, Remedy};
+pub use problem::{Problem, Remedy, Translation};
 pub use reuse::reuse_table;
 #[cfg(not(target_arch = "wasm32"))]
 pub use saved::json_schema;

@@ -3,6 +3,7 @@
 
 mod archive;
 mod contents;
+mod languages;
 mod layer;
 mod packages;
 mod pasted;
@@ -19,8 +20,12 @@ use crate::decompress::DecompressError;
 use crate::image::HistoryNote;
 use crate::source::SourceError;
 use crate::words::problems::{advice, whole as say};
+use crate::words::reason;
 
+pub use languages::Translation;
 pub use remedy::Remedy;
+
+use languages::{Tell, in_each};
 use said::Said;
 
 /// Something that went wrong or is odd.
@@ -36,11 +41,14 @@ pub struct Problem {
     /// What to do next; may be empty.
     pub advice: String,
     /// Commands that do it, ready to be copied; may be none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub commands: Vec<String>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub commands: Box<[String]>,
     /// What the page can do about it, if a person says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Box<Remedy>>,
+    /// What it says in the other languages that Peel speaks.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub translations: Box<[Translation]>,
 }
 
 impl Problem {
@@ -72,55 +80,67 @@ impl Problem {
 impl Problem {
     /// Peel itself is wrong: what its own parts say goes into a report to its makers.
     pub fn defect(what: &str) -> Problem {
-        Problem::error("defect", say::defect(what), advice::report_defect())
+        in_each(|| {
+            Problem::error(
+                "defect",
+                say::defect(&reason(what)),
+                advice::report_defect(),
+            )
+        })
+    }
+
+    /// What is to be compared with has no image, and does not say why.
+    pub fn nothing_to_compare() -> Problem {
+        in_each(|| Problem::error("no-image", say::nothing_to_compare(), ""))
     }
 
     /// The stack of an image ended at a limit.
     pub fn partial_stack() -> Problem {
-        Problem::error("partial-stack", say::partial_stack(), "")
+        in_each(|| Problem::error("partial-stack", say::partial_stack(), ""))
     }
 
     /// Files that were written again, and may have the same contents, by [`Stack::uncompared`].
     ///
     /// [`Stack::uncompared`]: crate::image::Stack::uncompared
     pub fn uncompared(files: u64) -> Option<Problem> {
-        (files > 0).then(|| {
+        let told = || {
             let message = say::uncompared(&files.to_string());
             Problem::odd("contents-uncompared", message, advice::read_whole())
-        })
+        };
+        (files > 0).then(|| in_each(told))
     }
 }
 
-impl From<&DecompressError> for Problem {
-    fn from(error: &DecompressError) -> Problem {
+impl Tell for DecompressError {
+    fn tell(&self) -> Problem {
         Problem::error(
             "broken-compression",
-            say::damaged(&error.said()),
+            say::damaged(&self.said()),
             advice::copy_again(),
         )
     }
 }
 
-impl From<&SourceError> for Problem {
-    fn from(error: &SourceError) -> Problem {
-        match error {
+impl Tell for SourceError {
+    fn tell(&self) -> Problem {
+        match self {
             SourceError::Unreadable { .. } => Problem::error(
                 "unreadable",
-                say::unreadable(&error.said()),
+                say::unreadable(&self.said()),
                 advice::choose_again(),
             ),
             SourceError::Shrunk { .. } => Problem::error(
                 "truncated",
-                say::cut_off(&error.said()),
+                say::cut_off(&self.said()),
                 advice::copy_again(),
             ),
         }
     }
 }
 
-impl From<&HistoryNote> for Problem {
-    fn from(note: &HistoryNote) -> Problem {
-        let (entries, layers, bent, moved, left, rest) = match note {
+impl Tell for HistoryNote {
+    fn tell(&self) -> Problem {
+        let (entries, layers, bent, moved, left, rest) = match self {
             HistoryNote::Surplus {
                 entries,
                 layers,

@@ -122,6 +122,15 @@ pub struct ImageReport {
     pub problems: Vec<Problem>,
 }
 
+impl ImageReport {
+    /// Says its problems again, in the language that is spoken now. What rules found stays as it is.
+    pub fn say_again(&mut self) {
+        let of_layers = self.layers.iter_mut().map(|layer| &mut layer.problem);
+        let all = self.problems.iter_mut().chain(of_layers.flatten());
+        all.for_each(|problem| *problem = problem.spoken());
+    }
+}
+
 /// What an image runs on (image-spec `config.md`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

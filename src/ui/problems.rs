@@ -40,21 +40,23 @@ pub fn Problems(props: &ProblemsProps) -> Html {
 
 /// One problem.
 pub fn problem(problem: &Problem) -> Html {
+    let problem = problem.spoken();
     let class = classes!("problem", if problem.error { "is-error" } else { "is-odd" });
     let kind = if problem.error {
         say::error()
     } else {
         say::note()
     };
+    let code = problem.code;
     html! {
-        <li {class} data-test="problem" data-code={problem.code.clone()}>
+        <li {class} data-test="problem" data-code={code}>
             <Glyph icon={Icon::Warn} />
             <div class="problem-text">
             <p>
                 <span class="unseen">{kind}{" "}</span>
-                <Strange text={problem.message.clone()} />
+                <Strange text={problem.message} />
                 if !problem.advice.is_empty() {
-                    {" "}<span class="advice"><Strange text={problem.advice.clone()} /></span>
+                    {" "}<span class="advice"><Strange text={problem.advice} /></span>
                 }
             </p>
             if !problem.commands.is_empty() {
@@ -63,6 +65,21 @@ pub fn problem(problem: &Problem) -> Html {
             </div>
         </li>
     }
+}
+
+/// One problem in a line of its own, with what to do below it.
+pub fn problem_lines(problem: &Problem) -> Html {
+    let problem = problem.spoken();
+    html! { <>
+        <p class="problem-line"><Strange text={problem.message} /></p>
+        if !problem.advice.is_empty() { <p class="remark"><Strange text={problem.advice} /></p> }
+    </> }
+}
+
+/// One problem within a line.
+pub fn problem_words(problem: &Problem) -> Html {
+    let problem = problem.spoken();
+    html! { <><Strange text={problem.message} />{" "}<Strange text={problem.advice} /></> }
 }
 
 fn command(command: &str) -> Html {

@@ -78,7 +78,7 @@ fn line(image: &ImageReport, elsewhere: bool, index: usize, row: &HistoryReport)
         comment: row.comment.clone(),
         problem: layer
             .and_then(|layer| layer.problem.as_ref())
-            .map(|p| p.message.clone()),
+            .map(|p| p.spoken().message),
     }
 }
 

@@ -19,7 +19,7 @@ impl State {
             .chain(self.not_downloaded.iter())
             .chain(of_archive)
             .chain(of_image)
-            .cloned()
+            .map(Problem::spoken)
             .collect();
         if self.phase == Phase::Cancelled {
             all.push(self.cancelled_problem());

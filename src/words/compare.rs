@@ -68,6 +68,5 @@ texts! {
     moved_from(n: usize): "there already, as layer {n}" | "ya está, como capa {n}";
     none: "none" | "ninguno";
     set: "set" | "puesto";
-    no_image: "there is no image in it" | "no hay ninguna imagen dentro";
     setting: "Setting" | "Ajuste";
 }

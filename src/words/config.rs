@@ -14,7 +14,7 @@ texts! {
     size_as_stored: "Size as stored" | "Tamaño tal como se guarda";
     uncompressed: "Uncompressed" | "Sin comprimir";
     entry_point: "Entry point" | "Punto de entrada";
-    command: "Command" | "Orden (CMD)";
+    command: "Command" | "Comando (CMD)";
     user: "User" | "Usuario";
     no_user: "not set: runs as root" | "no definido: corre como root";
     working_folder: "Working folder" | "Carpeta de trabajo";

@@ -57,7 +57,7 @@ texts! {
     share: "Share what you see: a link, a report, a badge" | "Compartir lo que ves: un enlace, un informe, una insignia";
     tick_chosen: "See the image without the chosen rows, or with them again" | "Ver la imagen sin las filas elegidas, o de nuevo con ellas";
     what_if: "What if: the size without what is ticked" | "Y si: el tamaño sin lo marcado";
-    find_anything: "Find a command, a layer or a finding" | "Buscar una orden, una capa o un hallazgo";
+    find_anything: "Find a command, a layer or a finding" | "Buscar un comando, una capa o un hallazgo";
     show_or_hide_the_keys: "Show or hide the keys" | "Mostrar u ocultar las teclas";
     goes_on_to_the_next_part: "goes on to the next part of the page, as everywhere in a browser" | "pasa a la siguiente parte de la página, como en todo navegador";
     chooses_every_row: "chooses every row, as in every treegrid; what is added: Shift A" | "elige todas las filas, como en todo treegrid; lo añadido: Mayús A";

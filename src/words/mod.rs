@@ -37,6 +37,7 @@ pub mod packages;
 pub mod palette;
 pub mod panes;
 pub mod problems;
+mod reasons;
 pub mod remote;
 pub mod reuse;
 pub mod rules;
@@ -48,6 +49,7 @@ pub mod whatif;
 
 pub use language::{Language, language, speak};
 pub use named::named;
+pub use reasons::reason;
 
 /// A text that is named in a table, and said when it is shown.
 pub type Text = fn() -> &'static str;

@@ -186,13 +186,17 @@ const PHRASES: &[(&str, &str)] = &[
 /// A phrase in the language that is spoken, with what follows it as it is: `a Helm chart (web)`. What is no
 /// phrase of ours stays as it is: names, and what a platform or a library says.
 pub fn named(what: &str) -> String {
-    if language() == Language::English {
-        return what.to_owned();
+    match language() {
+        Language::English => what.to_owned(),
+        Language::Spanish => phrase(what).unwrap_or_else(|| what.to_owned()),
     }
-    let phrase = PHRASES.iter().find_map(|(english, spanish)| {
+}
+
+/// A phrase of ours in Spanish, with what follows it as it is; `None` where it is none.
+pub(super) fn phrase(what: &str) -> Option<String> {
+    PHRASES.iter().find_map(|(english, spanish)| {
         let rest = what.strip_prefix(english)?;
         let whole = rest.is_empty() || rest.starts_with(' ');
         whole.then(|| format!("{spanish}{rest}"))
-    });
-    phrase.unwrap_or_else(|| what.to_owned())
+    })
 }

@@ -5,13 +5,13 @@ use super::texts;
 texts! {
     title: "Commands" | "Órdenes";
     open_palette(key: &str): "Commands ({key})" | "Órdenes ({key})";
-    placeholder: "A command, a layer, a finding…" | "Una orden, una capa, un hallazgo…";
-    field: "Find a command, a layer or a finding" | "Busca una orden, una capa o un hallazgo";
+    placeholder: "A command, a layer, a finding…" | "Un comando, una capa, un hallazgo…";
+    field: "Find a command, a layer or a finding" | "Busca un comando, una capa o un hallazgo";
     list: "What was found" | "Lo encontrado";
     nothing: "Nothing is called so." | "Nada se llama así.";
     counted found: "entry" "entries" | "entrada" "entradas";
     more(n: u64): "{n} more: write another letter" | "{n} más: escribe otra letra";
-    command: "Command" | "Orden";
+    command: "Command" | "Comando";
     copy: "Copy" | "Copiar";
     theme: "Theme" | "Tema";
     panel: "Panel" | "Panel";

@@ -14,7 +14,7 @@ texts! {
     try_again: "Try again" | "Reintentar";
     open_another: "Open another" | "Abrir otra";
     or_drop: "or drop one anywhere on this page" | "o suelta uno en cualquier parte de esta página";
-    from_any: "From any registry. Also a docker pull command, a FROM line, or the address of an OCI image layout." | "De cualquier registro. También una orden docker pull, una línea FROM o la dirección de un OCI image layout.";
+    from_any: "From any registry. Also a docker pull command, a FROM line, or the address of an OCI image layout." | "De cualquier registro. También un comando docker pull, una línea FROM o la dirección de un OCI image layout.";
     image_reference: "Image reference" | "Referencia de la imagen";
     through_program: "Requests to registries go through the program on this machine that serves this page." | "Las peticiones a los registros pasan por el programa de este equipo que sirve esta página.";
     through_serve: "through peel serve" | "a través de peel serve";

@@ -34,7 +34,7 @@ texts! {
     save_compact: "Report (.peel)" | "Informe (.peel)";
     save_json: "Report as JSON" | "Informe como JSON";
     save_badge: "Badge (.svg)" | "Insignia (.svg)";
-    files_say: "Both reports hold all paths; Peel opens them like the image. In CI the command writes all three: peel analyze --format compact, peel check --badge." | "Ambos informes contienen todas las rutas; Peel los abre como la imagen. En CI la orden escribe los tres: peel analyze --format compact, peel check --badge.";
+    files_say: "Both reports hold all paths; Peel opens them like the image. In CI the command writes all three: peel analyze --format compact, peel check --badge." | "Ambos informes contienen todas las rutas; Peel los abre como la imagen. En CI el comando escribe los tres: peel analyze --format compact, peel check --badge.";
     readme: "For a README" | "Para un README";
     copy_markdown: "Copy the Markdown" | "Copiar el Markdown";
     a_report: "A report" | "Un informe";

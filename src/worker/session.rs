@@ -346,7 +346,8 @@ impl Session {
         analyzed: bool,
     ) -> Option<Stack> {
         if self.is_saved() {
-            // It says what it said when it was saved.
+            // What rules found is said as it was when it was saved.
+            self.reports.get_mut(index)?.say_again();
             return stack;
         }
         let image = match stack {

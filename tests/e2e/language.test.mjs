@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { inspect, shots } from './accessible.mjs';
 import { choose, done, image, openPage, settled } from './browser.mjs';
+import { analyze } from './native.mjs';
 
 /**
  * Every text of several words that a person sees or hears and that is Peel's own: not those of an image, or of commands.
@@ -103,4 +104,62 @@ test('a person switches the language, and nothing is lost', async (t) => {
   assert.equal(await page.getByTestId('choose').innerText(), 'Elige un archivo');
   await page.getByTestId('language').click();
   assert.equal(await page.getByTestId('choose').innerText(), 'Choose a file');
+});
+
+test('what went wrong is said again in the other language', async (t) => {
+  const { page } = await openPage(t);
+  // As a key of a keyboard would, also while a dialog is in front.
+  const switched = () => page.getByTestId('language').dispatchEvent('click');
+  const problem = (code) => page.locator(`[data-test=problem][data-code=${code}]`);
+  const file = (name, text) => ({ name, mimeType: '', buffer: Buffer.from(text) });
+
+  await choose(page, file('no.tar', 'no image'));
+  await problem('not-a-tar').getByText('The file is not a tar archive').waitFor();
+  await switched();
+  await problem('not-a-tar').getByText('El archivo no es un tar').waitFor();
+  await problem('not-a-tar').getByText('Guarda la imagen otra vez').waitFor();
+  await switched();
+  await problem('not-a-tar').getByText('The file is not a tar archive').waitFor();
+
+  // A library says what is wrong with the JSON.
+  await choose(page, file('cut.json', '{"schema": 1, "generator":'));
+  await problem('damaged-report').getByText('EOF while parsing a value at line 1').waitFor();
+  await switched();
+  await problem('damaged-report').getByText('está dañado: acaba a la mitad de un valor, en la línea 1, columna').waitFor();
+  await page.screenshot({ path: join(shots, 'spanish-damaged-report.png') });
+  await switched();
+
+  await choose(page, image('debian'));
+  await done(page);
+  await page.getByTestId('compare-open').click();
+  await page.getByTestId('file-input').setInputFiles(file('no.tar', 'no image'));
+  await page.locator('[data-test=compare-failed]', { hasText: 'The file is not a tar' }).waitFor();
+  await switched();
+  await page.locator('[data-test=compare-failed]', { hasText: 'El archivo no es un tar' }).waitFor();
+  await page.getByTestId('compare-close').click();
+  await switched();
+
+  await page.evaluate(() => { location.hash = '#file=etc/no/such'; });
+  await page.locator('[data-test=file-problem]', { hasText: 'There is no etc/no/such' }).waitFor();
+  await switched();
+  await page.locator('[data-test=file-problem]', { hasText: 'No hay ningún etc/no/such' }).waitFor();
+});
+
+test('a report says what is wrong with its image in the language of who opens it', async (t) => {
+  const broken = image('bad/truncated.tar.gz');
+  const { report } = analyze(broken);
+  const { page } = await openPage(t, { locale: 'es-ES' });
+  await choose(page, { name: 'broken.json', mimeType: '', buffer: Buffer.from(JSON.stringify(report)) });
+  await done(page);
+  const problems = page.getByTestId('problem');
+  assert.ok(await problems.count() > 0);
+  const said = async () => (await problems.allInnerTexts()).join('\n');
+  assert.doesNotMatch(await said(), /\b(the|and|is)\b/);
+  const spanish = await said();
+  await page.getByTestId('language').click();
+  await settled(page);
+  assert.match(await said(), /\bthe\b/);
+  await page.getByTestId('language').click();
+  await settled(page);
+  assert.equal(await said(), spanish);
 });

@@ -1,13 +1,14 @@
 //! What is wrong or odd with an archive, as sentences.
 
-use super::{Problem, Said};
+use super::{Problem, Said, Tell};
 use crate::archive::{ArchiveError, Artifact, Note};
 use crate::limits;
-use crate::words::named;
 use crate::words::problems::{advice, archive as say, whole};
+use crate::words::{named, reason as say_reason};
 
-impl From<&ArchiveError> for Problem {
-    fn from(error: &ArchiveError) -> Problem {
+impl Tell for ArchiveError {
+    fn tell(&self) -> Problem {
+        let error = self;
         let again = advice::save_again();
         match error {
             ArchiveError::Empty => Problem::error("empty", say::empty(), again),
@@ -35,7 +36,7 @@ impl From<&ArchiveError> for Problem {
                 offset,
                 reason,
             } => {
-                let message = say::bad_json(entry, *offset, &named(reason));
+                let message = say::bad_json(entry, *offset, &say_reason(reason));
                 Problem::error("bad-json", message, advice::copy_again())
             }
             ArchiveError::Missing { entry, by } => {
@@ -75,15 +76,15 @@ impl From<&ArchiveError> for Problem {
                 let message = whole::damaged(&error.said());
                 Problem::error("broken-tar", message, advice::copy_again())
             }
-            ArchiveError::Decompress(error) => Problem::from(error),
-            ArchiveError::Source(error) => Problem::from(error),
+            ArchiveError::Decompress(error) => error.tell(),
+            ArchiveError::Source(error) => error.tell(),
         }
     }
 }
 
-impl From<&Note> for Problem {
-    fn from(note: &Note) -> Problem {
-        match note {
+impl Tell for Note {
+    fn tell(&self) -> Problem {
+        match self {
             Note::LayerCount { layers, diff_ids } => {
                 let message = say::layer_count(*layers, *diff_ids);
                 Problem::error("layer-count", message, advice::copy_again())
@@ -125,9 +126,9 @@ impl From<&Note> for Problem {
     }
 }
 
-impl From<&Artifact> for Problem {
-    fn from(artifact: &Artifact) -> Problem {
-        let message = say::also_holds(&named(&artifact.words()), &artifact.manifest);
+impl Tell for Artifact {
+    fn tell(&self) -> Problem {
+        let message = say::also_holds(&named(&self.words()), &self.manifest);
         Problem::odd("not-an-image", message, "")
     }
 }

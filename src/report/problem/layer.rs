@@ -1,11 +1,12 @@
 //! What is wrong or odd with a layer, as sentences.
 
-use super::{Problem, Said};
+use super::languages::all_in_each;
+use super::{Problem, Said, in_each};
 use crate::archive::media_type;
 use crate::decompress::Compression;
 use crate::image::ImageLayer;
 use crate::layer::toc::TocError;
-use crate::layer::{LayerProblem, Odd};
+use crate::layer::{LayerProblem, Odd, Scanned};
 use crate::limits;
 use crate::words::problems::{advice, archive, layer as say};
 
@@ -13,54 +14,63 @@ impl Problem {
     /// Everything that is wrong with a layer: it cannot be read, or is not what it claims.
     /// `index` counts from 0, and people count from 1.
     pub fn of_layer(layer: &ImageLayer, index: usize) -> Vec<Problem> {
-        let Some(scanned) = &layer.scanned else {
-            return Vec::new();
-        };
-        let place = say::place(index + 1, &layer.blob.name);
-        let mut problems = Vec::new();
-        if let Some(problem) = &scanned.problem {
-            problems.push(unreadable_layer(&place, problem));
+        match &layer.scanned {
+            Some(scanned) => all_in_each(|| of_scanned(layer, scanned, index)),
+            None => Vec::new(),
         }
-        // A layer that cannot be read to its end has another digest anyway: one cause, one
-        // sentence.
-        let read = scanned.problem.is_none();
-        if let (Some(claimed), Some(found)) = (&layer.blob.diff_id, &scanned.diff_id)
-            && read
-            && claimed != found
-        {
-            let message = say::wrong_diff_id(&place, &found.to_string(), &claimed.to_string());
-            problems.push(Problem::error("wrong-diff-id", message, advice::distrust()));
-        }
-        if let (Some(claimed), Some(found)) = (&layer.blob.digest, &scanned.digest)
-            && read
-            && claimed != found
-        {
-            let message = say::wrong_digest(&place, &found.to_string());
-            problems.push(Problem::error("wrong-digest", message, advice::distrust()));
-        }
-        if let Some(media_type) = &layer.blob.media_type {
-            problems.extend(mismatch(&place, media_type, scanned.compression));
-        }
-        problems.extend(ratio(&place, scanned.tar_size, scanned.stored_size));
-        problems.extend(odd(&place, &scanned.odd));
-        problems
     }
 
     /// A layer's table of contents that could not be used; the layer is read whole instead.
     pub fn of_table(place: &str, error: &TocError) -> Problem {
-        let message = say::table(place, &error.said());
-        match error {
-            TocError::Digest { .. } => {
-                Problem::error("wrong-table-digest", message, advice::distrust())
+        in_each(|| {
+            let message = say::table(place, &error.said());
+            match error {
+                TocError::Digest { .. } => {
+                    Problem::error("wrong-table-digest", message, advice::distrust())
+                }
+                _ => Problem::odd("table-not-used", message, say::whole_instead()),
             }
-            _ => Problem::odd("table-not-used", message, say::whole_instead()),
-        }
+        })
     }
 
     /// An archive that unpacks to more than anything honest does.
     pub fn ratio(unpacked: u64, stored: u64) -> Option<Problem> {
-        ratio(archive::archive(), unpacked, stored)
+        ratio(archive::archive(), unpacked, stored)?;
+        Some(in_each(|| {
+            ratio(archive::archive(), unpacked, stored).unwrap_or_default()
+        }))
     }
+}
+
+fn of_scanned(layer: &ImageLayer, scanned: &Scanned, index: usize) -> Vec<Problem> {
+    let place = say::place(index + 1, &layer.blob.name);
+    let mut problems = Vec::new();
+    if let Some(problem) = &scanned.problem {
+        problems.push(unreadable_layer(&place, problem));
+    }
+    // A layer that cannot be read to its end has another digest anyway: one cause, one
+    // sentence.
+    let read = scanned.problem.is_none();
+    if let (Some(claimed), Some(found)) = (&layer.blob.diff_id, &scanned.diff_id)
+        && read
+        && claimed != found
+    {
+        let message = say::wrong_diff_id(&place, &found.to_string(), &claimed.to_string());
+        problems.push(Problem::error("wrong-diff-id", message, advice::distrust()));
+    }
+    if let (Some(claimed), Some(found)) = (&layer.blob.digest, &scanned.digest)
+        && read
+        && claimed != found
+    {
+        let message = say::wrong_digest(&place, &found.to_string());
+        problems.push(Problem::error("wrong-digest", message, advice::distrust()));
+    }
+    if let Some(media_type) = &layer.blob.media_type {
+        problems.extend(mismatch(&place, media_type, scanned.compression));
+    }
+    problems.extend(ratio(&place, scanned.tar_size, scanned.stored_size));
+    problems.extend(odd(&place, &scanned.odd));
+    problems
 }
 
 fn ratio(place: &str, unpacked: u64, stored: u64) -> Option<Problem> {

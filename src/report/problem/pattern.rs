@@ -1,13 +1,13 @@
 //! What is wrong with what a person looks for.
 
-use super::Problem;
+use super::{Problem, Tell};
 use crate::pattern::PatternError;
 use crate::words::named;
 use crate::words::problems::whole as say;
 
-impl From<&PatternError> for Problem {
-    fn from(error: &PatternError) -> Problem {
-        let message = match error {
+impl Tell for PatternError {
+    fn tell(&self) -> Problem {
+        let message = match self {
             PatternError::Syntax { what, at } => say::pattern(*at, &named(what)),
             PatternError::Long(bytes) => say::pattern_long(*bytes),
             PatternError::Large => say::pattern_large().to_owned(),

@@ -1,22 +1,24 @@
 //! What went wrong with a registry, as sentences: what happened, and what works instead.
 
-use super::{Problem, Remedy};
+use super::{Problem, Remedy, in_each};
 use crate::registry::{Place, RegistryError, TransportError};
 use crate::text;
-use crate::words::named;
 use crate::words::problems::registry as say;
+use crate::words::{named, reason as say_reason};
 
 impl Problem {
     /// The registry could not be asked, and what was kept is shown: it was pulled so many
     /// milliseconds after 1970 began.
     pub fn kept(place: &Place, at: f64) -> Problem {
-        let message = say::kept(&place.host(), &text::moment(at));
-        Problem::odd("kept", message, say::another_by_now())
+        in_each(|| {
+            let message = say::kept(&place.host(), &text::moment(at));
+            Problem::odd("kept", message, say::another_by_now())
+        })
     }
 
     /// Why an image could not be had from where it is.
     pub fn of_registry(error: &RegistryError, place: &Place) -> Problem {
-        match error {
+        in_each(|| match error {
             RegistryError::Transport { error, .. } => transport(error, place),
             RegistryError::NotFound {
                 what, says, near, ..
@@ -64,7 +66,7 @@ impl Problem {
                 Problem::error("no-platform", message, &there)
             }
             answer => wrong_answer(answer),
-        }
+        })
     }
 }
 
@@ -78,7 +80,7 @@ fn wrong_answer(error: &RegistryError) -> Problem {
         ),
         RegistryError::NotARegistry { host, reason } => (
             "not-a-registry",
-            say::not_a_registry(host, &named(reason)),
+            say::not_a_registry(host, &say_reason(reason)),
             say::check_the_port(),
         ),
         RegistryError::Schema1 { host, what } => {
@@ -157,10 +159,12 @@ fn transport(error: &TransportError, place: &Place) -> Problem {
         TransportError::Unreachable { host, reason } => {
             // Of a chain of causes the last is the one that tells.
             let reason = reason.rsplit(": ").next().unwrap_or(reason);
-            let message = say::unreachable(host, &named(reason));
+            let message = say::unreachable(host, &say_reason(reason));
             Problem::error("unreachable", message, say::check_reach())
         }
-        TransportError::Relay { reason } => Problem::error("relay", say::relay(&named(reason)), ""),
+        TransportError::Relay { reason } => {
+            Problem::error("relay", say::relay(&say_reason(reason)), "")
+        }
         TransportError::Cut { .. } => {
             let advice = match place.to_string().contains("://") {
                 true => say::not_lost(),
@@ -188,7 +192,8 @@ fn around(problem: Problem, place: &Place) -> Problem {
             format!("skopeo copy docker://{image} docker-archive:{name}.tar"),
             format!("docker pull {image} && docker save {image} -o {name}.tar"),
             format!("crane pull {image} {name}.tar"),
-        ],
+        ]
+        .into(),
         ..problem
     }
 }

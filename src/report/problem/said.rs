@@ -10,8 +10,8 @@ use crate::limits;
 use crate::packages::PackageError;
 use crate::source::SourceError;
 use crate::tarstream::{TarError, TarErrorKind};
-use crate::words::named;
 use crate::words::problems::errors as say;
+use crate::words::{named, reason as say_reason};
 
 /// An error as part of a sentence: lower case, no full stop.
 pub(super) trait Said {
@@ -22,7 +22,9 @@ pub(super) trait Said {
 impl Said for SourceError {
     fn said(&self) -> String {
         match self {
-            SourceError::Unreadable { offset, reason } => say::cannot_read(*offset, &named(reason)),
+            SourceError::Unreadable { offset, reason } => {
+                say::cannot_read(*offset, &say_reason(reason))
+            }
             SourceError::Shrunk { offset, len } => say::file_ends(*offset, *len),
         }
     }
@@ -35,7 +37,7 @@ impl Said for DecompressError {
                 compression,
                 offset,
                 reason,
-            } => say::stream_damaged(compression.name(), *offset, &named(reason)),
+            } => say::stream_damaged(compression.name(), *offset, &say_reason(reason)),
             DecompressError::Truncated {
                 compression,
                 offset,

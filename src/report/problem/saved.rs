@@ -1,34 +1,36 @@
 //! Why a report cannot be opened, as sentences.
 
-use super::Problem;
+use super::{Problem, Tell, in_each};
 use crate::limits;
 use crate::registry::{DocumentError, TransportError};
 use crate::report::SavedError;
-use crate::words::named;
 use crate::words::problems::{advice, saved as say};
+use crate::words::reason as say_reason;
 
-impl From<&SavedError> for Problem {
-    fn from(error: &SavedError) -> Problem {
-        let (code, message, advice) = match error {
+impl Tell for SavedError {
+    fn tell(&self) -> Problem {
+        let (code, message, advice) = match self {
             SavedError::NotAReport => (
                 "not-a-report",
                 say::not_a_report().to_owned(),
                 say::reports(),
             ),
-            SavedError::OtherJson(reason) => {
-                ("not-a-report", say::other_json(reason), say::reports())
-            }
+            SavedError::OtherJson(reason) => (
+                "not-a-report",
+                say::other_json(&say_reason(reason)),
+                say::reports(),
+            ),
             SavedError::Newer(schema) => {
                 ("newer-report", say::newer(*schema), say::get_the_newest())
             }
             SavedError::Damaged(reason) => (
                 "damaged-report",
-                say::damaged(&named(reason)),
+                say::damaged(&say_reason(reason)),
                 advice::copy_again(),
             ),
             SavedError::Tree { tree, error } => (
                 "damaged-report",
-                say::no_tree(*tree, &error.to_string()),
+                say::no_tree(*tree, &say_reason(&error.to_string())),
                 advice::copy_again(),
             ),
             SavedError::TooLarge => (
@@ -44,45 +46,49 @@ impl From<&SavedError> for Problem {
 impl Problem {
     /// A report could not be fetched from its address.
     pub fn of_fetched(address: &str, error: &DocumentError) -> Problem {
-        let (reason, advice) = match error {
-            DocumentError::NoAddress => (say::no_address().to_owned(), say::give_an_address()),
-            DocumentError::Transport(error) => match error {
-                TransportError::Blocked { host } => (say::blocked(host), say::let_pages_read()),
-                error => (transport(error), say::or_download()),
-            },
-            DocumentError::Status(status) => (say::status(*status), say::check_the_address()),
-            DocumentError::TooLarge(limit) => (say::longer(*limit), say::by_the_command()),
-        };
-        Problem::error("report-not-fetched", say::not_had(address, &reason), advice)
+        in_each(|| {
+            let (reason, advice) = match error {
+                DocumentError::NoAddress => (say::no_address().to_owned(), say::give_an_address()),
+                DocumentError::Transport(error) => match error {
+                    TransportError::Blocked { host } => (say::blocked(host), say::let_pages_read()),
+                    error => (transport(error), say::or_download()),
+                },
+                DocumentError::Status(status) => (say::status(*status), say::check_the_address()),
+                DocumentError::TooLarge(limit) => (say::longer(*limit), say::by_the_command()),
+            };
+            Problem::error("report-not-fetched", say::not_had(address, &reason), advice)
+        })
     }
 
     /// A link that holds a report does not hold all of it.
     pub fn cut_link() -> Problem {
-        Problem::error("cut-link", say::cut_link(), say::another_way())
+        in_each(|| Problem::error("cut-link", say::cut_link(), say::another_way()))
     }
 
     /// Packages are told of by the contents of files.
     pub fn packages_not_in_report() -> Problem {
-        Problem::error("not-in-report", say::no_packages(), say::open_the_image())
+        in_each(|| Problem::error("not-in-report", say::no_packages(), say::open_the_image()))
     }
 
     /// The contents of files are not in a report.
     pub fn not_in_report(path: &str) -> Problem {
-        Problem::error(
-            "not-in-report",
-            say::no_contents(path),
-            say::open_the_image(),
-        )
+        in_each(|| {
+            Problem::error(
+                "not-in-report",
+                say::no_contents(path),
+                say::open_the_image(),
+            )
+        })
     }
 }
 
 fn transport(error: &TransportError) -> String {
     match error {
         TransportError::Offline => say::offline().to_owned(),
-        TransportError::Unreachable { host, reason } => say::unreachable(host, &named(reason)),
+        TransportError::Unreachable { host, reason } => say::unreachable(host, &say_reason(reason)),
         TransportError::Blocked { host } => say::blocked(host),
         TransportError::MixedContent { host } => say::mixed(host),
-        TransportError::Relay { reason } => say::relay(reason),
-        TransportError::Cut { reason } => say::broke_off(reason),
+        TransportError::Relay { reason } => say::relay(&say_reason(reason)),
+        TransportError::Cut { reason } => say::broke_off(&say_reason(reason)),
     }
 }

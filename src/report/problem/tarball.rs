@@ -1,6 +1,6 @@
 //! Why there is no tar of a folder, as sentences.
 
-use super::Problem;
+use super::{Problem, in_each};
 use crate::tarball::TarballError;
 use crate::words::problems::{contents, tarball as say};
 use crate::{limits, text};
@@ -8,7 +8,7 @@ use crate::{limits, text};
 impl Problem {
     /// There is no tar of what is at `path`.
     pub fn of_tarball(path: &str, error: &TarballError) -> Problem {
-        match error {
+        in_each(|| match error {
             TarballError::Nothing => Problem::no_such_path(path),
             TarballError::NotRead(layer) => Problem::error(
                 "layer-not-here",
@@ -20,13 +20,15 @@ impl Problem {
                 say::too_many_names(path),
                 say::a_folder_in_it(),
             ),
-        }
+        })
     }
 
     /// The tar of what is at `path` is larger than what the page may save: at least so many bytes.
     pub fn too_large_to_pack(path: &str, bytes: u64) -> Problem {
-        let (bytes, most) = (text::size(bytes), text::size(limits::SAVE_BYTES));
-        let message = say::too_large(path, &bytes, &most);
-        Problem::error("too-large-to-pack", message, say::use_the_command())
+        in_each(|| {
+            let (bytes, most) = (text::size(bytes), text::size(limits::SAVE_BYTES));
+            let message = say::too_large(path, &bytes, &most);
+            Problem::error("too-large-to-pack", message, say::use_the_command())
+        })
     }
 }

@@ -14,7 +14,7 @@ mod tree;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Report;
+use super::{ImageReport, Report};
 use crate::layer::{Listing, Scanned};
 
 pub use error::SavedError;
@@ -106,6 +106,10 @@ impl Saved {
             Some(Form::Compact) => compact::read(bytes)?,
             None => return Err(SavedError::NotAReport),
         };
+        for problem in &mut report.problems {
+            *problem = problem.spoken();
+        }
+        report.images.iter_mut().for_each(ImageReport::say_again);
         let images = report.images.iter_mut();
         for layer in images.flat_map(|image| &mut image.layers) {
             layer.tree = layer.tree.filter(|tree| *tree < trees.len());

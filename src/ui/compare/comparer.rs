@@ -12,7 +12,6 @@ use crate::ui::shared::Shared;
 use crate::ui::store::Dispatch;
 use crate::view::compare::{CompareAction, With};
 use crate::view::{Action, title_among};
-use crate::words::compare as say;
 use crate::worker::CompareAsk;
 use crate::worker::pool::{Given, Pool, PoolEvent};
 
@@ -236,8 +235,7 @@ impl Comparer {
     fn opened(&self, number: u64, report: Rc<Report>, elsewhere: bool) {
         if report.images.is_empty() {
             let problem = report.problems.first().cloned();
-            let nothing = || Problem::defect(say::no_image());
-            return self.fail(number, problem.unwrap_or_else(nothing));
+            return self.fail(number, problem.unwrap_or_else(Problem::nothing_to_compare));
         }
         let names = (0..report.images.len()).map(|image| title_among(&report.images, image));
         let names = names.collect();

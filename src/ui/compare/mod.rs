@@ -20,6 +20,7 @@ use self::result::Outcome;
 use self::which::which;
 use super::modal::use_modal;
 use super::opener::Order;
+use super::problems::problem_lines;
 use super::shared::Shared;
 use super::store::Dispatch;
 use crate::report::Report;
@@ -89,8 +90,7 @@ pub fn CompareDialog(props: &CompareDialogProps) -> Html {
         }
         Stage::Failed(problem) => html! { <>
             <div role="alert" data-test="compare-failed">
-                <p class="problem-line">{text::visible(&problem.message)}</p>
-                <p class="remark">{text::visible(&problem.advice)}</p>
+                {problem_lines(&problem)}
             </div>
             {choice}
         </> },

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::compare::{PackageChange, PackagesCompared};
 use crate::limits;
 use crate::ui::Strange;
+use crate::ui::problems::problem_lines;
 use crate::ui::store::Dispatch;
 use crate::view::compare::CompareAction;
 use crate::view::compare::packages::{ComparedPackages, Half, PackagesAction, Stage};
@@ -49,8 +50,7 @@ pub fn ComparedList(props: &ComparedListProps) -> Html {
     }
     match &packages.stage {
         Stage::Failed(problem) => html! { <div>
-            <p class="problem-line">{text::visible(&problem.message)}</p>
-            <p class="remark">{text::visible(&problem.advice)}</p>{again(package_say::read_again())}
+            {problem_lines(problem)}{again(package_say::read_again())}
         </div> },
         Stage::Done(compared) => list(compared),
         _ => html! { <div>

@@ -23,6 +23,7 @@ use self::versions::versions;
 use super::Strange;
 use super::copy::Copy;
 use super::modal::use_modal;
+use super::problems::problem_words;
 use super::shared::Shared;
 use super::store::Dispatch;
 use crate::limits;
@@ -229,7 +230,7 @@ fn told(viewed: &Viewed, lines: Option<usize>) -> Html {
                 <progress max="1" value={share(done, total).to_string()} aria-label={say::reading_file()} />
             }
             if let Some(problem) = &viewed.problem {
-                <span class="file-problem" data-test="file-problem"><Strange text={problem.message.clone()} />{" "}<Strange text={problem.advice.clone()} /></span>
+                <span class="file-problem" data-test="file-problem">{problem_words(problem)}</span>
             }
         </div>
     }

@@ -12,6 +12,7 @@ use self::grid::PackageGrid;
 use self::hand::AtHand;
 use self::tools::Tools;
 use super::path_link::PathLink;
+use super::problems::problem_lines;
 use super::store::Dispatch;
 use crate::packages::{Packages as Found, SizedFile};
 use crate::report::Problem;
@@ -65,8 +66,7 @@ pub fn Packages(props: &PackagesProps) -> Html {
             <p class="remark">{say::not_to_the_end()}</p>{again(say::read_packages())}
         </> },
         Reading::Failed(problem) => html! { <>
-            <p class="problem-line">{text::visible(&problem.message)}</p>
-            <p class="remark">{text::visible(&problem.advice)}</p>{again(say::read_again())}
+            {problem_lines(problem)}{again(say::read_again())}
         </> },
         Reading::Done(packages) => html! { <>
             {sums(packages)}

@@ -9,6 +9,7 @@ use super::super::opener::{Order, Then};
 use super::section::Elsewhere;
 use crate::registry::{List, Listed, Referrer};
 use crate::report::Problem;
+use crate::ui::problems::problem_words;
 use crate::view::remote::{ImageLink, beside, find, in_registry};
 use crate::view::{Action, text};
 use crate::words::buttons;
@@ -89,7 +90,7 @@ fn failed(props: &RegistryListProps, problem: &Problem) -> Html {
     html! {
         <>
         <p class="remark" data-test="list-failed" data-code={problem.code.clone()}>
-            <Strange text={problem.message.clone()} />{" "}<Strange text={problem.advice.clone()} />
+            {problem_words(problem)}
         </p>
         if let Some(remedy) = problem.remedy.as_deref().cloned() {
             <super::RemedyForm {remedy} logins={elsewhere.logins.to_vec()} then={Then::List(props.list.clone())}

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::Strange;
 use crate::ui::file::save;
+use crate::ui::problems::problem_words;
 use crate::ui::store::Dispatch;
 use crate::view::progress::share;
 use crate::view::tarball::{Stage, TarAction, TarPlanned, TarView};
@@ -49,7 +50,7 @@ pub fn Taking(props: &TakingProps) -> Html {
             if planned.left_out > 0 { {" "}{say::left_out(&say::entries(planned.left_out))} }
         </p> },
         Stage::Failed(problem) => html! { <p class="problem-line" data-code={problem.code.clone()}>
-            <Strange text={problem.message.clone()} />{" "}<Strange text={problem.advice.clone()} />
+            {problem_words(problem)}
         </p> },
     };
     html! {

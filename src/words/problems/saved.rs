@@ -24,7 +24,7 @@ crate::words::texts! {
     let_pages_read: "Let its server send Access-Control-Allow-Origin: *, or download the report and open it here." | "Haz que su servidor envíe Access-Control-Allow-Origin: *, o descarga el informe y ábrelo aquí.";
     or_download: "Try again, or download the report and open it here." | "Inténtalo otra vez, o descarga el informe y ábrelo aquí.";
     check_the_address: "Check the address." | "Comprueba la dirección.";
-    by_the_command: "Download the report, and open it with the command." | "Descarga el informe y ábrelo con la orden.";
+    by_the_command: "Download the report, and open it with the command." | "Descarga el informe y ábrelo con el comando.";
     cut_link: "The link does not hold the whole report." | "El enlace no contiene el informe entero.";
     another_way: "Whatever carried it cut it: ask for the report as a file, or for the link in another way." | "Lo que lo llevó lo cortó: pide el informe como archivo, o el enlace por otra vía.";
     no_packages: "Which packages an image has is told by files whose contents are not in a report." | "Qué paquetes tiene una imagen lo dicen archivos cuyo contenido no está en un informe.";

@@ -2,6 +2,7 @@
 
 crate::words::texts! {
     defect(what: &str): "Peel failed: {what}." | "Peel falló: {what}.";
+    nothing_to_compare: "There is no image in it to compare with." | "No hay en él ninguna imagen con la que comparar.";
     partial_stack: "The image is too large to stack whole: its tree and sums are those of its lower layers, and some links may not be followed."
         | "La imagen es demasiado grande para apilarla entera: su árbol y sus sumas son los de sus capas inferiores, y puede que no se sigan algunos enlaces.";
     uncompared(files: &str): "{files} times a layer has a file again with as many bytes, and only a table of contents tells of one of the two: whether its contents changed is not known, and it counts as changed."

@@ -41,6 +41,8 @@ impl Session {
             .iter()
             .map(|(place, at)| Problem::kept(place, *at));
         let problems = ratio.into_iter().chain(errors).chain(kept);
-        problems.chain(self.problems.iter().cloned()).collect()
+        problems
+            .chain(self.problems.iter().map(Problem::spoken))
+            .collect()
     }
 }
