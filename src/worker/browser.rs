@@ -1,6 +1,6 @@
 //! The worker's side in a browser: takes requests, answers them, and keeps what it opened.
 //!
-//! A message is an object `{ message, language, files?, buffer? }`: the request or reply as JSON, the
+//! A message is an object `{ message, language, files?, buffer? }`: the request or reply as bytes, the
 //! language of the texts in an answer, files by reference, a buffer transferred.
 
 mod compare;
@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Reply, Request};
-use super::{Exploration, Session, Step, scan};
+use super::{Exploration, Session, Step, scan, wire};
 use crate::archive::BlobRef;
 use crate::columns::{Columns, Length, Sink, Source};
 use crate::layer::Listing;
@@ -231,12 +231,14 @@ pub(super) fn envelope<T: serde::Serialize>(
 ) -> (Object, Array) {
     let envelope = Object::new();
     let transfer = Array::new();
-    // Setting a property of a fresh object cannot fail, nor can our own messages fail to be JSON.
+    // Setting a property of a fresh object cannot fail, nor can our own messages fail to be bytes.
     let set = |key: &str, value: &JsValue| {
         let _ = Reflect::set(&envelope, &key.into(), value);
     };
-    let json = serde_json::to_string(message).unwrap_or_default();
-    set("message", &json.into());
+    let bytes = wire::to_bytes(message).unwrap_or_default();
+    let bytes = Uint8Array::from(bytes.as_slice());
+    transfer.push(&bytes.buffer());
+    set("message", &bytes);
     set("language", &language().tag().into());
     if !files.is_empty() {
         set("files", &files.iter().collect::<Array>());
@@ -250,8 +252,11 @@ pub(super) fn envelope<T: serde::Serialize>(
 
 /// The message of an envelope.
 pub(super) fn read<T: serde::de::DeserializeOwned>(data: &JsValue) -> Option<T> {
-    let json = Reflect::get(data, &"message".into()).ok()?.as_string()?;
-    serde_json::from_str(&json).ok()
+    let bytes: Uint8Array = Reflect::get(data, &"message".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    wire::from_bytes(&bytes.to_vec()).ok()
 }
 
 /// The language in which who sent an envelope is to be answered.

@@ -22,6 +22,9 @@ mod scan;
 pub mod schedule;
 mod session;
 mod tarball;
+// Natively nothing crosses.
+#[cfg(any(target_arch = "wasm32", test))]
+mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

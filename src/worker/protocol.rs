@@ -1,4 +1,4 @@
-//! The messages. A message is a small JSON text; files and buffers travel beside it, as they
+//! The messages. A message is some bytes ([`super::wire`]); files and buffers travel beside it, as they
 //! are, so that a `File` is posted by reference and a buffer is transferred. A listing passes
 //! through the page so without ever being in its memory.
 
@@ -23,8 +23,8 @@ use crate::whatif::{Tick, Without};
 
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-// Messages are few, and become JSON at once: their size in memory does not matter.
+#[serde(rename_all = "kebab-case")]
+// Messages are few, and become bytes at once: their size in memory does not matter.
 #[allow(clippy::large_enum_variant)]
 pub enum Request {
     /// Open the file that comes with the message, or the folder whose files do, and keep a
@@ -212,8 +212,8 @@ pub enum Request {
 
 /// What a worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-// Messages are few, and become JSON at once: their size in memory does not matter.
+#[serde(rename_all = "kebab-case")]
+// Messages are few, and become bytes at once: their size in memory does not matter.
 #[allow(clippy::large_enum_variant)]
 pub enum Reply {
     /// How far the work at hand is, in bytes as stored.
