@@ -36,7 +36,7 @@ const t = { after: (act) => end.push(act) };
  */
 async function measuredPage() {
   const { page } = await openPage(t);
-  await page.route('**/worker.js', async (route) => {
+  await page.route('**/worker-start-*.js', async (route) => {
     const answer = await route.fetch();
     const body = (await answer.text())
       .replace('await glue.default(', 'self.__wasm = await glue.default(');

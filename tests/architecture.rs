@@ -131,7 +131,7 @@ fn check(path: &str, text: &str) -> Vec<String> {
             format!("{module} is not in the table of tests/architecture.rs"),
         );
     }
-    let browser = path == "bin/page.rs"
+    let browser = ["bin/page.rs", "bin/worker.rs"].contains(&path)
         || path.starts_with("worker/pool")
         || module == "ui"
         || path.ends_with("/browser.rs")

@@ -1,20 +1,25 @@
 // Starts the page.
 //
-// Trunk writes the names of the program's two files into this script's tag:
+// `cargo xtask build` writes into this script's tag where the other parts are:
 //
-//   data-js     the glue that wasm-bindgen wrote
-//   data-wasm   the program
+//   data-page, data-page-wasm       the page's program: the glue, and the code
+//   data-worker, data-worker-wasm   the same of the workers' program
+//   data-worker-start               what starts that in a worker
+//   data-outside                    outside.js
+//   data-...-wasm-integrity         what the code's bytes must hash to
+//   data-kept                       the service worker; none where none is wanted
 //
-// The program is compiled here, once. Before its main() runs, this is set:
+// Before the page's main() runs, this is set:
 //
 //   globalThis.__peel = {
-//     js:        string              the glue's absolute address
-//     module:    WebAssembly.Module  the compiled program
-//     workerUrl: string              worker.js's absolute address
+//     js: string               the address of the page's glue
+//     startWorker(): Worker    a worker, which takes messages at once
+//     listen(told)             outside.js's listen()
 //   }
 //
-// A worker is the same program: `new Worker(__peel.workerUrl, {type: 'module'})`,
-// then `postMessage({js: __peel.js, module: __peel.module})`. See worker.js.
+// The workers' program is larger than the page's, and the page is there before
+// it: it is loaded when the first worker is started, and fetched before that,
+// when nothing else is to be done. Workers share what was compiled once.
 //
 // main() draws the page into #peel. Where it cannot start, #peel says why.
 'use strict';
@@ -27,7 +32,10 @@
     `A part of Peel did not arrive (${what}). Reload the page to try again.`,
   );
 
-  async function start({ src, dataset }) {
+  const { dataset } = document.currentScript;
+  const address = (name) => new URL(dataset[name], document.baseURI).href;
+
+  async function start() {
     if (location.protocol === 'file:') {
       throw new CannotStart(
         'A browser does not run Peel from a file: it has to come from a web server. '
@@ -40,12 +48,45 @@
         + 'Chrome or Edge 91, Firefox 114, Safari 16.4, or newer.',
       );
     }
-    const js = new URL(dataset.js, document.baseURI).href;
-    const wasm = new URL(dataset.wasm, document.baseURI).href;
-    const [glue, module] = await Promise.all([load(js), compile(wasm)]);
-    const workerUrl = new URL('worker.js', src).href;
-    globalThis.__peel = Object.freeze({ js, module, workerUrl });
+    const outside = once(() => load(address('outside')));
+    globalThis.__peel = Object.freeze({
+      js: address('page'),
+      startWorker,
+      listen: (told) => outside().then(({ listen }) => listen(told, address, dataset)),
+    });
+    const [glue, module] = await Promise.all([load(address('page')), compile('pageWasm')]);
     await glue.default({ module_or_path: module });
+    whenIdle(() => outside().then(({ keep }) => keep(address, dataset)));
+  }
+
+  function startWorker() {
+    const worker = new Worker(address('workerStart'), { type: 'module' });
+    program().then(
+      (module) => worker.postMessage({ start: { js: address('worker'), module } }),
+      (error) => worker.postMessage({ failed: error.message }),
+    );
+    return worker;
+  }
+
+  // The workers' program.
+  const program = once(() => compile('workerWasm'));
+
+  // Does it at the first call, and again only after it failed.
+  function once(work) {
+    let going = null;
+    return () => {
+      going ??= work().catch((error) => {
+        going = null;
+        throw error;
+      });
+      return going;
+    };
+  }
+
+  // Not before the page is drawn; Safari has no requestIdleCallback.
+  function whenIdle(work) {
+    if (globalThis.requestIdleCallback) requestIdleCallback(work, { timeout: 5000 });
+    else setTimeout(work, 1000);
   }
 
   async function load(js) {
@@ -56,8 +97,10 @@
     }
   }
 
-  async function compile(wasm) {
-    const answer = await fetch(wasm).catch((error) => {
+  async function compile(name) {
+    const wasm = address(name);
+    const integrity = dataset[`${name}Integrity`];
+    const answer = await fetch(wasm, { integrity }).catch((error) => {
       throw lost(`${wasm}: ${error.message}`);
     });
     if (!answer.ok) {
@@ -79,7 +122,7 @@
     ));
   }
 
-  start(document.currentScript).catch((error) => {
+  start().catch((error) => {
     const place = document.getElementById('peel');
     place.setAttribute('role', 'alert');
     place.textContent = error instanceof CannotStart

@@ -1,14 +1,10 @@
-//! The browser binary: the page where there is a window, a worker where there is none. One
-//! binary for both, so that a page never meets a worker of another version.
+//! The page's program: what is drawn, and what a person does. What reads images is the workers'
+//! program, `worker.rs`, which is several times as large: so the page is there soon. Both are made of
+//! one library, and the page names the worker of its own build.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use wasm_bindgen::JsCast as _;
-    if web_sys::window().is_some() {
-        peel::ui::start();
-    } else if let Ok(scope) = js_sys::global().dyn_into() {
-        peel::worker::browser::serve(scope);
-    }
+    peel::ui::start();
 }
 
 // Cargo builds every binary for every target; this one is for the browser.

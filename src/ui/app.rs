@@ -14,6 +14,7 @@ use super::help::Help;
 use super::landing::Landing;
 use super::opened::{OpenState, Opened};
 use super::opener::{Opener, Order};
+use super::outside::{NewVersionLine, use_outside};
 use super::panes;
 use super::progress::ProgressLine;
 use super::remote::{OfferLine, OpenDialog, use_paste};
@@ -94,6 +95,7 @@ pub fn App() -> Html {
     });
     use_comparison(state, opener.clone(), orders.clone());
     let dragging = use_file_drop(on_file.clone());
+    let new_version = use_outside(on_file.clone());
     commands::use_keys(dispatch.clone());
     use_address(orders.clone(), state.stand());
     use_effect_with(state.columns, |columns| {
@@ -115,6 +117,9 @@ pub fn App() -> Html {
         <div class="app" data-test="app" key={language.tag()} data-state={state.phase.id()}
             data-pending={state.request().is_some().to_string()} data-pane={panes::id(state.pane)}>
             <Header report={opened.clone()} image={state.image} on_file={on_file.clone()} orders={orders.clone()} {on_language} dispatch={dispatch.clone()} />
+            if let Some(new) = (*new_version).clone() {
+                <NewVersionLine {new} on_later={Callback::from(move |()| new_version.set(None))} />
+            }
             if state.phase.is_busy() {
                 <ProgressLine progress={state.progress} doing={doing(state)} on_cancel={orders.reform(|()| Order::Cancel)} />
             } else if state.phase == Phase::Offered {

@@ -35,6 +35,7 @@ mod modal;
 mod open;
 mod opened;
 mod opener;
+mod outside;
 mod overview;
 mod packages;
 mod panes;

@@ -33,6 +33,7 @@ pub mod landing;
 mod language;
 pub mod map;
 mod named;
+pub mod outside;
 pub mod packages;
 pub mod palette;
 pub mod panes;

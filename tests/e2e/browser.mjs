@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
+import { foreign } from './network.mjs';
 
 selectors.setTestIdAttribute('data-test');
 
@@ -23,6 +24,7 @@ export const ARGUMENTS = [
 const TYPES = {
   '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml', '.tar': 'application/x-tar', '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** The archive of a test image, made by tests/images/build. */
@@ -39,15 +41,16 @@ export function image(name) {
 /** What another program says of a test image. */
 export const oracle = (name, file) => join(root, 'target/images', name, 'oracle', file);
 
-async function serve() {
-  if (!existsSync(join(dist, 'index.html'))) {
-    throw new Error(`${dist} has no page: run "cargo xtask build"`);
+/** A plain static host of a folder with a page, and its address. */
+export async function host(folder = dist) {
+  if (!existsSync(join(folder, 'index.html'))) {
+    throw new Error(`${folder} has no page: run "cargo xtask build"`);
   }
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const name = pathname.startsWith(PATH) ? pathname.slice(PATH.length) : null;
-    const file = name === null ? dist : join(dist, normalize(decodeURIComponent(name) || 'index.html'));
-    if (!file.startsWith(dist) || !existsSync(file) || !statSync(file).isFile()) {
+    const file = name === null ? folder : join(folder, normalize(decodeURIComponent(name) || 'index.html'));
+    if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
     }
@@ -56,7 +59,11 @@ async function serve() {
     createReadStream(file).pipe(response);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return server;
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${server.address().port}${PATH}`, stop };
 }
 
 /**
@@ -65,15 +72,16 @@ async function serve() {
  * `faults`, from which a test may take what it expects.
  *
  * `hosts` are registries that the page's workers may ask, and that may fail; the page itself may not.
- * `fragment` is that of the address.
+ * `fragment` is that of the address. `keeps` leaves the browser the service worker, which keeps the page:
+ * without it, it is one that has none, as Firefox is in a private window.
  */
-export async function openPage(t, { at, hosts = [], fragment = '', ...options } = {}) {
-  const server = at ? null : await serve();
-  const url = at ?? `http://127.0.0.1:${server.address().port}${PATH}`;
+export async function openPage(t, { at, hosts = [], fragment = '', keeps = false, ...options } = {}) {
+  const server = at ? null : await host();
+  const url = at ?? server.url;
   const { origin } = new URL(url);
   const profile = mkdtempSync(join(tmpdir(), 'peel-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM, args: ARGUMENTS, viewport: { width: 1400, height: 900 }, ...options,
+    executablePath: CHROMIUM, args: [...ARGUMENTS, `--log-net-log=${join(profile, 'net.json')}`], viewport: { width: 1400, height: 900 }, ...options,
   });
   const faults = [];
   const expected = (text) => hosts.some((host) => text.includes(`http://${host}/`));
@@ -91,7 +99,9 @@ export async function openPage(t, { at, hosts = [], fragment = '', ...options } 
     if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
   });
   page.on('requestfailed', (request) => {
-    if (!expected(request.url())) faults.push(`a request failed: ${request.url()}`);
+    // What is fetched ahead ends with the page.
+    const ahead = request.url().includes('/worker') && request.failure().errorText === 'net::ERR_ABORTED';
+    if (!ahead && !expected(request.url())) faults.push(`a request failed: ${request.url()}`);
   });
   // Of the page alone: its workers have devtools of their own, but for the questions before their requests.
   const devtools = await context.newCDPSession(page);
@@ -104,10 +114,17 @@ export async function openPage(t, { at, hosts = [], fragment = '', ...options } 
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
     });
   });
+  if (!keeps) {
+    await context.addInitScript(() => {
+      delete Navigator.prototype.serviceWorker;
+    });
+  }
   t.after(async () => {
     await context.close();
-    server?.closeAllConnections();
-    server?.close();
+    server?.stop();
+    for (const url of foreign(join(profile, 'net.json'), [origin, ...hosts.map((host) => `http://${host}`)])) {
+      faults.push(`the browser's own log has a request to ${url}`);
+    }
     rmSync(profile, { recursive: true, force: true });
     assert.deepEqual(faults, []);
   });

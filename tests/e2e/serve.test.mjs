@@ -116,7 +116,7 @@ test('a page of another origin gets nothing, though it knew the key', async (t) 
     document.body.append(frame);
     await new Promise((loaded) => { frame.onload = loaded; });
     const script = document.createElement('script');
-    script.src = `${origin}/worker.js`;
+    script.src = `${origin}/kept.js`;
     document.body.append(script);
     const scripted = await new Promise((end) => {
       script.onload = () => end('loaded');

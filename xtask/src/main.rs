@@ -2,6 +2,7 @@
 
 mod checkout;
 mod debian;
+mod dist;
 mod failure;
 mod jobs;
 mod page;
@@ -31,6 +32,8 @@ cargo xtask COMMAND
   build                build the page into dist/, to be published
     --dev              compile fast, without optimising, into target/dev-page/
     --command          and the command, with the page inside
+  dist                 what a release is made of: the page as a zip, the command,
+                       lists of their crates, and checksums
   check                formatting and clippy
   test                 all tests
     --only STEP        one of the steps below
@@ -75,6 +78,11 @@ fn run(arguments: &[String]) -> Outcome {
             };
             let folder = page::build(&checkout, profile)?;
             println!("The page is in {}", folder.display());
+            Ok(())
+        }
+        "dist" if rest.is_empty() => {
+            let folder = dist::run(&checkout)?;
+            println!("The release is in {}", folder.display());
             Ok(())
         }
         "check" if rest.is_empty() => test::check(&checkout),

@@ -1,4 +1,7 @@
-//! Building the page: tools and program side by side, then Trunk.
+//! Building the page: tools and programs side by side, then Trunk, then what Trunk does not do.
+
+mod finish;
+mod worker;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +16,9 @@ use crate::process;
 
 /// What the page is made of. Where none of it is newer than a page, that page
 /// is current.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "src",
+    "xtask/src",
     "www",
     "index.html",
     "Trunk.toml",
@@ -46,7 +50,17 @@ impl Profile {
         }
     }
 
-    fn cargo_profile(self) -> &'static str {
+    /// Cargo's profile for the page's program.
+    fn of_page(self) -> &'static str {
+        match self {
+            Self::Published => "page",
+            Self::Local => "release",
+            Self::Dev => "dev",
+        }
+    }
+
+    /// Cargo's profile for the workers' program.
+    fn of_worker(self) -> &'static str {
         match self {
             Self::Published | Self::Local => "release",
             Self::Dev => "dev",
@@ -65,17 +79,19 @@ pub fn build(checkout: &Checkout, profile: Profile) -> Outcome<PathBuf> {
     page_tools::ensure_wasm_target()?;
     let tools = PageTools::of(checkout, profile)?;
     let missing = tools.missing()?;
-    let mut compile = compile(checkout, profile);
-    if missing.is_empty() {
-        process::run(&mut compile)?;
+    let mut programs = programs(checkout, profile);
+    if let ([(_, compile)], true) = (programs.as_mut_slice(), missing.is_empty()) {
+        process::run(compile)?;
     } else {
-        println!("Installing into .tools/ what is missing, once, and compiling meanwhile:");
+        if !missing.is_empty() {
+            println!("Installing into .tools/ what is missing, once, and compiling meanwhile:");
+        }
         let mut work = missing;
-        work.push(Job {
-            name: "the page".into(),
-            about: "compiled in some 2 minutes".into(),
+        work.extend(programs.into_iter().map(|(name, mut compile)| Job {
+            name: name.into(),
+            about: "compiled in some minutes".into(),
             work: Box::new(move |log| process::run_into(&mut compile, log)),
-        });
+        }));
         jobs::run_together(work, &checkout.tools.join("logs"))?;
     }
     assemble(checkout, profile, &tools, &dist)?;
@@ -96,24 +112,39 @@ pub fn build_into_command(checkout: &Checkout) -> Outcome<PathBuf> {
     Ok(checkout.target.join("release").join(name))
 }
 
-/// Compiles the program as Trunk will, so that Trunk finds it done.
-fn compile(checkout: &Checkout, profile: Profile) -> Command {
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args(["build", "--locked", "--bin=page"])
-        .arg("--target=wasm32-unknown-unknown")
-        .args(["--profile", profile.cargo_profile()])
-        .current_dir(&checkout.root);
-    cargo
+/// The commands that compile the programs, with their names. One or two: what has profiles of its
+/// own is compiled side by side, since the end of each takes one processor.
+fn programs(checkout: &Checkout, profile: Profile) -> Vec<(&'static str, Command)> {
+    let compile = |programs: &[&str], profile: &str| {
+        let mut cargo = Command::new("cargo");
+        cargo
+            .args(["build", "--locked", "--target=wasm32-unknown-unknown"])
+            .args(["--profile", profile])
+            .current_dir(&checkout.root);
+        for program in programs {
+            cargo.args(["--bin", program]);
+        }
+        cargo
+    };
+    let (page, worker) = (profile.of_page(), profile.of_worker());
+    match page == worker {
+        true => vec![("the page", compile(&["page", "worker"], page))],
+        false => vec![
+            ("the page", compile(&["page"], page)),
+            ("its workers", compile(&["worker"], worker)),
+        ],
+    }
 }
 
+/// Makes the page of its parts. Whoever is served from `dist` meanwhile gets the one before.
 fn assemble(checkout: &Checkout, profile: Profile, tools: &PageTools, dist: &Path) -> Outcome {
+    let folder = dist.with_extension("part");
     let mut trunk = Command::new("trunk");
     trunk
         .args(["build", "--quiet", "--offline", "--locked"])
-        .args(["--cargo-profile", profile.cargo_profile()])
+        .args(["--cargo-profile", profile.of_page()])
         .arg("--dist")
-        .arg(dist)
+        .arg(&folder)
         // Of the PATH that it is given, not of ours.
         .env("PATH", tools.path())
         .current_dir(&checkout.root);
@@ -121,7 +152,15 @@ fn assemble(checkout: &Checkout, profile: Profile, tools: &PageTools, dist: &Pat
         // To Trunk this means: with wasm-opt.
         trunk.arg("--release");
     }
-    process::run(&mut trunk)
+    process::run(&mut trunk)?;
+    worker::add(checkout, profile, tools, &folder)?;
+    // A developer is never to look at what a browser kept.
+    finish::finish(&folder, profile != Profile::Local)?;
+    let moving = format!("put the page into {}", dist.display());
+    if dist.exists() {
+        fs::remove_dir_all(dist).or_fail(&moving)?;
+    }
+    fs::rename(&folder, dist).or_fail(&moving)
 }
 
 fn is_current(checkout: &Checkout, dist: &Path) -> bool {

@@ -170,7 +170,7 @@ fn clippy(checkout: &Checkout) -> Outcome {
 
 fn clippy_wasm(checkout: &Checkout) -> Outcome {
     page_tools::ensure_wasm_target()?;
-    let words = "clippy --locked --lib --bin page --target wasm32-unknown-unknown \
+    let words = "clippy --locked --lib --bin page --bin worker --target wasm32-unknown-unknown \
                  -- --deny warnings";
     cargo(checkout, words)
 }

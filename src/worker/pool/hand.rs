@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::Inner;
 use crate::report::Problem;
@@ -51,18 +51,11 @@ impl Hand {
     }
 }
 
-/// A worker of this very build: `boot.js` left the glue's address and the compiled module.
+/// A worker of this very build: `boot.js` starts it, with the program that it loads when the first
+/// is wanted.
 pub(super) fn start_worker() -> Option<Worker> {
     let boot = Reflect::get(&js_sys::global(), &"__peel".into()).ok()?;
-    let get = |key: &str| Reflect::get(&boot, &key.into()).ok();
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let url = get("workerUrl")?.as_string()?;
-    let worker = Worker::new_with_options(&url, &options).ok()?;
-    let first = Object::new();
-    for key in ["js", "module"] {
-        Reflect::set(&first, &key.into(), &get(key)?).ok()?;
-    }
-    worker.post_message(&first).ok()?;
-    Some(worker)
+    let start = Reflect::get(&boot, &"startWorker".into()).ok()?;
+    let start: Function = start.dyn_into().ok()?;
+    start.call0(&JsValue::NULL).ok()?.dyn_into().ok()
 }

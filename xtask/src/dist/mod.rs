@@ -1,0 +1,99 @@
+//! `cargo xtask dist`: what a release is made of. The same sources, toolchain and folder give the same
+//! bytes.
+
+mod sbom;
+mod zip;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::checkout::Checkout;
+use crate::failure::{Failure, Outcome, While};
+use crate::page;
+
+/// The page's target; the command's is this machine's.
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Makes the files of a release, and tells the folder.
+pub fn run(checkout: &Checkout) -> Outcome<PathBuf> {
+    let command = page::build_into_command(checkout)?;
+    let version = checkout.locked_version("peel")?;
+    let host = host()?;
+    let folder = checkout.target.join("release-files");
+    let making = format!("make {}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(&folder).or_fail(&making)?;
+    }
+    fs::create_dir_all(&folder).or_fail(&making)?;
+
+    let page = zip::zip(&files(&checkout.root.join("dist"))?)?;
+    let program = fs::read(&command).or_fail(format_args!("read {}", command.display()))?;
+    let made = [
+        (format!("peel-page-{version}.zip"), page),
+        (
+            format!("peel-page-{version}.cdx.json"),
+            sbom::sbom(checkout, WASM)?.into_bytes(),
+        ),
+        (format!("peel-{version}-{host}"), program),
+        (
+            format!("peel-{version}-{host}.cdx.json"),
+            sbom::sbom(checkout, &host)?.into_bytes(),
+        ),
+    ];
+    let mut sums = String::new();
+    for (name, bytes) in &made {
+        let path = folder.join(name);
+        fs::write(&path, bytes).or_fail(format_args!("write {}", path.display()))?;
+        // As `sha256sum --check` reads it.
+        sums += &format!("{}  {name}\n", HEXLOWER.encode(&Sha256::digest(bytes)));
+    }
+    runnable(&folder.join(&made[2].0))?;
+    let path = folder.join("SHA256SUMS");
+    fs::write(&path, sums).or_fail(format_args!("write {}", path.display()))?;
+    Ok(folder)
+}
+
+/// All files of a folder, by their paths below it, in their order.
+fn files(folder: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
+    let (mut found, mut todo) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(next) = todo.pop() {
+        let reading = format!("read {}", next.display());
+        for entry in next.read_dir().or_fail(&reading)? {
+            let path = entry.or_fail(&reading)?.path();
+            if path.is_dir() {
+                todo.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).or_fail(&reading)?;
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            found.push((name.to_string_lossy().replace('\\', "/"), bytes));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// This machine, as the compiler calls it.
+fn host() -> Outcome<String> {
+    let said = crate::process::answer(std::process::Command::new("rustc").arg("-vV"));
+    let host = said
+        .as_deref()
+        .and_then(|said| said.lines().find_map(|line| line.strip_prefix("host: ")));
+    host.map(str::to_owned)
+        .ok_or_else(|| Failure::new("rustc does not say for what it compiles"))
+}
+
+#[cfg(unix)]
+fn runnable(path: &Path) -> Outcome {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(path, mode).or_fail(format_args!("let {} run", path.display()))
+}
+
+#[cfg(not(unix))]
+fn runnable(_: &Path) -> Outcome {
+    Ok(())
+}

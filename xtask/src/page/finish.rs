@@ -1,0 +1,333 @@
+//! From what Trunk leaves to the page as it is served: the workers' program beside the page's, one
+//! style sheet, a hash in every name but those that a browser must know, integrity wherever a browser
+//! checks it, and the list of all files for the service worker.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use data_encoding::{BASE64, HEXLOWER};
+use sha2::{Digest, Sha384};
+
+use crate::failure::{Failure, Outcome, While};
+
+/// What Trunk.toml has Trunk write for us to replace.
+const STARTS: &str = "<!-- starts the page -->";
+const LOADS: &str = "<!-- loads the page -->";
+
+/// Names that a browser must know, or that say what a file is to people. The service worker's must
+/// stay: a browser asks for the newer one by it.
+const KEPT_NAMES: [&str; 4] = [INDEX, KEPT, "manifest.webmanifest", ".nojekyll"];
+const INDEX: &str = "index.html";
+const KEPT: &str = "kept.js";
+
+/// Folders for which the same holds.
+const KEPT_FOLDERS: [&str; 3] = ["icons/", "sample/", "screens/"];
+
+/// Not kept by the service worker: a browser asks for these only while it installs the page.
+const NOT_KEPT: [&str; 2] = ["screens/", KEPT];
+
+/// The page's folder while it is being finished.
+struct Folder<'a> {
+    path: &'a Path,
+}
+
+/// Finishes the page in `folder`, which holds what Trunk left, with `worker.js` and `worker_bg.wasm`.
+/// `keeps` says whether the browser is to keep it all.
+pub fn finish(folder: &Path, keeps: bool) -> Outcome {
+    let folder = Folder { path: folder };
+    let index = folder.text(INDEX)?;
+    let index = folder.one_style_sheet(&index)?;
+    let names = folder.name_all()?;
+    let index = index.replacen(STARTS, &folder.starts(&names, keeps)?, 1);
+    let index = index.replacen(LOADS, &folder.loads(&names)?, 1);
+    folder.write(INDEX, &index)?;
+    // GitHub Pages leaves nothing out, and builds nothing.
+    folder.write(".nojekyll", "")?;
+    folder.list()
+}
+
+impl Folder<'_> {
+    fn at(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    fn text(&self, name: &str) -> Outcome<String> {
+        fs::read_to_string(self.at(name)).or_fail(format_args!("read the page's {name}"))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Outcome {
+        fs::write(self.at(name), text).or_fail(format_args!("write the page's {name}"))
+    }
+
+    fn bytes(&self, name: &str) -> Outcome<Vec<u8>> {
+        fs::read(self.at(name)).or_fail(format_args!("read the page's {name}"))
+    }
+
+    fn integrity(&self, name: &str) -> Outcome<String> {
+        Ok(integrity(&self.bytes(name)?))
+    }
+
+    /// All files, by their paths below the folder, in their order.
+    fn files(&self) -> Outcome<Vec<String>> {
+        let (mut found, mut todo) = (Vec::new(), vec![self.path.to_path_buf()]);
+        while let Some(folder) = todo.pop() {
+            let reading = format!("read {}", folder.display());
+            for entry in folder.read_dir().or_fail(&reading)? {
+                let path = entry.or_fail(&reading)?.path();
+                if path.is_dir() {
+                    todo.push(path);
+                } else if let Ok(name) = path.strip_prefix(self.path) {
+                    found.push(name.to_string_lossy().replace('\\', "/"));
+                }
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Makes one of the style sheets: one request, and together they are smaller.
+    fn one_style_sheet(&self, index: &str) -> Outcome<String> {
+        let mut sheet = String::new();
+        let (mut lines, mut place) = (Vec::new(), None);
+        for line in index.lines() {
+            let Some(name) = style_sheet(line) else {
+                lines.push(line.to_owned());
+                continue;
+            };
+            if sheet.is_empty() {
+                place = Some(lines.len());
+                lines.push(String::new());
+            }
+            sheet.push_str(&self.text(name)?);
+            fs::remove_file(self.at(name)).or_fail(format_args!("remove {name}"))?;
+        }
+        let bytes = sheet.as_bytes();
+        let name = format!("peel-{}.css", hash(bytes));
+        self.write(&name, &sheet)?;
+        let link = format!(
+            r#"    <link rel="stylesheet" href="./{name}" integrity="{}">"#,
+            integrity(bytes)
+        );
+        let place = place.and_then(|at: usize| lines.get_mut(at));
+        *place.ok_or_else(|| Failure::new("index.html has no style sheets"))? = link;
+        Ok(lines.join("\n") + "\n")
+    }
+
+    /// Puts a hash into each name that may have one. What each is called now, by what it was.
+    fn name_all(&self) -> Outcome<BTreeMap<String, String>> {
+        let mut names = BTreeMap::new();
+        for name in self.files()? {
+            if KEPT_NAMES.contains(&name.as_str())
+                || KEPT_FOLDERS.iter().any(|folder| name.starts_with(folder))
+            {
+                continue;
+            }
+            let plain = without_hash(&name);
+            let hashed = match plain == name {
+                // Trunk's hash is of the same bytes.
+                false => name.clone(),
+                true => with_hash(&name, &hash(&self.bytes(&name)?)),
+            };
+            let renaming = format!("rename {name}");
+            fs::rename(self.at(&name), self.at(&hashed)).or_fail(renaming)?;
+            names.insert(plain, hashed);
+        }
+        Ok(names)
+    }
+
+    /// The script that starts the page, told where everything is.
+    fn starts(&self, names: &BTreeMap<String, String>, keeps: bool) -> Outcome<String> {
+        let boot = named(names, "boot.js")?;
+        let mut tag = format!(
+            r#"<script defer src="./{boot}" integrity="{}""#,
+            self.integrity(boot)?
+        );
+        let parts = [
+            ("page", "page.js"),
+            ("page-wasm", "page_bg.wasm"),
+            ("worker", "worker.js"),
+            ("worker-wasm", "worker_bg.wasm"),
+            ("worker-start", "worker-start.js"),
+            ("outside", "outside.js"),
+        ];
+        for (part, plain) in parts {
+            let name = named(names, plain)?;
+            tag += &format!("\n      data-{part}=\"./{name}\"");
+            if part.ends_with("wasm") {
+                tag += &format!(" data-{part}-integrity=\"{}\"", self.integrity(name)?);
+            }
+        }
+        if keeps {
+            tag += &format!("\n      data-kept=\"./{KEPT}\"");
+        }
+        Ok(tag + "></script>")
+    }
+
+    /// What a browser fetches before that script runs. Modules are checked so; what `fetch()` gets is
+    /// checked there.
+    fn loads(&self, names: &BTreeMap<String, String>) -> Outcome<String> {
+        let glue = named(names, "page.js")?;
+        let integrity = self.integrity(glue)?;
+        Ok(format!(
+            "  <link rel=\"modulepreload\" href=\"./{glue}\" integrity=\"{integrity}\">\n  "
+        ))
+    }
+
+    /// Tells the service worker what there is.
+    fn list(&self) -> Outcome {
+        let mut list = String::new();
+        for name in self.files()? {
+            if name.starts_with('.') || NOT_KEPT.iter().any(|start| name.starts_with(start)) {
+                continue;
+            }
+            list += &format!("    \"{name}\": \"{}\",\n", self.integrity(&name)?);
+        }
+        let code = self.text(KEPT)?;
+        let version = hash(format!("{list}{code}").as_bytes());
+        let build =
+            format!("const BUILD = {{\n  version: '{version}',\n  files: {{\n{list}  }},\n}};\n\n");
+        self.write(KEPT, &(build + &code))
+    }
+}
+
+/// The style sheet that a line of index.html links to.
+fn style_sheet(line: &str) -> Option<&str> {
+    let rest = line
+        .trim()
+        .strip_prefix(r#"<link rel="stylesheet" href="./"#)?;
+    Some(rest.split_once('"')?.0)
+}
+
+fn named<'a>(names: &'a BTreeMap<String, String>, plain: &str) -> Outcome<&'a str> {
+    let name = names.get(plain).map(String::as_str);
+    name.ok_or_else(|| Failure::new(format!("the built page has no {plain}")))
+}
+
+/// As names have it.
+fn hash(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha384::digest(bytes)[..8])
+}
+
+/// As HTML has it.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(&Sha384::digest(bytes)))
+}
+
+/// `worker_bg.wasm` with a hash, as Trunk does it: `worker-0123456789abcdef_bg.wasm`.
+fn with_hash(name: &str, hash: &str) -> String {
+    let (stem, rest) = name
+        .find("_bg.")
+        .or_else(|| name.rfind('.'))
+        .map_or((name, ""), |at| name.split_at(at));
+    format!("{stem}-{hash}{rest}")
+}
+
+/// A name without the hash in it; Trunk leaves leading zeros out.
+fn without_hash(name: &str) -> String {
+    let is_hash = |word: &str| {
+        (12..=16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let Some((stem, rest)) = name.rsplit_once('-') else {
+        return name.to_owned();
+    };
+    let end = rest.find(['_', '.']).unwrap_or(rest.len());
+    match is_hash(&rest[..end]) {
+        true => format!("{stem}{}", &rest[end..]),
+        false => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_goes_into_a_name_and_out_of_it() {
+        for (plain, hashed) in [
+            ("worker_bg.wasm", "worker-0123456789abcdef_bg.wasm"),
+            ("worker-start.js", "worker-start-0123456789abcdef.js"),
+            ("boot.js", "boot-0123456789abcdef.js"),
+        ] {
+            assert_eq!(with_hash(plain, "0123456789abcdef"), hashed);
+            assert_eq!(without_hash(hashed), plain);
+            assert_eq!(without_hash(plain), plain);
+        }
+        assert_eq!(without_hash("tree-2a91e6a79d47a2.css"), "tree.css");
+    }
+
+    /// A page as Trunk leaves it, in a folder of this test's own.
+    fn left_by_trunk(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("peel-{name}-{}", std::process::id()));
+        fs::create_dir_all(folder.join("icons")).unwrap();
+        fs::create_dir_all(folder.join("screens")).unwrap();
+        let index = format!(
+            "<head>\n    <link rel=\"stylesheet\" href=\"./a-0123456789abcdef.css\" integrity=\"x\"/>\n    \
+             <link rel=\"stylesheet\" href=\"./b-0123456789abcdef.css\" integrity=\"y\"/>\n{STARTS}\n{LOADS}</head>\n"
+        );
+        for (name, text) in [
+            ("index.html", index.as_str()),
+            ("a-0123456789abcdef.css", "a {}\n"),
+            ("b-0123456789abcdef.css", "b {}\n"),
+            ("page-0123456789abcdef.js", "page"),
+            ("page-0123456789abcdef_bg.wasm", "page code"),
+            ("worker.js", "worker"),
+            ("worker_bg.wasm", "worker code"),
+            ("boot.js", "boot"),
+            ("worker-start.js", "start"),
+            ("outside.js", "outside"),
+            ("kept.js", "kept();\n"),
+            ("manifest.webmanifest", "{}"),
+            ("icons/peel.png", "png"),
+            ("screens/wide.png", "png"),
+        ] {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn everything_is_named_checked_and_listed() {
+        let folder = left_by_trunk("finish");
+        finish(&folder, true).unwrap();
+        let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+        let index = read("index.html");
+        assert!(!index.contains("<!--"), "{index}");
+        assert_eq!(index.matches("stylesheet").count(), 1);
+        let hash = hash(b"worker code");
+        assert!(index.contains(&format!("data-worker-wasm=\"./worker-{hash}_bg.wasm\"")));
+        assert!(index.contains(&integrity(b"worker code")));
+        assert!(index.contains("data-kept=\"./kept.js\""));
+        let kept = read("kept.js");
+        for name in [
+            "index.html".to_owned(),
+            "icons/peel.png".to_owned(),
+            "manifest.webmanifest".to_owned(),
+            format!("worker-{hash}_bg.wasm"),
+        ] {
+            let wanted = integrity(&fs::read(folder.join(&name)).unwrap());
+            assert!(
+                kept.contains(&format!("\"{name}\": \"{wanted}\",")),
+                "{name}\n{kept}"
+            );
+        }
+        assert!(
+            !kept.contains("wide.png") && !kept.contains("\"kept.js\""),
+            "{kept}"
+        );
+        assert!(kept.ends_with("kept();\n"));
+
+        // What changes, changes the version.
+        let again = left_by_trunk("finish-again");
+        fs::write(again.join("worker.js"), "other").unwrap();
+        finish(&again, false).unwrap();
+        let version = |text: &str| text.split('\'').nth(1).map(str::to_owned);
+        let other = fs::read_to_string(again.join("kept.js")).unwrap();
+        assert_ne!(version(&kept), version(&other));
+        let index = fs::read_to_string(again.join("index.html")).unwrap();
+        assert!(!index.contains("data-kept"));
+        for folder in [folder, again] {
+            fs::remove_dir_all(folder).unwrap();
+        }
+    }
+}
