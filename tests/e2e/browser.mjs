@@ -168,6 +168,11 @@ export async function settled(page, timeout = 30_000) {
 /** The rows of the tree that are drawn, once it has settled: path and mark of each. */
 export async function treeRows(page) {
   await settled(page);
+  // A tree that has just been put on the page draws its rows once the browser has told its height.
+  await page.waitForFunction(() => {
+    const tree = document.querySelector('[data-test=tree]');
+    return !tree || tree.dataset.rows === '0' || tree.querySelector('[data-test=tree-row]');
+  });
   return page.getByTestId('tree-row').evaluateAll((rows) => rows.map((row) => ({
     path: row.dataset.path,
     change: row.dataset.change,
