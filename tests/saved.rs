@@ -12,7 +12,9 @@ use archive::{IMAGES, archive, open};
 use peel::image::Image;
 use peel::layer::Row;
 use peel::report::{Saved, json_schema};
-use peel::worker::Session;
+use peel::view::Mode;
+use peel::view::tree::{Ask, Place, Sight};
+use peel::worker::{Exploration, Session};
 use serde_json::Value;
 
 fn analyzed(name: &str, words: &[&str]) -> Vec<u8> {
@@ -65,6 +67,23 @@ fn what_is_read_is_what_was_written() {
                 assert_eq!(rules(findings), rules(&expected), "{name}");
             }
         }
+    }
+}
+
+/// The page may ask for the tree as soon as it has the report, before it has any image analysed.
+#[test]
+fn the_tree_of_a_report_is_there_at_once() {
+    let bytes = analyzed("two-images", &["--format=compact"]);
+    let mut exploration = Exploration::new(Session::open_saved(&bytes, "two.peel"));
+    for (image, layers) in [(1, 2), (0, 1)] {
+        let place = Place {
+            image,
+            layer: layers - 1,
+            mode: Mode::Image,
+        };
+        let sight = Sight { first: 0, end: 9 };
+        let answer = exploration.answer(1, vec![Ask::Look(place)], sight, None);
+        assert!(answer.tree.is_some_and(|tree| !tree.rows.is_empty()));
     }
 }
 

@@ -51,8 +51,15 @@ pub struct Exploration {
 impl Exploration {
     /// An open archive that nobody has looked at.
     pub fn new(session: Session) -> Exploration {
+        // A report tells from the start what analysing its images came to, so that the page may ask
+        // for a tree before they are analysed here.
+        let analyzed = match session.is_saved() {
+            true => (0..session.images().len()).collect(),
+            false => HashSet::new(),
+        };
         Exploration {
             session,
+            analyzed,
             ..Exploration::default()
         }
     }
