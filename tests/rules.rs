@@ -68,6 +68,7 @@ const ELSEWHERE: &[&str] = &[
     "development-files-kept",
     "dist-upgrade",
     "doubled-account",
+    "large-base",
     "large-file",
     "open-ssh-login",
     "password-hash",

@@ -75,3 +75,11 @@ fn a_language_on_a_general_base() {
     assert_eq!(titles("static", rule, None), [""; 0]);
     assert_eq!(titles("current", rule, None), [""; 0]);
 }
+
+#[test]
+fn a_large_base_with_what_people_read() {
+    let findings = findings("large", None);
+    let found: Vec<_> = findings.iter().filter(|f| f.rule == "large-base").collect();
+    assert_eq!((found.len(), found[0].bytes), (1, 3_000_000));
+    assert_eq!(titles("current", "large-base", None), [""; 0]);
+}

@@ -19,7 +19,7 @@ use families::FAMILIES;
 pub(super) use families::Families;
 
 use super::places::{Place, Sum};
-use super::{Finding, Gone, Rule, Severity, Topic};
+use super::{Finding, Gone, Rule, Severity, Topic, start};
 use crate::image::{Event, Image};
 use crate::layer::{Kind, Node};
 use crate::text;
@@ -48,6 +48,9 @@ struct Found {
 }
 
 fn check(image: &Image) -> Vec<Finding> {
+    if start::is_workplace(image) {
+        return Vec::new();
+    }
     let families = Families::of(&image.stack.tree);
     let mut found: BTreeMap<usize, Found> = BTreeMap::new();
     for (node, event) in kept(image, &families) {
@@ -186,5 +189,34 @@ mod tests {
             )
             .layer("RUN apt-get purge gcc", &[gone("usr/bin/gcc")])
             .silent(&RULE);
+    }
+
+    #[test]
+    fn where_they_are_what_it_is_for() {
+        let tools = [file("usr/bin/gcc", 9_000).mode(0o755)];
+        let image = || Fixture::new().layer("RUN apt-get install gcc", &tools);
+        assert_eq!(image().findings(&RULE).len(), 1);
+        let waits = ["sleep", "infinity"].map(str::to_owned);
+        image()
+            .config(|config| config.cmd = waits.into())
+            .silent(&RULE);
+        let label = ("devcontainer.metadata".to_owned(), "[]".to_owned());
+        image()
+            .config(|config| drop(config.labels.insert(label.0, label.1)))
+            .silent(&RULE);
+    }
+
+    #[test]
+    fn the_whole_of_debians_go() {
+        let items = [
+            file("usr/lib/go-1.19/bin/go", 9_000).mode(0o755),
+            file("usr/lib/go-1.19/pkg/tool/compile", 20_000).mode(0o755),
+            file("usr/share/go-1.19/src/fmt/print.go", 3_000),
+            file("usr/share/go-app/x", 5_000),
+        ];
+        let finding = Fixture::new()
+            .layer("RUN apt-get install golang-go", &items)
+            .finding(&RULE);
+        assert_eq!(finding.bytes, 32_000);
     }
 }

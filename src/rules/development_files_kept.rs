@@ -14,7 +14,7 @@ use super::build_tools_kept::{self, Families};
 use super::heaps::{self, Heaps};
 use super::paths::{Areas, Patterns};
 use super::places::{Place, Sum, WEIGHTS};
-use super::{Finding, Gone, Rule, Topic, files};
+use super::{Finding, Gone, Rule, Topic, files, start};
 use crate::image::Image;
 use crate::text;
 use crate::words::rules::development_files_kept as say;
@@ -93,7 +93,7 @@ fn kept(image: &Image) -> Heaps<(usize, u32, u32)> {
         };
         kept.put((kind, node, place.layer), &place);
     }
-    if kept.bytes() < LEAST {
+    if kept.bytes() < LEAST || start::is_workplace(image) {
         kept.0.clear();
     }
     kept

@@ -6,7 +6,8 @@
 //!
 //! Told by size and hash of what was read. Files of less than 10 kB are left out: package
 //! managers bring many that are alike; so are copies that the base image alone brings, compiled
-//! files of Python beside each other, and what has rules of its own: caches, leftovers,
+//! files of Python beside each other, what packages bring twice, which nobody mends in a Dockerfile
+//! (Debian's `perl` has files of `perl-base`), and what has rules of its own: caches, leftovers,
 //! documentation, temporary files.
 //!
 //! References: Docker, "Building best practices"; slim, "xray" (duplicates).
@@ -18,9 +19,9 @@ use super::context_leftover::Leftovers;
 use super::documentation_kept::Documentation;
 use super::places::{Place, WEIGHTS, weight};
 use super::temporary_file_kept::Temporary;
-use super::{Finding, Gone, Rule, Severity, Topic, base, files};
-use crate::image::Image;
-use crate::layer::{ContentHash, Kind};
+use super::{Finding, Gone, Rule, Severity, Topic, base, files, paths};
+use crate::image::{Image, PathTree};
+use crate::layer::{ContentHash, Kind, NONE, ROOT};
 use crate::text;
 use crate::words::counts;
 use crate::words::rules::duplicate_contents as say;
@@ -47,6 +48,41 @@ const FILE: u64 = 10_000;
 /// Fewer bytes than this are not worth a change.
 const LEAST: u64 = 100_000;
 
+/// Folders of packages, with whatever is in them.
+const PACKAGED: &[&[u8]] = &[b"dist-packages", b"gems", b"node_modules", b"site-packages"];
+
+/// Folders below the root that are a distribution's, as are those of `/usr` but for these.
+const SYSTEM: &[&[u8]] = &[b"bin", b"lib", b"lib32", b"lib64", b"libx32", b"sbin"];
+const NOT_SYSTEM: &[&[u8]] = &[b"local", b"src"];
+
+/// Which of the areas of packages a node lies in.
+struct Packages(Vec<u32>);
+
+impl Packages {
+    fn of(tree: &PathTree) -> Packages {
+        let is_top = |node: u32| {
+            let (name, parent) = (tree.name(node), tree.parent(node));
+            PACKAGED.contains(&name) || is_system(tree, node, parent)
+        };
+        Packages(paths::tops(tree, is_top))
+    }
+
+    /// Whether two files came out of one area, or one of them with the distribution and the other with
+    /// packages of a language.
+    fn bring_both(&self, tree: &PathTree, one: u32, other: u32) -> bool {
+        let (one, other) = (self.0[one as usize], self.0[other as usize]);
+        let system = |top: u32| is_system(tree, top, tree.parent(top));
+        let packaged = one != NONE && other != NONE;
+        packaged && (one == other || system(one) || system(other))
+    }
+}
+
+fn is_system(tree: &PathTree, node: u32, parent: u32) -> bool {
+    let name = tree.name(node);
+    let in_usr = parent != ROOT && tree.parent(parent) == ROOT && tree.name(parent) == b"usr";
+    (parent == ROOT && SYSTEM.contains(&name)) || (in_usr && !NOT_SYSTEM.contains(&name))
+}
+
 /// A file that has what another has, which stays.
 struct Copy {
     place: Place,
@@ -71,6 +107,7 @@ fn copies(image: &Image) -> Vec<Copy> {
     if same.is_empty() {
         return Vec::new();
     }
+    let packages = Packages::of(tree);
     let (caches, leftovers) = (Caches::of(tree), Leftovers::of(image));
     let (temporary, documentation) = (Temporary::of(tree), Documentation::of(image));
     let here = |place: &Place| {
@@ -87,7 +124,9 @@ fn copies(image: &Image) -> Vec<Copy> {
         let Some((first, others)) = places.split_first() else {
             continue;
         };
-        let own = others.iter().filter(|place| place.layer >= base);
+        let own = others.iter().filter(|place| {
+            place.layer >= base && !packages.bring_both(tree, first.node, place.node)
+        });
         copies.extend(own.map(|place| Copy {
             place: *place,
             first: first.node,
@@ -189,5 +228,30 @@ mod tests {
             .metadata("CMD [\"sh\"]")
             .layer("COPY c /c", &[file("c", 1)])
             .silent(&RULE);
+    }
+
+    #[test]
+    fn what_packages_bring_twice() {
+        let two = |one: &str, other: &str| {
+            let items = [file(one, 200_000), file(other, 200_000)];
+            Fixture::new().layer("RUN apt-get install x", &items)
+        };
+        for (one, other) in [
+            ("usr/bin/git", "usr/lib/git-core/git"),
+            (
+                "usr/share/nodejs/mime-db/db.json",
+                "srv/node_modules/mime-db/db.json",
+            ),
+            ("srv/node_modules/a/x.js", "srv/node_modules/a/dist/x.js"),
+        ] {
+            two(one, other).silent(&RULE);
+        }
+        for (one, other) in [
+            ("srv/a/node_modules/x.js", "srv/b/node_modules/x.js"),
+            ("srv/model", "usr/local/share/model"),
+            ("usr/bin/app", "srv/app"),
+        ] {
+            assert_eq!(two(one, other).findings(&RULE).len(), 1, "{one}");
+        }
     }
 }

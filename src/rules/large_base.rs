@@ -21,6 +21,9 @@ use crate::words::rules::large_base as say;
 /// Slim variants of distributions weigh up to some 75 MB, most of it the C library and tools.
 const LEAST: u64 = 60_000_000;
 
+/// One without manuals and translations is slim already, up to this.
+const SLIM: u64 = 80_000_000;
+
 /// What slim variants leave out.
 const FOR_PEOPLE: &[&str] = &[
     "/usr/share/doc",
@@ -68,6 +71,10 @@ fn check(image: &Image) -> Vec<Finding> {
     let Some(distribution) = distribution::of(image, layers) else {
         return Vec::new();
     };
+    let for_people = for_people(image, layers);
+    if for_people == 0 && bytes < SLIM {
+        return Vec::new();
+    }
     let language = language(image);
     if distribution == Distribution::Alpine && language.is_none() {
         // There is no smaller one to go to.
@@ -85,7 +92,6 @@ fn check(image: &Image) -> Vec<Finding> {
         row
     });
     let finding = RULE.finding(severity, title).with(evidence.collect());
-    let for_people = for_people(image, layers);
     vec![
         finding
             .saves(for_people)
@@ -211,5 +217,15 @@ mod tests {
             .layer("COPY app /app", &program)
             .silent(&RULE);
         Fixture::new().silent(&RULE);
+    }
+
+    #[test]
+    fn slim_already() {
+        let of = |bytes| {
+            let items = [file("etc/debian_version", 5), file("usr/lib/x.so", bytes)];
+            Fixture::new().layer("ADD x /", &items)
+        };
+        of(75_000_000).silent(&RULE);
+        assert_eq!(of(85_000_000).finding(&RULE).bytes, 0);
     }
 }

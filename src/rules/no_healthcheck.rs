@@ -1,13 +1,14 @@
 //! Flags: an image that runs something and has no `HEALTHCHECK`, or has it turned off.
 //!
 //! Why: a runtime then only knows that the process exists, not that it answers. Kubernetes
-//! does not read it and asks its own probes, hence the low severity.
+//! does not read it and asks its own probes, hence the low severity. Whether a program without ports is a
+//! service, or does its work and ends, no image tells: then it is information. A shell is for people.
 //!
 //! Fix: `HEALTHCHECK CMD …` with something that the image has.
 //!
 //! References: Dockerfile reference, `HEALTHCHECK`; CIS Docker Benchmark 4.6.
 
-use super::{Finding, Rule, Severity, Topic, places};
+use super::{Finding, Rule, Severity, Topic, places, start};
 use crate::image::Image;
 use crate::words::rules::no_healthcheck as say;
 
@@ -28,6 +29,9 @@ fn check(image: &Image) -> Vec<Finding> {
     let config = &image.config.config;
     // A base image that runs nothing has nothing to check.
     if !image.config_read || (config.entrypoint.is_empty() && config.cmd.is_empty()) {
+        return Vec::new();
+    }
+    if config.exposed_ports.is_empty() && start::is_for_people(image) {
         return Vec::new();
     }
     let test = config
@@ -93,5 +97,30 @@ mod tests {
             config.cmd.clear();
         });
         base.silent(&RULE);
+    }
+
+    #[test]
+    fn a_shell_is_for_people() {
+        let words = |words: &[&str]| {
+            words
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let image = |cmd: &[&str], ports: &[&str]| {
+            Fixture::new().config(|config| {
+                config.healthcheck = None;
+                (config.cmd, config.exposed_ports) = (words(cmd), words(ports));
+            })
+        };
+        image(&["/bin/bash"], &[]).silent(&RULE);
+        image(&["sleep", "infinity"], &[]).silent(&RULE);
+        assert_eq!(image(&["bash"], &["80/tcp"]).findings(&RULE).len(), 1);
+        assert_eq!(
+            image(&["/bin/sh", "-c", "cron && tail -f x"], &[])
+                .findings(&RULE)
+                .len(),
+            1
+        );
     }
 }

@@ -3,12 +3,14 @@
 //! Why: whoever takes over the program is root in the container, and needs one fault in the
 //! kernel or one mounted socket to be root on the host.
 //!
+//! What starts programs as other users (`cron`, `sshd`) must be root, and is let pass.
+//!
 //! Fix: a user of its own, by number, so that Kubernetes' `runAsNonRoot` can tell.
 //!
 //! References: CIS Docker Benchmark 4.1; Docker, "Building best practices", `USER`.
 
 use super::distribution::{self, Distribution};
-use super::{Finding, Rule, Severity, Topic, places, told};
+use super::{Finding, Rule, Severity, Topic, places, start, told};
 use crate::image::Image;
 use crate::words::rules::root_user as say;
 
@@ -34,6 +36,9 @@ pub static RULE: Rule = Rule {
     takes: super::takes::nothing,
 };
 
+/// Programs that start others as other users, and must be root for it.
+const ROOTS: &[&str] = &["cron", "crond", "sshd"];
+
 fn check(image: &Image) -> Vec<Finding> {
     // Windows has other users, and its default one is no administrator.
     if !image.config_read || image.config.os == "windows" {
@@ -47,6 +52,10 @@ fn check(image: &Image) -> Vec<Finding> {
         (_, true) => (say::is_root(), format!("USER {user}")),
         _ => return Vec::new(),
     };
+    let started = start::names(image);
+    if started.iter().any(|name| ROOTS.contains(&name.as_str())) {
+        return Vec::new();
+    }
     let mut rows = image.history.iter();
     let row = rows.rfind(|row| row.instruction.is("USER"));
     let evidence = row.filter(|_| is_root).map_or_else(
@@ -90,5 +99,18 @@ mod tests {
         let image = Fixture::new().config(|config| config.user.clear());
         let image = image.layer("ADD x /", &[file("etc/alpine-release", 5)]);
         assert!(image.finding(&RULE).fix.starts_with("RUN adduser"));
+    }
+
+    #[test]
+    fn what_must_be_root() {
+        let image = |cmd: &[&str]| {
+            Fixture::new().config(|config| {
+                config.user.clear();
+                config.cmd = cmd.iter().map(|word| (*word).to_owned()).collect();
+            })
+        };
+        image(&["/bin/sh", "-c", "cron && tail -f /var/log/cron.log"]).silent(&RULE);
+        image(&["/usr/sbin/sshd", "-D"]).silent(&RULE);
+        assert_eq!(image(&["nginx"]).findings(&RULE).len(), 1);
     }
 }

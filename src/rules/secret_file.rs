@@ -292,4 +292,16 @@ mod tests {
             )
             .silent(&RULE);
     }
+
+    #[test]
+    fn a_key_that_debian_makes_for_tests() {
+        let path = "etc/ssl/private/ssl-cert-snakeoil.key";
+        let key = format!(
+            "-----BEGIN {} KEY-----\n{}\n",
+            "PRIVATE", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC"
+        );
+        Fixture::new()
+            .layer("RUN apt-get install apache2", &[text(path, &key)])
+            .silent(&RULE);
+    }
 }

@@ -11,6 +11,9 @@ const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 /// Programs that only start others and wait for them.
 const INITS: &[&str] = &["catatonit", "dumb-init", "tini"];
 
+/// Programs that are started so that the container stays: `sleep infinity`, `tail -f /dev/null`.
+const WAITING: &[&str] = &["sleep", "tail"];
+
 /// The words that are run, and whether a shell reads them.
 fn line(image: &Image) -> (&[String], bool) {
     let config = &image.config.config;
@@ -25,8 +28,8 @@ fn line(image: &Image) -> (&[String], bool) {
     (words, shell || set)
 }
 
-/// The names of the programs that are run, without their folders: the one that stays of a script, and what
-/// an init starts.
+/// The names of the programs that are run, without their folders: of a script all of them, in their order,
+/// and what an init starts.
 pub(super) fn names(image: &Image) -> Vec<String> {
     let (words, by_shell) = line(image);
     let of = |words: &[String]| {
@@ -39,11 +42,30 @@ pub(super) fn names(image: &Image) -> Vec<String> {
     match (by_shell, words.last()) {
         (true, Some(script)) => {
             let commands = commands::split(script);
-            let last = commands.last().map(Command::bare);
-            last.and_then(of).into_iter().collect()
+            commands.iter().map(Command::bare).filter_map(of).collect()
         }
         _ => of(words).into_iter().collect(),
     }
+}
+
+/// Whether nothing but a shell is started, or something that only waits: a container that people work in.
+pub(super) fn is_for_people(image: &Image) -> bool {
+    let names = names(image);
+    let waits = |name: &String| runs::is_shell(name) || WAITING.contains(&name.as_str());
+    !names.is_empty() && names.iter().all(waits)
+}
+
+/// Whether it is for developing in, where compilers and headers are what it is for: it says so in the
+/// label that editors read, or only waits. A shell may just be what the base starts.
+pub(super) fn is_workplace(image: &Image) -> bool {
+    let names = names(image);
+    let waits = !names.is_empty() && names.iter().all(|name| WAITING.contains(&name.as_str()));
+    waits
+        || image
+            .config
+            .config
+            .labels
+            .contains_key("devcontainer.metadata")
 }
 
 /// The file of the final tree that is started without any shell: its node, and the version of it that
@@ -103,7 +125,7 @@ mod tests {
             (&[], &[], ""),
         ] {
             let found = names(&of(entrypoint, cmd).build());
-            assert_eq!(found.first().map_or("", String::as_str), name);
+            assert_eq!(found.last().map_or("", String::as_str), name);
         }
     }
 

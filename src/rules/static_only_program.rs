@@ -192,7 +192,7 @@ mod tests {
         let base = [
             file("bin/sh", 9).mode(0o755),
             file("etc/debian_version", 5),
-            file("usr/lib/x.so", 70_000_000),
+            file("usr/lib/x.so", 90_000_000),
         ];
         Fixture::new()
             .layer("/bin/sh -c #(nop) ADD file:0 in / ", &base)
@@ -206,7 +206,7 @@ mod tests {
         let items = [elf("usr/bin/app", false), file("etc/app.conf", 9)];
         let image = on_debian(&items);
         let finding = image.finding(&RULE);
-        assert_eq!(finding.bytes, 70_000_014);
+        assert_eq!(finding.bytes, 90_000_014);
         assert_eq!(finding.evidence[0].path.as_deref(), Some("usr/bin/app"));
         assert!(
             finding

@@ -90,7 +90,7 @@ impl Families<'_> {
         let patterns = Patterns::new(folders);
         let mut families = Vec::new();
         let tops = paths::tops(tree, |node| {
-            let family = patterns.get(tree, node);
+            let family = patterns.get(tree, node).or_else(|| debians_go(tree, node));
             families.extend(family.map(|family| (node, family)));
             family.is_some()
         });
@@ -123,6 +123,20 @@ impl Families<'_> {
         let name = std::str::from_utf8(self.tree.name(node)).ok()?;
         self.programs.get(bare(name)).copied()
     }
+}
+
+/// Debian has the version in the name of Go's folders: `/usr/lib/go-1.19`, `/usr/share/go-1.19`.
+fn debians_go(tree: &PathTree, node: u32) -> Option<usize> {
+    let version = tree.name(node).strip_prefix(b"go-")?;
+    let numbers = |b: &u8| b.is_ascii_digit() || *b == b'.';
+    let parent = tree.parent(node);
+    let of_usr = ["/usr/lib", "/usr/share"].iter();
+    let mut of_usr = of_usr.filter(|folder| paths::matches(tree, parent, folder));
+    let is_go = version.iter().all(numbers) && of_usr.next().is_some();
+    let at = FAMILIES
+        .iter()
+        .position(|family| family.programs.contains(&"gofmt"));
+    at.filter(|_| is_go)
 }
 
 /// `x86_64-linux-gnu-gcc-12` as `gcc`.
