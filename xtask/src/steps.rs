@@ -26,7 +26,7 @@ pub struct Step {
 }
 
 /// All steps. What fails soonest comes first.
-pub const STEPS: [Step; 9] = [
+pub const STEPS: [Step; 10] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -75,6 +75,13 @@ pub const STEPS: [Step; 9] = [
         quick: false,
         needs: LAB_PROGRAMS,
         run: rust,
+    },
+    Step {
+        name: "fleet",
+        about: "a registry's images on Ray and as Kubernetes Jobs, killed in the middle",
+        quick: false,
+        needs: FLEET_PROGRAMS,
+        run: fleet,
     },
     Step {
         name: "page",
@@ -141,6 +148,15 @@ const REGISTRY_PROGRAMS: &[Program] = &[
     ("skopeo", "skopeo"),
 ];
 
+const FLEET_PROGRAMS: &[Program] = &[
+    ("docker-registry", "docker-registry"),
+    ("node", "nodejs"),
+    ("pip3", "python3-pip"),
+    ("python3", "python3"),
+    ("setpriv", "util-linux"),
+    ("skopeo", "skopeo"),
+];
+
 const BROWSER_PROGRAMS: &[Program] = &[
     ("caddy", "caddy"),
     ("chromium", "chromium"),
@@ -203,6 +219,16 @@ fn rust(checkout: &Checkout) -> Outcome {
         .env("PEEL_HADOLINT", hadolint)
         .current_dir(&checkout.root);
     process::run(&mut cargo)
+}
+
+fn fleet(checkout: &Checkout) -> Outcome {
+    cargo(checkout, "build --locked --bin peel")?;
+    let requirements = "tests/fleet/requirements.txt";
+    let packages = test_tools::ensure_python(checkout, "fleet", requirements)?;
+    let mut node = node_tests(&checkout.root.join("tests/fleet"))?;
+    node.env("PYTHONPATH", packages)
+        .env("PEEL_BIN", checkout.target.join("debug/peel"));
+    process::run(&mut node)
 }
 
 fn page(checkout: &Checkout) -> Outcome {

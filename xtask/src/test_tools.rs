@@ -65,6 +65,35 @@ fn from_pypi(
     Ok(there)
 }
 
+/// Installs from PyPI what a file of requirements with hashes names, and tells the folder for PYTHONPATH.
+pub fn ensure_python(checkout: &Checkout, name: &str, requirements: &str) -> Outcome<PathBuf> {
+    let wanted = checkout.read(requirements)?;
+    let folder = checkout.tools.join(format!("python-{name}"));
+    let installed = folder.join("requirements.txt");
+    if fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
+        return Ok(folder);
+    }
+    println!("Installing what {requirements} names into .tools/ from PyPI (some 190 MB, 1 min)");
+    let part = checkout.tools.join(format!("python-{name}.part"));
+    for old in [&part, &folder] {
+        let _ = fs::remove_dir_all(old);
+    }
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--no-compile"])
+        .args([
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--requirement",
+        ])
+        .arg(checkout.root.join(requirements))
+        .arg("--target")
+        .arg(&part);
+    process::run(&mut pip)?;
+    fs::write(part.join("requirements.txt"), wanted).or_fail("note what is installed")?;
+    fs::rename(&part, &folder).or_fail(format_args!("make {}", folder.display()))?;
+    Ok(folder)
+}
+
 /// Installs the packages of a package-lock.json, unless they are there.
 pub fn npm_ci(folder: &Path) -> Outcome {
     let modified = |file: &str| fs::metadata(folder.join(file)).and_then(|file| file.modified());

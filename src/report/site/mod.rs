@@ -65,19 +65,14 @@ impl Site {
     /// Takes the images of a report, which is at this path below the folder.
     pub fn add(&mut self, file: &str, report: &Report) {
         for image in &report.images {
-            let tag = image.tags.first().cloned().unwrap_or_default();
-            let (name, tag) = match tag.rsplit_once(':') {
-                // A colon before a slash is that of a port.
-                Some((name, tag)) if !tag.contains('/') => (name.to_owned(), tag.to_owned()),
-                _ => (tag, String::new()),
-            };
+            let (name, tag) = named(image.tags.first().map_or("", String::as_str));
             let name = match name.is_empty() {
                 true => report.source.name.clone(),
-                false => name,
+                false => name.to_owned(),
             };
             let tag = match tag.is_empty() {
                 true => image.id.clone().unwrap_or_default(),
-                false => tag,
+                false => tag.to_owned(),
             };
             let score = Score::of(&image.findings);
             self.images.entry(name).or_default().push(Mark {
@@ -111,6 +106,16 @@ impl Site {
             marks.sort_by(|a, b| (&a.created, &a.file).cmp(&(&b.created, &b.file)));
         }
         pages::all(&self)
+    }
+}
+
+/// A reference's name, and its tag, or its digest where it has none.
+fn named(reference: &str) -> (&str, &str) {
+    let (before, digest) = reference.split_once('@').unwrap_or((reference, ""));
+    match before.rsplit_once(':') {
+        // A colon before a slash is that of a port.
+        Some((name, tag)) if !tag.contains('/') => (name, tag),
+        _ => (before, digest),
     }
 }
 
@@ -156,6 +161,13 @@ mod tests {
             "the newest first"
         );
         assert!(app.contains("href=\"../peel/#report=../a.json\""));
+    }
+
+    #[test]
+    fn a_digest_does_not_part_an_image() {
+        assert_eq!(named("h:5/a:1@sha256:ab"), ("h:5/a", "1"));
+        assert_eq!(named("h:5/a@sha256:ab"), ("h:5/a", "sha256:ab"));
+        assert_eq!(named("h:5/a"), ("h:5/a", ""));
     }
 
     #[test]
