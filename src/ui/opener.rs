@@ -4,6 +4,7 @@ mod order;
 mod reports;
 
 pub use order::{File, Order, Then};
+pub use reports::report_at;
 
 use std::cell::RefCell;
 use std::rc::Rc;

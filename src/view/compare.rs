@@ -137,7 +137,7 @@ impl CompareView {
                 }
             }
             CompareAction::Meant(image) => {
-                if let Some(With::Reference(_, which)) = &mut self.with {
+                if let Some(With::Reference(_, which) | With::Report(_, which)) = &mut self.with {
                     *which = Some(image);
                 }
                 self.stage = Stage::Under(None);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
@@ -77,6 +77,33 @@ test('from the index to a report, and its image in Peel', async (t) => {
   assert.equal(await page.getByTestId('history-row').count(), newest.history.length);
 });
 
+test('from the index to what is new in an image, against the one before it', async (t) => {
+  const folder = fleet(t);
+  const address = await host(t, folder);
+  printed('site', '--page', 'peel/', '--at', '../', folder);
+  const { page } = await openPage(t, { at: `${address}peel/` });
+  await page.goto(`${address}index.html`);
+  const link = page.getByRole('link', { name: /^Compare / }).first();
+  await page.screenshot({ path: join(shots, 'site-compare.png') });
+  await link.click();
+  // What the native command says of the two archives.
+  const { files } = JSON.parse(printed('compare', '--format', 'json', image('rebuild/1.tar'), image('rebuild/2.tar')));
+  const expected = files.rows.filter(({ change }) => change !== 'time').map(({ path, change }) => [path, change]);
+  const same = async () => {
+    await page.locator(`[data-test=compare-rows][data-total="${expected.length}"]`).waitFor();
+    const rows = await page.getByTestId('compare-row')
+      .evaluateAll((rows) => rows.map(({ dataset }) => [dataset.path, dataset.change]));
+    assert.ok(rows.length > 0);
+    assert.deepEqual(rows, expected.slice(0, rows.length));
+  };
+  await same();
+  await page.screenshot({ path: join(shots, 'site-compared.png') });
+  // The address leads there again.
+  assert.match(new URL(page.url()).hash, /&compare=report&with=/);
+  await page.reload();
+  await same();
+});
+
 for (const [colorScheme, width] of [['light', 1200], ['dark', 390]]) {
   test(`accessible and whole: ${colorScheme}, ${width}`, async (t) => {
     const folder = fleet(t);
@@ -85,7 +112,8 @@ for (const [colorScheme, width] of [['light', 1200], ['dark', 390]]) {
     const { page } = await openPage(t, {
       at: `${address}peel/`, colorScheme, viewport: { width, height: 900 }, bypassCSP: true,
     });
-    for (const path of ['index.html', 'images/1.html']) {
+    const [first] = readdirSync(join(folder, 'images'));
+    for (const path of ['index.html', 'score.html', `images/${first}`]) {
       await page.goto(address + path);
       await inspect(page, `${path}, ${colorScheme}, ${width}`);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));

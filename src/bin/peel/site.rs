@@ -43,16 +43,18 @@ pub fn site(options: &Options) -> ExitCode {
         }
     }
     let images = site.len();
-    for (name, page) in site.pages() {
+    let written = site.pages(|name, page| {
         let file = options.folder.join(name);
         let parent = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-        if let Err(error) = parent.and_then(|()| std::fs::write(&file, page)) {
-            say!(
-                "peel: error: {} cannot be written: {error}.",
-                file.display()
-            );
-            return ExitCode::from(2);
-        }
+        let written = parent.and_then(|()| std::fs::write(&file, page));
+        written.map_err(|error| (file, error))
+    });
+    if let Err((file, error)) = written {
+        say!(
+            "peel: error: {} cannot be written: {error}.",
+            file.display()
+        );
+        return ExitCode::from(2);
     }
     say!(
         "peel: {images} images of {} reports: {}",

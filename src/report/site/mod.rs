@@ -2,11 +2,17 @@
 //! no script; a team's CI publishes what it writes.
 //!
 //! May depend on what `report` may. The index is in pieces of [`PER_PAGE`] images, and each image has a
-//! page of its own, so that none grows with all reports.
+//! page of its own, so that none grows with all reports. Pages are handed over one by one, so that memory
+//! holds a line a report, and never all pages.
 
-mod pages;
+mod cells;
+mod image;
+mod index;
+mod order;
 
 use std::collections::BTreeMap;
+
+use self::order::Order;
 
 use super::Report;
 use crate::rules::Score;
@@ -22,6 +28,8 @@ pub const PER_IMAGE: usize = 1_000;
 pub struct Mark {
     /// The report's file, relative to the folder, with `/` between parts.
     pub file: String,
+    /// Which of its images it is, from 0.
+    pub image: usize,
     /// The tag, or the digest where there is none.
     pub tag: String,
     /// When the image was made, as its config writes it; may be empty.
@@ -64,7 +72,7 @@ impl Site {
 
     /// Takes the images of a report, which is at this path below the folder.
     pub fn add(&mut self, file: &str, report: &Report) {
-        for image in &report.images {
+        for (at, image) in report.images.iter().enumerate() {
             let (name, tag) = named(image.tags.first().map_or("", String::as_str));
             let name = match name.is_empty() {
                 true => report.source.name.clone(),
@@ -77,6 +85,7 @@ impl Site {
             let score = Score::of(&image.findings);
             self.images.entry(name).or_default().push(Mark {
                 file: file.to_owned(),
+                image: at,
                 tag,
                 created: image.created.clone().unwrap_or_default(),
                 platform: image.platform.name(),
@@ -99,13 +108,27 @@ impl Site {
         self.images.is_empty()
     }
 
-    /// The pages: the path of each below the folder, and what it holds. The first is `index.html`.
-    pub fn pages(mut self) -> Vec<(String, String)> {
+    /// Hands over the pages: the path of each below the folder, and what it holds. The first is
+    /// `index.html`.
+    ///
+    /// # Errors
+    /// The first that `put` tells; then no more are made.
+    pub fn pages<E>(mut self, mut put: impl FnMut(&str, &str) -> Result<(), E>) -> Result<(), E> {
         for marks in self.images.values_mut() {
             // By time; what is of no time comes first, and of two of one time the file decides.
             marks.sort_by(|a, b| (&a.created, &a.file).cmp(&(&b.created, &b.file)));
         }
-        pages::all(&self)
+        for order in Order::ALL {
+            let rows = order.rows(&self.images);
+            let pieces = order.pieces(&rows);
+            for at in 0..pieces.len() {
+                put(&order.page(at), &index::page(&self, order, &pieces, at))?;
+            }
+        }
+        for (name, marks) in &self.images {
+            put(&image::address(name), &image::page(&self, name, marks))?;
+        }
+        Ok(())
     }
 }
 
@@ -141,14 +164,24 @@ mod tests {
         }
     }
 
+    fn pages(site: Site) -> Vec<(String, String)> {
+        let mut pages = Vec::new();
+        let put = |name: &str, page: &str| {
+            pages.push((name.to_owned(), page.to_owned()));
+            Ok::<(), ()>(())
+        };
+        site.pages(put).expect("nothing fails");
+        pages
+    }
+
     #[test]
     fn an_image_has_one_page_over_time() {
         let mut site = Site::new("peel/", "../");
         site.add("b.json", &report("host:5000/app:2", "2026-02-01", 20));
         site.add("a.json", &report("host:5000/app:1", "2026-01-01", 10));
         site.add("c.json", &report("<i>:1", "", 10));
-        let pages = site.pages();
-        assert_eq!(pages.len(), 3);
+        let pages = pages(site);
+        assert_eq!(pages.len(), Order::ALL.len() + 2);
         let (name, index) = &pages[0];
         assert!(name == "index.html" && index.contains("host:5000/app"));
         assert!(!index.contains("<i>") && index.contains("&lt;i&gt;"));
@@ -161,6 +194,51 @@ mod tests {
             "the newest first"
         );
         assert!(app.contains("href=\"../peel/#report=../a.json\""));
+        let compared = "peel/#report=../b.json&amp;compare=report&amp;with=../a.json&amp;which=1\"";
+        assert!(app.contains(&format!("href=\"../{compared}")));
+        assert!(index.contains(&format!("href=\"{compared}")));
+        assert_eq!(
+            app.matches("compare=report").count(),
+            1,
+            "nothing is before the first"
+        );
+    }
+
+    #[test]
+    fn platforms_are_compared_with_their_own() {
+        let mut site = Site::new("https://peel.example/", "https://reports.example/");
+        for (file, created, architecture) in [
+            ("1 a.peel", "2026-01-01", "amd64"),
+            ("2 b.peel", "2026-02-01", "arm64"),
+            ("3 c.peel", "2026-03-01", "amd64"),
+        ] {
+            let mut report = report("app:1", created, 10);
+            report.images[0].platform.architecture = architecture.into();
+            site.add(file, &report);
+        }
+        let pages = pages(site);
+        let (_, app) = &pages[pages.len() - 1];
+        let link = "https://peel.example/#report=https://reports.example/3%2520c.peel&amp;compare=report&amp;with=https://reports.example/1%2520a.peel&amp;which=1";
+        assert!(app.contains(&format!("href=\"{link}\"")), "{app}");
+        assert_eq!(app.matches("compare=report").count(), 1);
+    }
+
+    #[test]
+    fn the_worst_are_listed_first() {
+        let mut site = Site::new("", "");
+        for n in 0..PER_PAGE as u64 + 1 {
+            site.add(
+                &format!("{n}.json"),
+                &report(&format!("app{n:05}:1"), "", n),
+            );
+        }
+        let pages = pages(site);
+        let (_, largest) = pages
+            .iter()
+            .find(|(name, _)| name == "largest.html")
+            .expect("it");
+        assert!(!largest.contains(">app00000<"), "a page of them is enough");
+        assert!(largest.find(">app00500<") < largest.find(">app00499<"));
     }
 
     #[test]
@@ -179,7 +257,7 @@ mod tests {
                 &report(&format!("app{n:05}:1"), "", 1),
             );
         }
-        let pages = site.pages();
+        let pages = pages(site);
         let index = pages.iter().filter(|(name, _)| name.starts_with("index"));
         let index: Vec<_> = index.collect();
         assert_eq!(index.len(), 3);

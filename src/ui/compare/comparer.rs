@@ -7,7 +7,7 @@ use js_sys::ArrayBuffer;
 
 use super::reading::Reading;
 use crate::report::{Problem, Report};
-use crate::ui::opener::Opener;
+use crate::ui::opener::{Opener, report_at};
 use crate::ui::shared::Shared;
 use crate::ui::store::Dispatch;
 use crate::view::compare::{CompareAction, With};
@@ -22,6 +22,8 @@ pub enum Against {
     Given(Given),
     /// An image that is elsewhere, as a person names it; of several which, from 0, where that is known.
     Reference(String, Option<usize>),
+    /// A report at an address, and the same.
+    Report(String, Option<usize>),
     /// Another image of the archive, from 0.
     Image(usize),
     /// One layer of the image at hand with another, from 0.
@@ -39,6 +41,7 @@ impl Against {
         match self {
             Against::Given(given) => With::File(given.name().to_owned()),
             Against::Reference(text, which) => With::Reference(text.clone(), *which),
+            Against::Report(address, which) => With::Report(address.clone(), *which),
             Against::Image(image) => With::Image(*image),
             Against::Layers { old, new } => With::Layers(*old, *new),
         }
@@ -49,6 +52,7 @@ impl Against {
         Some(match with {
             With::File(_) => return None,
             With::Reference(text, which) => Against::Reference(text.clone(), *which),
+            With::Report(address, which) => Against::Report(address.clone(), *which),
             With::Image(image) => Against::Image(*image),
             With::Layers(old, new) => Against::Layers {
                 old: *old,
@@ -145,6 +149,11 @@ impl Comparer {
             Against::Layers { old, new } => (image, Some((old, new))),
             Against::Given(given) => {
                 let reading = Reading::new(number, image, given.name().to_owned(), None);
+                return self.read(opener, reading, given);
+            }
+            Against::Report(address, which) => {
+                let given = report_at(&address);
+                let reading = Reading::new(number, image, given.name().to_owned(), which);
                 return self.read(opener, reading, given);
             }
             Against::Reference(text, which) => {

@@ -30,7 +30,7 @@ impl Opener {
         // A place in what was open before means nothing in this.
         self.dispatch.emit(Action::Forget);
         let given = match &link {
-            Link::Report(address) => Given::report(&absolute(address), way::way()),
+            Link::Report(address) => report_at(address),
             held => match held.data().as_deref().and_then(file) {
                 Some(file) => file.into(),
                 None => return self.cut(link),
@@ -48,6 +48,11 @@ impl Opener {
         self.dispatch.emit(Action::Failed { problem, lost });
         self.report.replace(Some(link));
     }
+}
+
+/// The report at an address, which may be relative to the page.
+pub fn report_at(address: &str) -> Given {
+    Given::report(&absolute(address), way::way())
 }
 
 /// An address that may be relative to the page.

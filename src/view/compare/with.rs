@@ -9,6 +9,8 @@ pub enum With {
     File(String),
     /// An image elsewhere, as a person names it; which, from 0, where there are several.
     Reference(String, Option<usize>),
+    /// A report at an address, which may be relative to the page; which of its images, from 0.
+    Report(String, Option<usize>),
     /// Another image of the archive, from 0.
     Image(usize),
     /// The old layer of the image at hand, and the new one, from 0.
@@ -21,12 +23,11 @@ impl With {
         let with = value(fragment, "with");
         // People count from 1.
         let number = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
+        let which = || value(fragment, "which").and_then(|which| number(&which));
         match value(fragment, "compare")?.as_str() {
             "file" => Some(With::File(with.unwrap_or_default())),
-            "reference" => {
-                let which = value(fragment, "which").and_then(|which| number(&which));
-                Some(With::Reference(with?, which))
-            }
+            "reference" => Some(With::Reference(with?, which())),
+            "report" => Some(With::Report(with?, which())),
             "image" => Some(With::Image(number(&with?)?)),
             "layers" => {
                 let with = with?;
@@ -43,6 +44,7 @@ impl With {
         let (kind, with, which) = match self {
             With::File(name) => ("file", name.clone(), None),
             With::Reference(text, which) => ("reference", text.clone(), which.map(number)),
+            With::Report(address, which) => ("report", address.clone(), which.map(number)),
             With::Image(image) => ("image", number(*image), None),
             With::Layers(old, new) => {
                 ("layers", format!("{},{}", number(*old), number(*new)), None)
@@ -64,11 +66,16 @@ mod tests {
             "compare=layers&with=1",
             "compare=layers&with=1,x",
             "compare=reference",
+            "compare=report",
             "compare=else&with=1",
             "with=2",
         ] {
             assert_eq!(With::read(wrong), None, "{wrong}");
         }
+        let report = With::Report("../a/b 1.peel".into(), Some(1));
+        let [compare, with, which] = report.written().map(Option::unwrap_or_default);
+        let fragment = format!("compare={compare}&with={with}&which={which}");
+        assert_eq!(With::read(&fragment), Some(report));
         let file = With::read("compare=file&with=a.tar");
         assert_eq!(file, Some(With::File("a.tar".into())));
     }
