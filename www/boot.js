@@ -21,7 +21,8 @@
 // it: it is loaded when the first worker is started, and fetched before that,
 // when nothing else is to be done. Workers share what was compiled once.
 //
-// main() draws the page into #peel. Where it cannot start, #peel says why.
+// main() draws the page into #peel, where until then index.html has what it will look like. Where it cannot
+// start, #peel says why.
 'use strict';
 
 {
@@ -34,6 +35,28 @@
 
   const { dataset } = document.currentScript;
   const address = (name) => new URL(dataset[name], document.baseURI).href;
+
+  const place = document.getElementById('peel');
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      // A browser may refuse to tell.
+      return null;
+    }
+  };
+
+  // What is seen until the program is there, as the person who looks wants it.
+  function receive() {
+    const theme = stored('peel-theme');
+    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+    const spoken = ['en', 'es'];
+    const tags = [stored('peel-language'), ...navigator.languages].map((tag) => tag?.toLowerCase().split('-')[0]);
+    const language = tags.find((tag) => spoken.includes(tag)) ?? 'en';
+    document.documentElement.lang = language;
+    if (location.hash.length > 1) place.textContent = language === 'es' ? 'Cargando Peel…' : 'Loading Peel…';
+    else if (language !== 'en') place.replaceChildren(document.getElementById(`peel-${language}`).content);
+  }
 
   async function start() {
     if (location.protocol === 'file:') {
@@ -122,8 +145,8 @@
     ));
   }
 
+  receive();
   start().catch((error) => {
-    const place = document.getElementById('peel');
     place.setAttribute('role', 'alert');
     place.textContent = error instanceof CannotStart
       ? error.message

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { inspect, shots } from './accessible.mjs';
 import { dist, openPage } from './browser.mjs';
 
 const budget = JSON.parse(readFileSync(fileURLToPath(new URL('../../www/budget.json', import.meta.url)), 'utf8'));
@@ -44,3 +45,43 @@ test('the first load and both programs are within their budgets', async (t) => {
   within("the page's program", compressed(plain(script.pageWasm)));
   within("the workers' program", compressed(plain(script.workerWasm)));
 });
+
+/** What a person sees of the page: its words, and where they stand. */
+const seen = (page) => page.locator('#peel main').evaluate((main) => {
+  const places = {};
+  for (const part of ['h1', '.landing-claim', '.landing-drop', '.landing-lesson', '.landing-private']) {
+    const { x, y, width, height } = main.querySelector(part).getBoundingClientRect();
+    places[part] = [x, y, width, height].map(Math.round);
+  }
+  const labels = [...main.querySelectorAll('input')].map((input) => input.labels[0]?.textContent);
+  const { lang, dataset: { theme } } = document.documentElement;
+  return {
+    places, lang, theme, text: main.innerText, label: labels[0],
+    ground: getComputedStyle(document.body).backgroundColor,
+  };
+});
+
+for (const [locale, width, theme] of [['en-GB', 1400], ['es-MX', 1400, 'dark'], ['de', 390], ['es', 390]]) {
+  test(`before the program is there, the page is what it will be: ${locale}, ${width}`, async (t) => {
+    const { page } = await openPage(t, { locale, viewport: { width, height: 900 } });
+    if (theme) await page.evaluate((theme) => localStorage.setItem('peel-theme', theme), theme);
+    await page.reload();
+    await page.getByTestId('landing').waitFor();
+    const then = await seen(page);
+    let arrive;
+    const held = new Promise((done) => { arrive = done; });
+    await page.route('**/page-*_bg.wasm', (route) => held.then(() => route.continue()));
+    await page.reload();
+    const before = await seen(page);
+    assert.equal(await page.getByTestId('landing').count(), 0);
+    assert.ok(await page.locator('#peel button, #peel input').evaluateAll((all) =>
+      all.length > 3 && all.every((control) => control.disabled)));
+    await inspect(page, `before the program, ${locale}`);
+    await page.screenshot({ path: join(shots, `before-${locale}-${width}.png`) });
+    assert.deepEqual({ ...before, theme: then.theme }, then);
+    if (theme) assert.equal(before.theme, theme);
+    arrive();
+    await page.getByTestId('landing').waitFor();
+    assert.deepEqual(await seen(page), then);
+  });
+}

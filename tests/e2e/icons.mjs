@@ -36,6 +36,7 @@ for (const [name, options] of [
   const { page } = await openPage(t, options);
   await page.getByTestId('sample').click();
   await done(page);
+  if (name === 'narrow') await page.getByTestId('pane-tree').click();
   await page.getByTestId('close-all').click();
   await page.getByTestId('sort-size').click();
   await page.locator('[data-test=tree-row][data-path=srv]').click();
