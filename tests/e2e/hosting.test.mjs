@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { choose, dist, done, image, openPage } from './browser.mjs';
+import { freePort } from './ports.mjs';
 
 const document = readFileSync(fileURLToPath(new URL('../../docs/hosting.md', import.meta.url)), 'utf8');
 
@@ -16,14 +16,6 @@ function configuration(language, port) {
   const [, block] = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(document);
   return block.replaceAll('/srv/peel', dist).replace(/\blisten 80;/, `listen 127.0.0.1:${port};`)
     .replace(/^:80 /, `http://127.0.0.1:${port} `);
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 const SERVERS = {

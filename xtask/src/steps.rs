@@ -158,6 +158,8 @@ const FLEET_PROGRAMS: &[Program] = &[
 ];
 
 const BROWSER_PROGRAMS: &[Program] = &[
+    ("buildah", "buildah"),
+    ("busybox", "busybox-static"),
     ("caddy", "caddy"),
     ("chromium", "chromium"),
     ("docker-registry", "docker-registry"),
