@@ -159,6 +159,28 @@ pub struct ListWish {
     pub reversed: bool,
 }
 
+impl FileOrder {
+    /// All of them.
+    pub const ALL: [FileOrder; 5] = [
+        FileOrder::Path,
+        FileOrder::Change,
+        FileOrder::Old,
+        FileOrder::New,
+        FileOrder::Growth,
+    ];
+
+    /// Its name, for addresses and attributes.
+    pub fn id(self) -> &'static str {
+        match self {
+            FileOrder::Path => "path",
+            FileOrder::Change => "change",
+            FileOrder::Old => "old",
+            FileOrder::New => "new",
+            FileOrder::Growth => "growth",
+        }
+    }
+}
+
 impl FileList {
     /// Compares two snapshots.
     pub fn of(old: &Snapshot, new: &Snapshot) -> FileList {

@@ -1,10 +1,12 @@
 //! The comparison of the image at hand with another, and how it is looked at.
 
 pub mod packages;
+mod shown;
 mod with;
 
 use std::rc::Rc;
 
+pub use shown::Shown;
 pub use with::With;
 
 use crate::compare::{Comparison, FileChange, FileOrder, FileRow, ListWish};
@@ -59,6 +61,15 @@ impl List {
     }
 }
 
+/// A comparison, as an address keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// What the image is compared with.
+    pub with: With,
+    /// What of it is shown.
+    pub shown: Shown,
+}
+
 /// The comparison, and how it is looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompareView {
@@ -74,10 +85,10 @@ pub struct CompareView {
     pub with: Option<With>,
     /// What is to be compared with, since an address leads there.
     pub due: Option<With>,
-    /// What is listed.
-    pub list: List,
-    /// Which files are wanted.
-    pub wish: ListWish,
+    /// What of it is shown.
+    pub shown: Shown,
+    /// What is to be shown once it is with that, since an address leads there.
+    to_come: Option<Compared>,
     /// The first of them.
     pub rows: Rc<Vec<FileRow>>,
     /// How many there are; none before they were listed.
@@ -126,11 +137,15 @@ impl CompareView {
             CompareAction::Open => self.open = true,
             CompareAction::Close => {
                 self.open = false;
+                self.to_come = None;
                 if !matches!(self.stage, Stage::Done(_)) {
                     self.stage = Stage::Choosing;
                 }
             }
-            CompareAction::Choose => self.stage = Stage::Choosing,
+            CompareAction::Choose => {
+                self.stage = Stage::Choosing;
+                self.to_come = None;
+            }
             CompareAction::Which(number, names) => {
                 if self.is_under(number) {
                     self.stage = Stage::Which(Rc::new(names));
@@ -143,6 +158,8 @@ impl CompareView {
                 self.stage = Stage::Under(None);
             }
             CompareAction::Begin(number, image, with) => {
+                let to_come = self.to_come.take();
+                let to_come = to_come.filter(|to_come| to_come.with.is_of(&with));
                 *self = CompareView {
                     open: true,
                     stage: Stage::Under(None),
@@ -150,13 +167,11 @@ impl CompareView {
                     image,
                     with: Some(with),
                     packages: self.packages.anew(),
-                    // Times differ in every rebuild.
-                    wish: ListWish {
-                        hidden: vec![FileChange::Time],
-                        ..ListWish::default()
-                    },
                     ..CompareView::default()
                 };
+                if let Some(to_come) = to_come {
+                    self.show(to_come.shown);
+                }
             }
             CompareAction::Progress(number, done, total) => {
                 if self.is_under(number) {
@@ -177,27 +192,42 @@ impl CompareView {
                 }
             }
             CompareAction::Packages(action) => self.packages.act(action),
-            CompareAction::List(list) => {
-                self.list = list;
-                if list == List::Packages {
-                    self.packages.look();
-                }
-            }
-            CompareAction::Filter(text) => self.wish.text = text,
+            CompareAction::List(list) => self.show(Shown {
+                list,
+                ..self.shown.clone()
+            }),
+            CompareAction::Filter(text) => self.shown.wish.text = text,
             CompareAction::Switch(change) => {
-                let hidden = &mut self.wish.hidden;
+                let hidden = &mut self.shown.wish.hidden;
                 match hidden.iter().position(|other| *other == change) {
                     Some(at) => drop(hidden.remove(at)),
                     None => hidden.push(change),
                 }
+                hidden.sort_by_key(|change| *change as u8);
             }
             CompareAction::Sort(order) => {
-                let again = self.wish.order == order;
+                let wish = &mut self.shown.wish;
+                let again = wish.order == order;
                 // The largest first; paths from A.
                 let first = !matches!(order, FileOrder::Path | FileOrder::Change);
-                self.wish.reversed = if again { !self.wish.reversed } else { first };
-                self.wish.order = order;
+                wish.reversed = if again { !wish.reversed } else { first };
+                wish.order = order;
             }
+        }
+    }
+
+    fn show(&mut self, shown: Shown) {
+        self.shown = shown;
+        if self.shown.list == List::Packages {
+            self.packages.look();
+        }
+    }
+
+    /// What is listed: of single layers there are but files.
+    pub fn listed(&self) -> List {
+        match &self.stage {
+            Stage::Done(comparison) if comparison.layers.is_none() => List::Files,
+            _ => self.shown.list,
         }
     }
 
@@ -211,31 +241,47 @@ impl CompareView {
     }
 
     /// What is compared with, of that image at hand, where it is looked at.
-    pub(super) fn stand(&self, image: usize) -> Option<With> {
-        let shown = self.open && self.image == image && self.stage != Stage::Choosing;
-        self.with.clone().filter(|_| shown)
+    pub(super) fn stand(&self, image: usize) -> Option<Compared> {
+        let is_open = self.open && self.image == image && self.stage != Stage::Choosing;
+        let with = self.with.clone().filter(|_| is_open)?;
+        let to_come = self.to_come.as_ref();
+        let shown = match to_come.filter(|to_come| to_come.with.is_of(&with)) {
+            Some(to_come) => to_come.shown.clone(),
+            None => self.shown.clone(),
+        };
+        Some(Compared { with, shown })
     }
 
     /// Shows it again, where it is with that.
-    pub(super) fn shows(&mut self, with: &With, image: usize) -> bool {
+    pub(super) fn shows(&mut self, compared: &Compared, image: usize) -> bool {
         let there = self.image == image
-            && self.with.as_ref() == Some(with)
+            && self.with.as_ref() == Some(&compared.with)
             && matches!(
                 self.stage,
                 Stage::Under(_) | Stage::Which(_) | Stage::Done(_)
             );
-        self.open |= there;
+        if there {
+            self.open = true;
+            self.show(compared.shown.clone());
+        }
         there
     }
 
+    /// It is to be had, and then shown so.
+    pub(super) fn expect(&mut self, compared: Compared) {
+        self.due = Some(compared.with.clone());
+        self.to_come = Some(compared);
+    }
+
     /// An address leads to a comparison with a file, which a person has to choose again.
-    pub(super) fn ask_again(&mut self, with: With, image: usize) {
+    pub(super) fn ask_again(&mut self, compared: Compared, image: usize) {
         *self = CompareView {
             open: true,
             stage: Stage::Again,
             number: self.number,
             image,
-            with: Some(with),
+            with: Some(compared.with.clone()),
+            to_come: Some(compared),
             ..CompareView::default()
         };
     }
@@ -248,54 +294,9 @@ impl CompareView {
 
     /// The files that are to be listed.
     pub fn rows_wanted(&self) -> Option<(u64, ListWish)> {
-        matches!(self.stage, Stage::Done(_)).then(|| (self.number, self.wish.clone()))
+        matches!(self.stage, Stage::Done(_)).then(|| (self.number, self.shown.wish.clone()))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_comparison_at_hand_counts() {
-        let mut view = CompareView::default();
-        view.act(CompareAction::Open);
-        assert!(view.takes_files());
-        view.act(CompareAction::Begin(2, 0, With::File("a.tar".into())));
-        view.act(CompareAction::Done(1, Ok(Box::default())));
-        assert_eq!(view.stage, Stage::Under(None));
-        view.act(CompareAction::Done(2, Ok(Box::default())));
-        assert!(!view.takes_files());
-        let hidden = |view: &CompareView| view.rows_wanted().expect("done").1.hidden;
-        assert_eq!(hidden(&view), [FileChange::Time]);
-        view.act(CompareAction::Switch(FileChange::Time));
-        assert_eq!(hidden(&view), []);
-        view.act(CompareAction::Sort(FileOrder::New));
-        assert!(view.wish.reversed);
-        view.act(CompareAction::Close);
-        view.act(CompareAction::Open);
-        assert!(matches!(view.stage, Stage::Done(_)), "it is kept");
-        assert_eq!(view.stand(0), Some(With::File("a.tar".into())));
-        assert_eq!(view.stand(1), None, "it is of another image");
-        view.act(CompareAction::Choose);
-        assert_eq!(view.stand(0), None);
-    }
-
-    #[test]
-    fn of_several_images_one_is_meant() {
-        let mut view = CompareView::default();
-        let with = With::Reference("two:first".into(), None);
-        view.act(CompareAction::Begin(1, 0, with));
-        view.act(CompareAction::Which(1, vec!["a".into(), "b".into()]));
-        assert!(view.takes_files() && matches!(view.stage, Stage::Which(_)));
-        view.act(CompareAction::Progress(1, 2, 3));
-        assert!(
-            matches!(view.stage, Stage::Which(_)),
-            "it waits for a person"
-        );
-        view.act(CompareAction::Meant(1));
-        view.act(CompareAction::Done(1, Ok(Box::default())));
-        let with = With::Reference("two:first".into(), Some(1));
-        assert_eq!(view.stand(0), Some(with));
-    }
-}
+mod tests;

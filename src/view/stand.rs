@@ -5,7 +5,7 @@
 mod lists;
 
 use self::lists::{listed, paths, ticked, ticks};
-use super::compare::With;
+use super::compare::{Compared, Shown, With};
 use super::file::FilePlace;
 use super::filter::{Filter, Set};
 use super::fragment::{encoded, value};
@@ -42,7 +42,7 @@ pub struct Stand {
     /// The file that is looked at.
     pub file: Option<FilePlace>,
     /// What the image is compared with.
-    pub compared: Option<With>,
+    pub compared: Option<Compared>,
     /// What is ticked, to see the image without it.
     pub ticks: Vec<Tick>,
 }
@@ -55,7 +55,7 @@ pub(super) struct ToCome {
     /// The file that is to be looked at, once its layer is read.
     pub(super) file: Option<FilePlace>,
     /// What the image is to be compared with, once it is read.
-    pub(super) compared: Option<With>,
+    pub(super) compared: Option<Compared>,
 }
 
 impl Stand {
@@ -100,7 +100,10 @@ impl Stand {
                 path,
                 layer: number("version"),
             }),
-            compared: With::read(fragment),
+            compared: With::read(fragment).map(|with| Compared {
+                with,
+                shown: Shown::read(fragment),
+            }),
             ticks: value("without").map_or_else(Vec::new, |list| ticks(&list)),
         }
     }
@@ -118,8 +121,10 @@ impl Stand {
         let panel = Some(self.panel).filter(|panel| *panel != Panel::default());
         let file = self.file.as_ref();
         let look = Some(self.look).filter(|look| *look != Look::default());
-        let compared = self.compared.as_ref().map(With::written);
-        let [compare, with, which] = compared.unwrap_or_default();
+        let compared = self.compared.as_ref();
+        let with = compared.map(|compared| compared.with.written());
+        let [compare, with, which] = with.unwrap_or_default();
+        let shown = compared.map(|compared| compared.shown.written());
         let parts = [
             (
                 "number",
@@ -152,7 +157,7 @@ impl Stand {
             ("which", which),
             ("without", some(ticked(&self.ticks))),
         ];
-        let parts = parts.into_iter();
+        let parts = parts.into_iter().chain(shown.into_iter().flatten());
         let parts = parts.filter_map(|(name, value)| Some(format!("{name}={}", encoded(&value?))));
         parts.collect::<Vec<_>>().join("&")
     }
@@ -171,6 +176,11 @@ impl Stand {
             && same.path == file.path
         {
             same.layer = file.layer;
+        }
+        if let (Some(same), Some(compared)) = (&mut same.compared, &self.compared)
+            && !compared.shown.moves_on_from(&same.shown)
+        {
+            same.shown.clone_from(&compared.shown);
         }
         if goes_on(&self.filter.text, &before.filter.text) {
             same.filter.text.clone_from(&self.filter.text);
@@ -217,7 +227,12 @@ mod tests {
                 path: "etc/passwd".into(),
                 layer: Some(4),
             }),
-            compared: Some(With::Reference("ghcr.io/a/b:1&2".into(), Some(1))),
+            compared: Some(Compared {
+                with: With::Reference("ghcr.io/a/b:1&2".into(), Some(1)),
+                shown: Shown::read(
+                    "compare-list=layers&compare-filter=a%20b&compare-hide=none&compare-sort=-new",
+                ),
+            }),
             ticks: vec![
                 Tick::Path("usr/a,b".into()),
                 Tick::Finding {
@@ -237,7 +252,8 @@ mod tests {
             &from=1&sort=-size&panel=findings&look=both\
             &chosen=etc/a%252Cb%25252C,usr&file=etc/passwd&version=5\
             &compare=reference&with=ghcr.io/a/b:1%262&which=2\
-            &without=/usr/a%252Cb,root-user:1,large-base";
+            &without=/usr/a%252Cb,root-user:1,large-base\
+            &compare-list=layers&compare-filter=a%20b&compare-hide=none&compare-sort=-new";
         assert_eq!(written, expected);
         assert_eq!(Stand::default().write(), "");
     }

@@ -96,6 +96,47 @@ test('an image of a registry, kept in the address through reload, back and forwa
   await page.getByTestId('compare').waitFor({ state: 'detached' });
 });
 
+test('list, filter, ways and order of a comparison are in the address, through reload, back and forward', async (t) => {
+  const both = archive('both');
+  const page = await open(t, both);
+  await page.getByTestId('compare-image').click();
+  const comparison = told('--images', '2,1', both);
+  await same(page, comparison);
+  await page.getByTestId('compare-way-time').click();
+  const all = comparison.files.rows.filter(({ path }) => path.includes('srv'));
+  await page.getByTestId('compare-filter').pressSequentially('srv');
+  await page.getByTestId('compare-sort-new').click();
+  await listed(page, all.length);
+  await hashIs(page, 'compare=image&with=2&compare-filter=srv&compare-hide=none&compare-sort=-new$');
+  const largest = async () => (await rows(page)).map(([path]) => path);
+  const size = ({ new: there }) => there?.size ?? 0;
+  const expectedOrder = [...all].sort((a, b) => size(b) - size(a)).map(({ path }) => path);
+  const sorted = await largest();
+  assert.deepEqual(sorted, expectedOrder.slice(0, sorted.length));
+  await page.locator('button[data-test=compare-layers]').click();
+  await page.getByTestId('compare-layer').first().waitFor();
+  await hashIs(page, 'compare-list=layers&compare-filter=srv');
+  const layers = await page.getByTestId('compare-layer').count();
+
+  // The layers after a reload, the files by going back, as they were filtered and sorted.
+  await reopened(page, both);
+  await page.getByTestId('compare-layer').first().waitFor();
+  assert.equal(await page.getByTestId('compare-layer').count(), layers);
+  await page.goBack();
+  await listed(page, all.length);
+  assert.deepEqual(await largest(), sorted);
+  assert.equal(await page.getByTestId('compare-filter').inputValue(), 'srv');
+  assert.equal(await page.getByTestId('compare-way-time').getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.locator('.compare-new[aria-sort]').getAttribute('aria-sort'), 'descending');
+  await page.goForward();
+  await page.getByTestId('compare-layer').first().waitFor();
+  // A comparison that is begun anew is as it is at first.
+  await page.getByTestId('compare-again').click();
+  await page.getByTestId('compare-image').click();
+  await same(page, comparison);
+  await hashIs(page, 'compare=image&with=2$');
+});
+
 test('another image and two layers are in the address, and a file is asked for again', async (t) => {
   const page = await open(t, archive('both'));
   await page.getByTestId('compare-image').click();

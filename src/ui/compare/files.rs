@@ -57,7 +57,7 @@ pub fn Files(props: &FilesProps) -> Html {
         let sum = comparison.files.sums.of(change);
         let many = sum.files + sum.folders;
         (many > 0).then(|| {
-            let on = !view.wish.hidden.contains(&change);
+            let on = !view.shown.wish.hidden.contains(&change);
             let onclick = dispatch
                 .reform(move |_: MouseEvent| Action::Compare(CompareAction::Switch(change)));
             html! {
@@ -72,10 +72,11 @@ pub fn Files(props: &FilesProps) -> Html {
         let field: HtmlInputElement = event.target_unchecked_into();
         Action::Compare(CompareAction::Filter(field.value()))
     });
-    let head = |order: FileOrder, word: &'static str, id: &'static str| {
+    let head = |order: FileOrder, word: &'static str| {
+        let id = order.id();
         let onclick =
             dispatch.reform(move |_: MouseEvent| Action::Compare(CompareAction::Sort(order)));
-        let (sort, arrow) = match (view.wish.order == order, view.wish.reversed) {
+        let (sort, arrow) = match (view.shown.wish.order == order, view.shown.wish.reversed) {
             (false, _) => ("none", ""),
             (true, false) => ("ascending", "▲"),
             (true, true) => ("descending", "▼"),
@@ -90,17 +91,17 @@ pub fn Files(props: &FilesProps) -> Html {
     html! { <>
         <div class="compare-tools">
             <div class="compare-ways" role="group" aria-label={say::ways()}>{for ways}</div>
-            <input type="search" aria-label={say::filter()} placeholder={say::filter()} value={view.wish.text.clone()}
+            <input type="search" aria-label={say::filter()} placeholder={say::filter()} value={view.shown.wish.text.clone()}
                 data-test="compare-filter" {oninput} />
         </div>
         <div class="compare-grid" role="table" aria-label={say::files()} aria-rowcount={(count + 1).to_string()}>
             <div role="rowgroup" class="tree-head">
                 <div role="row" class="compare-row">
-                    {head(FileOrder::Change, say::change(), "change")}
-                    {head(FileOrder::Path, say::path(), "path")}
-                    {head(FileOrder::Old, say::old(), "old")}
-                    {head(FileOrder::New, say::new(), "new")}
-                    {head(FileOrder::Growth, say::growth(), "growth")}
+                    {head(FileOrder::Change, say::change())}
+                    {head(FileOrder::Path, say::path())}
+                    {head(FileOrder::Old, say::old())}
+                    {head(FileOrder::New, say::new())}
+                    {head(FileOrder::Growth, say::growth())}
                 </div>
             </div>
             if view.total == Some(0) { <p class="absence" data-test="compare-none">{say::none_fits()}</p> }

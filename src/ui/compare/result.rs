@@ -60,7 +60,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
             },
         };
         html! {
-            <button class="chip" type="button" aria-pressed={(view.list == list).to_string()} data-test={format!("compare-{}", list.id())} {onclick}>
+            <button class="chip" type="button" aria-pressed={(view.listed() == list).to_string()} data-test={format!("compare-{}", list.id())} {onclick}>
                 {word}
                 if let Some(count) = count { <span class="pane-count">{text::count(count as u64)}</span> }
             </button>
@@ -78,7 +78,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
         {figures(comparison)}
         if let Some(rebuild) = &comparison.rebuild { {cause(rebuild)} }
         <div class="compare-tabs" role="group" aria-label={say::lists()}>{for tabs.map(tab)}</div>
-        {match view.list {
+        {match view.listed() {
             List::Layers => layers(comparison),
             List::Settings => settings(&comparison.settings),
             List::Packages => html! { <ComparedList packages={view.packages.clone()} dispatch={dispatch.clone()} /> },

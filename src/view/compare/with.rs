@@ -38,6 +38,14 @@ impl With {
         }
     }
 
+    /// Whether it is the same, whichever of several images is meant.
+    pub(super) fn is_of(&self, other: &With) -> bool {
+        match (self, other) {
+            (With::Reference(text, _), With::Reference(other, _)) => text == other,
+            _ => self == other,
+        }
+    }
+
     /// Its values in an address: those of `compare`, `with` and `which`.
     pub(in crate::view) fn written(&self) -> [Option<String>; 3] {
         let number = |number: usize| (number + 1).to_string();

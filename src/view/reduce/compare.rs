@@ -1,7 +1,7 @@
 //! The comparison, and how an address leads to one.
 
 use super::super::state::{Phase, State};
-use crate::view::compare::{CompareAction, With};
+use crate::view::compare::{CompareAction, Compared, With};
 
 impl State {
     pub(super) fn compare(&mut self, action: CompareAction) {
@@ -21,19 +21,21 @@ impl State {
     }
 
     /// What is compared with, or will be.
-    pub(super) fn compared(&self) -> Option<With> {
+    pub(super) fn compared(&self) -> Option<Compared> {
         let to_come = self.to_come.compared.clone();
         to_come.or_else(|| self.compare.stand(self.image))
     }
 
     /// An address leads to this comparison, or to none.
-    pub(super) fn go_to_comparison(&mut self, with: Option<With>) {
-        match with {
+    pub(super) fn go_to_comparison(&mut self, compared: Option<Compared>) {
+        match compared {
             None => self.compare.act(CompareAction::Close),
-            Some(with) if self.compare.shows(&with, self.image) => {}
-            Some(with @ With::File(_)) => self.compare.ask_again(with, self.image),
-            with => {
-                self.to_come.compared = with;
+            Some(compared) if self.compare.shows(&compared, self.image) => {}
+            Some(compared) if matches!(compared.with, With::File(_)) => {
+                self.compare.ask_again(compared, self.image);
+            }
+            compared => {
+                self.to_come.compared = compared;
                 return;
             }
         }
@@ -43,8 +45,11 @@ impl State {
     /// The comparison that an address leads to begins once the image at hand is read.
     pub(super) fn comparison_due(&mut self) {
         let over = matches!(self.phase, Phase::Done | Phase::Cancelled);
-        if over && self.stacked_layers() > 0 && self.to_come.compared.is_some() {
-            self.compare.due = self.to_come.compared.take();
+        if over
+            && self.stacked_layers() > 0
+            && let Some(compared) = self.to_come.compared.take()
+        {
+            self.compare.expect(compared);
         }
     }
 }
