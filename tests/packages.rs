@@ -325,3 +325,51 @@ fn packages_of_debian_are_found_in_their_layers() {
     let make = of("make").expect("a later layer installs it");
     assert!(make.layer > 0, "{make:?}");
 }
+
+/// A report that was asked for them has the same packages, in both forms, and gives them back; another says
+/// that it has none.
+#[test]
+fn a_report_keeps_the_packages_that_it_was_asked_for() {
+    let file = path("packages/image.tar");
+    let image = file.to_str().expect("UTF-8");
+    let expected = packages("packages/image.tar");
+    assert!(!expected.packages.is_empty() && !expected.removed.is_empty());
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, words) in [
+        ("a.json", &["--format=json", "--packages"][..]),
+        ("b.json", &["--format=json", "--trees", "--packages"]),
+        ("c.peel", &["--format=compact", "--packages"]),
+    ] {
+        let output = peel(&[&["analyze"], words, &[image]].concat());
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{name}: {}",
+            text(output.stderr)
+        );
+        let saved = folder.path().join(name);
+        std::fs::write(&saved, &output.stdout).expect("it can be written");
+        let read = peel::report::Saved::read(&output.stdout).expect("a report");
+        assert_eq!(
+            read.report.images[0].packages.as_ref(),
+            Some(&expected),
+            "{name}"
+        );
+        let saved = saved.to_str().expect("UTF-8");
+        let output = peel(&["packages", "--format=json", saved]);
+        let report: PackagesReport = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(report.images[0].packages, expected, "{name}");
+    }
+    let output = peel(&["analyze", "--format=json", image]);
+    let saved = folder.path().join("without.json");
+    std::fs::write(&saved, &output.stdout).expect("it can be written");
+    let output = peel(&["packages", saved.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(output.stderr).contains("--packages"));
+    let output = peel(&["analyze", "--packages", image]);
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "a table has no room for them"
+    );
+}

@@ -58,6 +58,7 @@ pub enum Holds {
 
 /// A thing inside a package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Part {
     /// Its name.
     pub name: String,

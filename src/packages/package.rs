@@ -6,6 +6,8 @@ use super::{PackageError, Part};
 
 /// Who manages a package, or tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "PackageKind"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// dpkg, of Debian and Ubuntu.
@@ -56,7 +58,7 @@ impl Kind {
 
 /// One package of an image.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Package {
     /// Who manages it.
     pub kind: Kind,
@@ -103,7 +105,7 @@ pub struct Package {
 
 /// The packages of an image.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Packages {
     /// Those that are there, with the most bytes first.
     pub packages: Vec<Package>,
@@ -137,6 +139,7 @@ pub struct PackageFiles {
 
 /// A file with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SizedFile {
     /// Its path from the root.
     pub path: String,
@@ -148,11 +151,13 @@ pub struct SizedFile {
 
 /// A file that should tell of packages and does not, or not whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Trouble {
     /// Its path from the root; empty where a whole layer could not be read.
     pub path: String,
     /// The layer that has it, from 0.
     pub layer: u32,
-    /// Why.
+    /// Why, by its name among the program's errors, with what that says.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "serde_json::Value"))]
     pub error: PackageError,
 }

@@ -52,6 +52,7 @@ pub fn image_report(archive: &ArchiveImage, image: &Image) -> ImageReport {
     problems.extend(Problem::uncompared(image.stack.uncompared));
     problems.extend(image.stack.partial.then(Problem::partial_stack));
     ImageReport {
+        packages: None,
         tags: image.tags.clone(),
         id: image.id.as_ref().map(ToString::to_string),
         id_verdict: image.id.is_some().then(|| Verdict::from(&archive.id)),

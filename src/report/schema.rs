@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Problem;
 use crate::decompress::Compression;
 use crate::image::{HistoryNote, LayerChanges, Verdict};
+use crate::packages::Packages;
 use crate::reuse::Reuse;
 use crate::rules::{Base, Finding};
 
@@ -118,6 +119,9 @@ pub struct ImageReport {
     pub base: Option<Base>,
     /// What the rules found, the gravest first.
     pub findings: Vec<Finding>,
+    /// Its packages, where they were asked for: `peel analyze --packages`. Which files each has is not in a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packages: Option<Packages>,
     /// What could not be read, and what is odd.
     pub problems: Vec<Problem>,
 }

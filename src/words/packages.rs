@@ -9,6 +9,7 @@ texts! {
     none_found: "No package was found." | "No se encontró ningún paquete.";
     at_hand: "The package at hand" | "El paquete actual";
     facts_and_files: "Facts and files of the package" | "Datos y archivos del paquete";
+    no_files: "Which files it has is not in a report." | "Qué archivos tiene no está en un informe.";
     listing: "Listing its files…" | "Listando sus archivos…";
     brought_by: "Brought by" | "Traído por";
     replaced_by: "Replaced by" | "Sustituido por";

@@ -1,10 +1,14 @@
 //! The packages of an image: the files that tell of them are read again, a layer at a time.
 
+mod known;
+
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
+
+pub(super) use known::Known;
 
 use super::contents::{LayerAt, contents};
 use super::scan::{Progress, Step, compression_of};
@@ -13,9 +17,7 @@ use crate::decompress::Compression;
 use crate::image::{Shown, Stack};
 use crate::layer::{Contents, Listing, Scanned};
 use crate::limits;
-use crate::packages::{
-    Found, Owners, PackageError, PackageFiles, Packages, Reading, Trouble, Wanted, wanted,
-};
+use crate::packages::{Found, Owners, PackageError, Reading, Trouble, Wanted, wanted};
 use crate::source::ByteSource;
 
 /// What packages are read for: each has a reading of its own.
@@ -49,81 +51,6 @@ impl PackageRoom {
             Ok(_) => Ok(found),
             Err(_) => Err(PackageError::TooMany("packages and paths".into())),
         }
-    }
-}
-
-/// The packages of one image, as far as they are known.
-#[derive(Clone, Debug)]
-pub(super) struct Known {
-    /// The number of what was asked.
-    number: u64,
-    image: usize,
-    /// Layers that were stacked when it was planned: nodes are of that stack.
-    layers: usize,
-    troubles: Vec<Trouble>,
-    owners: Owners,
-}
-
-impl Known {
-    /// Begins with an image: what is to be read.
-    pub(super) fn plan(
-        number: u64,
-        session: &Session,
-        image: usize,
-        stack: &Stack,
-    ) -> (Known, Vec<LayerWork>) {
-        let layers = session.layers(image).unwrap_or_default();
-        let (work, troubles) = plan(session, image, stack, &layers);
-        let known = Known {
-            number,
-            image,
-            layers: stack.layers(),
-            troubles,
-            owners: Owners::default(),
-        };
-        (known, work)
-    }
-
-    /// Takes what was read; `None` where it is of another image or stack by now.
-    pub(super) fn take(
-        &mut self,
-        number: u64,
-        readings: Vec<Reading>,
-        session: &Session,
-        stack: &Stack,
-    ) -> Option<&Packages> {
-        if self.number != number || self.layers != stack.layers() {
-            return None;
-        }
-        let layers = session.layers(self.image)?;
-        let troubles = std::mem::take(&mut self.troubles);
-        self.owners = owners(stack, &layers, readings, troubles);
-        Some(&self.owners.packages)
-    }
-
-    /// The files of a package.
-    pub(super) fn files(
-        &self,
-        number: u64,
-        package: usize,
-        session: &Session,
-        stack: &Stack,
-    ) -> Option<PackageFiles> {
-        if self.number != number || self.layers != stack.layers() {
-            return None;
-        }
-        let layers = session.layers(self.image)?;
-        let layers = listings(&layers);
-        let shown = Shown {
-            stack,
-            layers: &layers,
-        };
-        Some(self.owners.files(shown, package))
-    }
-
-    /// The image.
-    pub(super) fn image(&self) -> usize {
-        self.image
     }
 }
 

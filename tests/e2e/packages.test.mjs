@@ -1,10 +1,11 @@
 // Packages: the page shows what the command says, and a person gets to them with the keyboard alone.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { inspect, shots } from './accessible.mjs';
 import { choose, done, image, openPage } from './browser.mjs';
-import { packages, printed } from './native.mjs';
+import { packages, printed, printedBytes } from './native.mjs';
 import { download, offered, openLabPage, useLab } from './registry.mjs';
 import { slowPackages } from './slow.mjs';
 
@@ -39,7 +40,7 @@ for (const file of ['image.tar', 'oci.tar', 'image.tar.gz']) {
     assert.deepEqual(await rows(page), told(expected.removed, 'hidden'));
     await page.locator('button[data-test=packages-unowned]').click();
     const unowned = await page.getByTestId('package-file').evaluateAll((rows) => rows.map((row) => row.dataset.path));
-    assert.deepEqual(unowned, expected.unownedLargest.map(({ path }) => path));
+    assert.deepEqual(unowned, expected.unowned_largest.map(({ path }) => path));
   });
 }
 
@@ -128,3 +129,33 @@ for (const [name, options] of Object.entries({
     await page.screenshot({ path: join(shots, `packages-${name}.png`) });
   });
 }
+
+test('a report that was asked for them shows its packages, and so does one that the page saved', async (t) => {
+  const expected = packages(image('packages'));
+  const { page } = await openPage(t);
+  const buffer = printedBytes('analyze', '--format', 'compact', '--packages', image('packages'));
+  await choose(page, { name: 'asked.peel', mimeType: '', buffer });
+  await look(page);
+  assert.deepEqual(await rows(page), told(expected.packages));
+  await page.getByTestId('package-row').first().click();
+  await page.getByTestId('package-hand').getByText('Which files it has is not in a report.').waitFor();
+  await inspect(page, 'packages of a report');
+  await page.screenshot({ path: join(shots, 'packages-report.png') });
+
+  // Without them it says what to do.
+  await choose(page, { name: 'not.json', mimeType: '', buffer: printedBytes('analyze', '--format', 'json', image('packages')) });
+  await done(page);
+  await page.getByTestId('packages').getByText('peel analyze --format json --packages').waitFor();
+
+  await choose(page, image('packages'));
+  await look(page);
+  await page.getByTestId('share-open').click();
+  const saving = page.waitForEvent('download');
+  await page.getByTestId('save-compact').click();
+  const saved = await (await saving).path();
+  await page.keyboard.press('Escape');
+  await choose(page, { name: 'saved.peel', mimeType: '', buffer: readFileSync(saved) });
+  await look(page);
+  await page.getByTestId('reopened').waitFor();
+  assert.deepEqual(await rows(page), told(expected.packages));
+});

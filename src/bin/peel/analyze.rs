@@ -11,7 +11,10 @@ use peel::source::ByteSource;
 use peel::source::native::{FileSource, FolderSource};
 use peel::worker::{Session, scan};
 
+use super::packages;
+
 use crate::day::today;
+use crate::local::{self, Local};
 use crate::output::{print, say, write};
 use crate::progress::ProgressLine;
 use crate::remote::{Options, Remote, is_remote};
@@ -33,27 +36,62 @@ pub enum Form {
     Html,
 }
 
-/// Reads and prints an image; what is wrong with it goes to standard error.
-pub fn analyze(image: &OsStr, form: Form, options: &Options) -> ExitCode {
+/// Reads and prints an image, with its packages where they are wanted; what is wrong with it goes to
+/// standard error.
+pub fn analyze(image: &OsStr, form: Form, packages: bool, options: &Options) -> ExitCode {
+    if packages {
+        let read = local::open(image, options, |source, local| {
+            with_packages(source, local, form)
+        });
+        return read.unwrap_or_else(|code| code);
+    }
     let Some((mut session, problems)) = scanned(image, options) else {
         return ExitCode::from(2);
     };
     let report = analyzed(&mut session, problems);
-    let printed = match form {
-        Form::Table => print(&table(&report)),
-        Form::Json { trees } => print(&session.saved(&report, trees).json()),
-        Form::Html => {
-            let images = (0..session.images().len()).map(|image| session.image(image));
-            print(&html(
-                &session.saved(&report, true),
-                &images.collect::<Vec<_>>(),
-            ))
-        }
-        Form::Compact => write(&session.saved(&report, true).compact()),
-    };
+    let printed = printed(&session, &report, form);
     match complain(&report) {
         true => ExitCode::from(2),
         false => printed,
+    }
+}
+
+/// The same with packages, for which some contents are read again.
+fn with_packages(source: &(dyn ByteSource + Sync), local: Local, form: Form) -> ExitCode {
+    let Local { session, mut whole } = local;
+    let mut session = session.on(today());
+    let mut known = Vec::new();
+    for image in 0..session.images().len() {
+        let packages = session.analyze(image).and_then(|(report, stack)| {
+            let (packages, sound) = packages::known(source, &session, image, &report, &stack);
+            whole &= sound;
+            packages
+        });
+        known.push(packages);
+    }
+    let mut report = session.report();
+    for (image, packages) in report.images.iter_mut().zip(known) {
+        image.packages = packages;
+    }
+    let printed = printed(&session, &report, form);
+    match complain(&report) || !whole {
+        true => ExitCode::from(2),
+        false => printed,
+    }
+}
+
+fn printed(session: &Session, report: &Report, form: Form) -> ExitCode {
+    match form {
+        Form::Table => print(&table(report)),
+        Form::Json { trees } => print(&session.saved(report, trees).json()),
+        Form::Html => {
+            let images = (0..session.images().len()).map(|image| session.image(image));
+            print(&html(
+                &session.saved(report, true),
+                &images.collect::<Vec<_>>(),
+            ))
+        }
+        Form::Compact => write(&session.saved(report, true).compact()),
     }
 }
 

@@ -16,7 +16,7 @@ pub const HELP: &str = "\
 peel: see what is inside a container image
 
 Usage:
-  peel analyze [--format table|json|compact|html] [--trees] [OPTIONS] IMAGE
+  peel analyze [--format table|json|compact|html] [--trees] [--packages] [OPTIONS] IMAGE
   peel check [--fail-on SEVERITY] [BUDGETS] [--format FORMAT] [OPTIONS] IMAGE
   peel compare [--format table|json] [--images N,M] [--layers N,M] [OPTIONS] OLD NEW
   peel layout [OPTIONS] IMAGE DIR
@@ -36,6 +36,7 @@ everything but the contents of files.
 peel analyze prints what IMAGE holds. To save it, for the page or for a program:
   --format json        without what a rule takes for a secret: docs/report.md
   --trees              with the paths of every layer
+  --packages           with its packages, as peel packages has them
   --format compact     the same with its trees, in a tenth of the bytes
   --format html        one page that opens from the disk, without any script
 
@@ -126,6 +127,8 @@ pub enum Command {
     Analyze {
         image: OsString,
         form: analyze::Form,
+        /// Whether with its packages.
+        packages: bool,
         remote: remote::Options,
     },
     Check(check::Options),
@@ -181,7 +184,7 @@ pub fn parse() -> Result<Command, lexopt::Error> {
 
 fn analysis(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::ValueExt as _;
-    let (mut form, mut trees) = (analyze::Form::Table, false);
+    let (mut form, mut trees, mut packages) = (analyze::Form::Table, false, false);
     let given = of_image(parser, |name, parser, remote| {
         match name {
             "format" => {
@@ -194,6 +197,7 @@ fn analysis(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 }
             }
             "trees" => trees = true,
+            "packages" => packages = true,
             "no-layers" => remote.no_layers = true,
             "tables" => remote.tables = true,
             other => elsewhere(other, parser, remote)?,
@@ -205,10 +209,14 @@ fn analysis(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         (analyze::Form::Json { .. }, trees) => analyze::Form::Json { trees },
         (form, _) => form,
     };
+    if packages && matches!(form, analyze::Form::Table | analyze::Form::Html) {
+        return Err("--packages needs --format json or compact".into());
+    }
     Ok(
         given.map_or(Command::Help, |(image, remote)| Command::Analyze {
             image,
             form,
+            packages,
             remote,
         }),
     )

@@ -9,12 +9,12 @@ use peel::image::{Shown, Stack};
 use peel::layer::Listing;
 use peel::limits;
 use peel::packages::Packages;
-use peel::report::{ImageReport, Problem};
+use peel::report::ImageReport;
 use peel::source::ByteSource;
 use peel::worker::Session;
 
 use super::{packages, remote};
-use crate::analyze::{complain, tell};
+use crate::analyze::complain;
 use crate::local::{self, Local};
 use crate::output::{print, say};
 use crate::remote::is_remote;
@@ -122,13 +122,13 @@ impl Side {
             }
             None => (of_image(&stack, &layers), Some(source)),
         };
-        let packages = packages.take().map(|source| {
-            let owners = packages::of_image(source, &session, which, &stack);
-            for trouble in &owners.packages.troubles {
-                tell(&Problem::of_packages(trouble));
-                sound = false;
+        let packages = packages.take().and_then(|source| {
+            if session.is_saved() {
+                return image.packages.clone();
             }
-            owners.packages
+            let (packages, whole) = packages::known(source, &session, which, &image, &stack);
+            sound &= whole;
+            packages
         });
         Ok(Side {
             name: name.to_owned(),

@@ -35,8 +35,9 @@ fn main() -> ExitCode {
         Ok(Command::Analyze {
             image,
             form,
+            packages,
             remote,
-        }) => analyze::analyze(&image, form, &remote),
+        }) => analyze::analyze(&image, form, packages, &remote),
         Ok(Command::Check(options)) => check::check(&options),
         Ok(Command::Compare(options)) => compare::compare(&options),
         Ok(Command::Layout {

@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::process::ExitCode;
 
 use peel::image::Stack;
-use peel::packages::Owners;
-use peel::report::{ImagePackages, PackagesReport, Problem, packages_table};
+use peel::packages::{Owners, Packages};
+use peel::report::{ImagePackages, ImageReport, PackagesReport, Problem, packages_table};
 use peel::source::ByteSource;
 use peel::worker::{PackageRoom, Session, owners, plan, read_packages};
 
@@ -46,25 +46,48 @@ fn read(source: &(dyn ByteSource + Sync), local: Local) -> (PackagesReport, bool
     } = local;
     let mut images = Vec::new();
     for image in 0..session.images().len() {
-        let Some((_, stack)) = session.analyze(image) else {
+        let Some((report, stack)) = session.analyze(image) else {
             continue;
         };
-        let owners = of_image(source, &session, image, &stack);
-        for trouble in &owners.packages.troubles {
-            tell(&Problem::of_packages(trouble));
-            sound = false;
+        let (packages, whole) = known(source, &session, image, &report, &stack);
+        sound &= whole;
+        if let Some(packages) = packages {
+            images.push(ImagePackages {
+                tags: session.images()[image].tags.clone(),
+                packages,
+            });
         }
-        images.push(ImagePackages {
-            tags: session.images()[image].tags.clone(),
-            packages: owners.packages,
-        });
     }
     sound &= !complain(&session.report());
     (PackagesReport::of(images), sound)
 }
 
+/// The packages of one image: those of a report as it has them, others by what tells of them, whose layers
+/// were scanned. What is missing is said; the second is whether nothing is.
+pub fn known(
+    source: &(dyn ByteSource + Sync),
+    session: &Session,
+    image: usize,
+    report: &ImageReport,
+    stack: &Stack,
+) -> (Option<Packages>, bool) {
+    let packages = match session.is_saved() {
+        true => report.packages.clone(),
+        false => Some(of_image(source, session, image, stack).packages),
+    };
+    let Some(packages) = packages else {
+        tell(&Problem::packages_not_in_report());
+        return (None, false);
+    };
+    for trouble in &packages.troubles {
+        tell(&Problem::of_packages(trouble));
+    }
+    let sound = packages.troubles.is_empty();
+    (Some(packages), sound)
+}
+
 /// The packages of one image, whose layers were scanned.
-pub fn of_image(
+fn of_image(
     source: &(dyn ByteSource + Sync),
     session: &Session,
     image: usize,

@@ -67,7 +67,7 @@ impl Problem {
 
     /// Packages are told of by the contents of files.
     pub fn packages_not_in_report() -> Problem {
-        in_each(|| Problem::error("not-in-report", say::no_packages(), say::open_the_image()))
+        in_each(|| Problem::error("not-in-report", say::no_packages(), say::with_packages()))
     }
 
     /// The contents of files are not in a report.

@@ -42,6 +42,8 @@ pub fn AtHand(props: &AtHandProps) -> Html {
                 if !package.parts.is_empty() { {parts(package)} }
                 if let Some(listed) = &view.files {
                     {files(&listed.files, listed.more, dispatch)}
+                } else if view.of_report {
+                    <p class="remark">{say::no_files()}</p>
                 } else if view.which == Which::There {
                     <p class="remark">{say::listing()}</p>
                 }

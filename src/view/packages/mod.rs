@@ -67,6 +67,8 @@ pub struct PackagesView {
     pub filter: String,
     /// The package at hand: its place in [`Packages`].
     pub at: Option<usize>,
+    /// Whether they are of a report, which does not tell their files.
+    pub of_report: bool,
     /// Its files, once they are known.
     pub files: Option<Rc<PackageFiles>>,
 }
@@ -102,6 +104,7 @@ impl PackagesView {
         PackagesView {
             number: self.number,
             of,
+            of_report: self.of_report,
             by: self.by,
             turned: self.turned,
             ..PackagesView::default()
@@ -133,7 +136,7 @@ impl PackagesView {
     pub fn files_wanted(&self) -> Option<(u64, usize)> {
         let there = matches!(self.reading, Reading::Done(_)) && self.which == Which::There;
         self.at
-            .filter(|_| there && self.files.is_none())
+            .filter(|_| there && self.files.is_none() && !self.of_report)
             .map(|at| (self.number, at))
     }
 

@@ -10,6 +10,7 @@ impl State {
     pub(super) fn follow_image(&mut self) {
         let of = (self.image, self.stacked_layers());
         let ready = !self.phase.is_busy() && of.1 > 0;
+        self.packages.of_report = self.is_reopened();
         self.packages
             .look(of, ready && self.panel == Panel::Packages);
         self.whatif.look(of);

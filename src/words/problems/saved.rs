@@ -28,6 +28,8 @@ crate::words::texts! {
     cut_link: "The link does not hold the whole report." | "El enlace no contiene el informe entero.";
     another_way: "Whatever carried it cut it: ask for the report as a file, or for the link in another way." | "Lo que lo llevó lo cortó: pide el informe como archivo, o el enlace por otra vía.";
     no_packages: "Which packages an image has is told by files whose contents are not in a report." | "Qué paquetes tiene una imagen lo dicen archivos cuyo contenido no está en un informe.";
+    with_packages: "Open the image itself, or have the report written with its packages: peel analyze --format json --packages IMAGE"
+        | "Abre la propia imagen, o haz que el informe se escriba con sus paquetes: peel analyze --format json --packages IMAGE";
     no_contents(path: &str): "The contents of {path} are not in a report." | "El contenido de {path} no está en un informe.";
     open_the_image: "Open the image itself to see them." | "Abre la propia imagen para verlos.";
 }

@@ -2,6 +2,7 @@
 
 use super::Exploration;
 use crate::packages::{PackageFiles, Packages, Reading};
+use crate::worker::SaveWish;
 use crate::worker::packages::{Known, LayerWork, Purpose};
 
 /// What is known of packages, for each purpose.
@@ -49,6 +50,19 @@ impl Exploration {
         let (_, stack) = self.stack.as_ref()?;
         let known = self.packages.of(purpose).as_mut()?;
         known.take(number, readings, &self.session, stack)
+    }
+
+    /// What was analysed so far, as a file: with the packages that were looked at, where it is of all images.
+    pub fn to_be_saved(&self, wish: &SaveWish) -> Vec<u8> {
+        let mut report = self.session.report();
+        let known = self.packages.shown.as_ref();
+        if let Some(known) = known.filter(|_| wish.image.is_none())
+            && let Some(image) = report.images.get_mut(known.image())
+            && let Some(packages) = known.packages()
+        {
+            image.packages = Some(packages.clone());
+        }
+        self.session.to_be_saved(&report, wish)
     }
 
     /// The files of one of the packages that are looked at.

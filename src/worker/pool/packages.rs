@@ -61,8 +61,11 @@ impl Pool {
             reader.stop();
             reader.number = 0;
         }
-        if let Some((number, _)) = ask.filter(|_| inner.report.source.reopened.is_some()) {
-            let packages = Err(Problem::packages_not_in_report());
+        let reopened = inner.report.source.reopened.is_some();
+        if let Some((number, image)) = ask.filter(|_| reopened) {
+            let image = inner.report.images.get(image);
+            let packages = image.and_then(|image| image.packages.clone());
+            let packages = packages.ok_or_else(Problem::packages_not_in_report);
             drop(inner);
             let event = PoolEvent::Packages {
                 number,

@@ -76,9 +76,9 @@ impl Session {
         self.source.reopened.is_some()
     }
 
-    /// What was analysed so far, as a file.
-    pub fn to_be_saved(&self, wish: &SaveWish) -> Vec<u8> {
-        let saved = self.saved(&self.report(), wish.trees);
+    /// A report of this session as a file.
+    pub fn to_be_saved(&self, report: &Report, wish: &SaveWish) -> Vec<u8> {
+        let saved = self.saved(report, wish.trees);
         let saved = match wish.image {
             Some(image) => saved.of_image(image),
             None => saved,
