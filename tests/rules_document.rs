@@ -1,6 +1,7 @@
 //! `docs/rules.md` says what the rules say of themselves. `PEEL_WRITE_DOCS=1 cargo test --test
 //! rules_document` writes it anew.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -18,8 +19,72 @@ the fix. *Peers* are checks of other programs that look for the same.
 
 ";
 
+/// What somebody said of every finding in the images of `tests/images/precision`: the image, the rule, how many
+/// findings, how many of them are false alarms, and why.
+const VERDICTS: &str = include_str!("images/precision/verdicts.tsv");
+
+/// How precise a rule is on those images.
+#[derive(Default)]
+struct Precision {
+    images: BTreeSet<&'static str>,
+    findings: usize,
+    wrong: usize,
+    /// Why, and in which images.
+    reasons: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+fn precision() -> BTreeMap<&'static str, Precision> {
+    let mut rules: BTreeMap<&str, Precision> = BTreeMap::new();
+    for line in VERDICTS.lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [image, rule, findings, wrong, why] = fields.as_slice() else {
+            panic!("not five fields: {line}");
+        };
+        let [findings, wrong] = [findings, wrong].map(|n| n.parse::<usize>().expect("a number"));
+        assert!(RULES.iter().any(|known| known.id == *rule), "{line}");
+        assert!(wrong <= findings && (wrong > 0) != why.is_empty(), "{line}");
+        let precision = rules.entry(rule).or_default();
+        assert!(precision.images.insert(image), "twice: {line}");
+        precision.findings += findings;
+        precision.wrong += wrong;
+        if wrong > 0 {
+            precision.reasons.entry(why).or_default().push(image);
+        }
+    }
+    rules
+}
+
+/// What is said of it, as an item of a list.
+fn told(precision: Option<&Precision>) -> String {
+    let Some(precision) = precision else {
+        return "- Precision: no finding in the set\n".to_owned();
+    };
+    let right = precision.findings - precision.wrong;
+    let mut text = format!(
+        "- Precision: {right} of {} findings are right, in {} images\n",
+        precision.findings,
+        precision.images.len()
+    );
+    for (why, images) in &precision.reasons {
+        text += &format!("  - not in {}: {why}\n", images.join(", "));
+    }
+    text
+}
+
 fn document() -> String {
+    let precision = precision();
+    let images: BTreeSet<_> = precision.values().flat_map(|of| &of.images).collect();
+    let findings: usize = precision.values().map(|of| of.findings).sum();
+    let wrong: usize = precision.values().map(|of| of.wrong).sum();
     let mut text = HEAD.to_owned();
+    text += &format!(
+        "*Precision* is what people said who read every finding in the {} images of\n\
+         [tests/images/precision](../tests/images/precision), made for it from Dockerfiles of many kinds: {} of {findings} \
+         findings are right.\nThe others are named with their rules; whatever of them had a cause in a rule is no finding \
+         any more.\n\n",
+        images.len(),
+        findings - wrong,
+    );
     text += "| rule | about | severity | what it flags |\n|---|---|---|---|\n";
     for rule in RULES {
         text += &format!(
@@ -45,6 +110,7 @@ fn document() -> String {
                 false => rule.peers.join(", "),
             };
             text += &format!("\n- Severity: {}\n- Peers: {peers}\n", severities(rule));
+            text += &told(precision.get(rule.id));
             for reference in rule.references {
                 text += &format!("- <{reference}>\n");
             }

@@ -51,9 +51,13 @@ const LEAST: u64 = 100_000;
 /// Folders of packages, with whatever is in them.
 const PACKAGED: &[&[u8]] = &[b"dist-packages", b"gems", b"node_modules", b"site-packages"];
 
-/// Folders below the root that are a distribution's, as are those of `/usr` but for these.
-const SYSTEM: &[&[u8]] = &[b"bin", b"lib", b"lib32", b"lib64", b"libx32", b"sbin"];
+/// Folders below the root that are a distribution's, with what its packages keep there: settings and
+/// their defaults, a database and its templates. So are those of `/usr` but for these, and two of `/var`.
+const SYSTEM: &[&[u8]] = &[
+    b"bin", b"etc", b"lib", b"lib32", b"lib64", b"libx32", b"sbin",
+];
 const NOT_SYSTEM: &[&[u8]] = &[b"local", b"src"];
+const OF_VAR: &[&[u8]] = &[b"cache", b"lib"];
 
 /// Which of the areas of packages a node lies in.
 struct Packages(Vec<u32>);
@@ -79,8 +83,14 @@ impl Packages {
 
 fn is_system(tree: &PathTree, node: u32, parent: u32) -> bool {
     let name = tree.name(node);
-    let in_usr = parent != ROOT && tree.parent(parent) == ROOT && tree.name(parent) == b"usr";
-    (parent == ROOT && SYSTEM.contains(&name)) || (in_usr && !NOT_SYSTEM.contains(&name))
+    if parent == ROOT {
+        return SYSTEM.contains(&name);
+    }
+    match tree.name(parent) {
+        b"usr" => tree.parent(parent) == ROOT && !NOT_SYSTEM.contains(&name),
+        b"var" => tree.parent(parent) == ROOT && OF_VAR.contains(&name),
+        _ => false,
+    }
 }
 
 /// A file that has what another has, which stays.
@@ -238,6 +248,14 @@ mod tests {
         };
         for (one, other) in [
             ("usr/bin/git", "usr/lib/git-core/git"),
+            (
+                "etc/php/8.2/cli/php.ini",
+                "usr/lib/php/8.2/php.ini-production.cli",
+            ),
+            (
+                "var/lib/postgresql/base/1/1255",
+                "var/lib/postgresql/base/4/1255",
+            ),
             (
                 "usr/share/nodejs/mime-db/db.json",
                 "srv/node_modules/mime-db/db.json",

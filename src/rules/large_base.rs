@@ -95,7 +95,7 @@ fn check(image: &Image) -> Vec<Finding> {
     vec![
         finding
             .saves(for_people)
-            .fix(fix(distribution, language.as_deref(), for_people)),
+            .fix(fix(distribution, language.as_deref(), for_people, layers)),
     ]
 }
 
@@ -153,11 +153,13 @@ fn takes(image: &Image) -> Vec<Vec<Gone>> {
     findings.iter().map(of).collect()
 }
 
-fn fix(distribution: Distribution, language: Option<&str>, for_people: u64) -> String {
+fn fix(distribution: Distribution, language: Option<&str>, for_people: u64, layers: u32) -> String {
     let slim = match (language, distribution) {
         (Some(language), _) => format!("FROM {language}-slim\n"),
-        // A slim one has no manuals left to leave out.
-        (None, Distribution::Debian) if for_people > 0 => "FROM debian:stable-slim\n".to_owned(),
+        // A slim one has no manuals left to leave out, and one of several layers is somebody's own.
+        (None, Distribution::Debian) if for_people > 0 && layers == 1 => {
+            "FROM debian:stable-slim\n".to_owned()
+        }
         (None, Distribution::Fedora) => "FROM fedora-minimal\n".to_owned(),
         (None, Distribution::RedHat) => "FROM registry.access.redhat.com/ubi9-minimal\n".to_owned(),
         (None, Distribution::Amazon) => "FROM amazonlinux:2023-minimal\n".to_owned(),
@@ -201,6 +203,15 @@ mod tests {
             (3_000_000, 61_000_005)
         );
         assert!(finding.fix.contains("debian:stable-slim"));
+        let nginx = Fixture::new()
+            .layer("/bin/sh -c #(nop) ADD file:0 in / ", &items)
+            .layer(
+                "RUN /bin/sh -c apt-get install nginx # buildkit",
+                &[file("usr/sbin/nginx", 9)],
+            )
+            .metadata("CMD [\"nginx\"]")
+            .layer("COPY site / # buildkit", &[file("srv/index.html", 9)]);
+        assert!(!nginx.finding(&RULE).fix.contains("debian:stable"));
         let node = image.env(&["NODE_VERSION=20.1.0"]).finding(&RULE);
         assert!(node.fix.contains("FROM node:20.1.0-slim"));
     }

@@ -52,6 +52,16 @@ fn check(image: &Image) -> Vec<Finding> {
         (_, true) => (say::is_root(), format!("USER {user}")),
         _ => return Vec::new(),
     };
+    // Whoever builds on it gets a user.
+    let mut later = image.config.config.on_build.iter();
+    if later.any(|instruction| {
+        instruction
+            .trim_start()
+            .to_ascii_uppercase()
+            .starts_with("USER ")
+    }) {
+        return Vec::new();
+    }
     let started = start::names(image);
     if started.iter().any(|name| ROOTS.contains(&name.as_str())) {
         return Vec::new();
@@ -111,6 +121,10 @@ mod tests {
         };
         image(&["/bin/sh", "-c", "cron && tail -f /var/log/cron.log"]).silent(&RULE);
         image(&["/usr/sbin/sshd", "-D"]).silent(&RULE);
+        let user = vec!["COPY . /app".to_owned(), "USER nobody".to_owned()];
+        image(&["app"])
+            .config(|config| config.on_build = user)
+            .silent(&RULE);
         assert_eq!(image(&["nginx"]).findings(&RULE).len(), 1);
     }
 }

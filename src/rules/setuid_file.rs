@@ -16,8 +16,10 @@ use crate::image::Image;
 use crate::layer::Kind;
 use crate::words::rules::setuid_file as say;
 
-/// Programs with such bits that distributions' base packages bring.
+/// Programs with such bits that distributions' packages bring: those of their bases, and of mail, networks and
+/// X, which others recommend.
 const USUAL: &[&str] = &[
+    "Xorg.wrap",
     "at",
     "bbsuid",
     "chage",
@@ -26,12 +28,20 @@ const USUAL: &[&str] = &[
     "crontab",
     "dbus-daemon-launch-helper",
     "doas",
+    "dotlockfile",
+    "dumpcap",
+    "exim4",
     "expiry",
     "fusermount",
     "fusermount3",
     "gpasswd",
     "grub2-set-bootflag",
+    "lockfile",
+    "maildrop",
     "mount",
+    "mount.cifs",
+    "mount.nfs",
+    "mtr-packet",
     "newgidmap",
     "newgrp",
     "newuidmap",
@@ -43,11 +53,16 @@ const USUAL: &[&str] = &[
     "ping6",
     "pkexec",
     "polkit-agent-helper-1",
+    "postdrop",
+    "postqueue",
+    "pppd",
+    "procmail",
     "sg",
     "ssh-agent",
     "ssh-keysign",
     "su",
     "sudo",
+    "suexec",
     "umount",
     "unix_chkpwd",
     "unix_update",
@@ -162,6 +177,7 @@ mod tests {
             "ADD x /",
             &[
                 file("usr/bin/su", 9).mode(0o4755),
+                file("usr/sbin/exim4", 9).mode(0o4755),
                 file("usr/local/bin/rootsh", 9).mode(0o4755),
                 file("usr/local/bin/plain", 9).mode(0o755),
                 file("srv/data", 9).mode(0o2644),
@@ -173,7 +189,7 @@ mod tests {
         assert_eq!(severities, [Severity::High, Severity::Info]);
         assert_eq!(findings[0].evidence[0].text, "mode 4755: runs as root");
         assert_eq!(findings[0].fix, "RUN chmod a-s /usr/local/bin/rootsh");
-        assert_eq!(findings[1].evidence.len(), 1);
+        assert_eq!(findings[1].evidence.len(), 2);
     }
 
     #[test]

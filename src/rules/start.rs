@@ -32,6 +32,11 @@ fn line(image: &Image) -> (&[String], bool) {
 /// and what an init starts.
 pub(super) fn names(image: &Image) -> Vec<String> {
     let (words, by_shell) = line(image);
+    let config = &image.config.config;
+    let arguments = match config.entrypoint.is_empty() {
+        true => &[][..],
+        false => &config.cmd,
+    };
     let of = |words: &[String]| {
         let mut words = words.iter().filter(|word| *word != "exec");
         let is_init =
@@ -44,7 +49,8 @@ pub(super) fn names(image: &Image) -> Vec<String> {
             let commands = commands::split(script);
             commands.iter().map(Command::bare).filter_map(of).collect()
         }
-        _ => of(words).into_iter().collect(),
+        // An init as the entry point starts what CMD says.
+        _ => of(&[words, arguments].concat()).into_iter().collect(),
     }
 }
 
@@ -119,7 +125,7 @@ mod tests {
         for (entrypoint, cmd, name) in [
             (&["/usr/bin/python3", "-m", "x"][..], &[][..], "python3"),
             (&[], &["node", "x.js"], "node"),
-            (&["tini", "--"], &["a"], ""),
+            (&["tini", "--"], &["a"], "a"),
             (&["/sbin/tini", "-g", "--", "b"], &[], "b"),
             (&[], &["/bin/sh", "-c", "cd x && exec java -jar y"], "java"),
             (&[], &[], ""),

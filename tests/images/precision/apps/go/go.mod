@@ -1,0 +1,3 @@
+module peel.test/hello
+
+go 1.19

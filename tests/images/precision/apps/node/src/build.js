@@ -1,0 +1,2 @@
+require('fs').mkdirSync('dist', { recursive: true });
+require('fs').writeFileSync('dist/app.js', '// built');
