@@ -21,11 +21,14 @@ pub(super) fn cells(mark: &Mark) -> String {
     )
 }
 
-/// The sizes of an image over its reports, as a line: the last hundred.
+/// The sizes of an image over its reports, as a line: the last hundred. Of one there is none.
 pub(super) fn curve(marks: &[Mark]) -> String {
     let last = &marks[marks.len().saturating_sub(100)..];
+    if last.len() < 2 {
+        return String::new();
+    }
     let most = last.iter().map(|mark| mark.total).max().unwrap_or(0).max(1) as f64;
-    let step = 100.0 / (last.len().max(2) - 1) as f64;
+    let step = 100.0 / (last.len() - 1) as f64;
     let points = last.iter().enumerate().map(|(i, mark)| {
         let y = 18.0 - mark.total as f64 / most * 16.0;
         format!("{:.1},{y:.1}", i as f64 * step)
@@ -52,12 +55,13 @@ pub(super) fn look(site: &Site, up: &str, mark: &Mark) -> String {
 }
 
 /// The link to what is new in a report since the one before it of the same platform, in Peel's page;
-/// nothing, where there is none.
+/// nothing, where there is none that has its paths.
 pub(super) fn compare(site: &Site, up: &str, marks: &[Mark]) -> String {
-    let Some((newest, before)) = marks.split_last().filter(|_| !site.page.is_empty()) else {
+    let can = |newest: &Mark| newest.paths && !site.page.is_empty();
+    let Some((newest, before)) = marks.split_last().filter(|(newest, _)| can(newest)) else {
         return String::new();
     };
-    let same = |mark: &&Mark| mark.platform == newest.platform;
+    let same = |mark: &&Mark| mark.paths && mark.platform == newest.platform;
     let Some(old) = before.iter().rfind(same) else {
         return String::new();
     };

@@ -30,7 +30,7 @@ pub(super) fn page(site: &Site, name: &str, marks: &[Mark]) -> String {
     for (at, mark) in marks.iter().enumerate().rev().take(PER_IMAGE) {
         let _ = writeln!(
             out,
-            "<tr>{}<td>{}</td><td class=\"n\">{}</td><td>{}{}<a href=\"../{}\">{}</a></td></tr>",
+            "<tr>{}<td>{}</td><td class=\"n\">{}</td><td class=\"file\">{}{}<a href=\"../{}\">{}</a></td></tr>",
             cells(mark),
             escape(&mark.platform),
             mark.findings,

@@ -30,6 +30,8 @@ pub struct Mark {
     pub file: String,
     /// Which of its images it is, from 0.
     pub image: usize,
+    /// Whether it has the paths of all layers, without which files cannot be compared.
+    pub paths: bool,
     /// The tag, or the digest where there is none.
     pub tag: String,
     /// When the image was made, as its config writes it; may be empty.
@@ -86,6 +88,7 @@ impl Site {
             self.images.entry(name).or_default().push(Mark {
                 file: file.to_owned(),
                 image: at,
+                paths: image.layers.iter().all(|layer| layer.tree.is_some()),
                 tag,
                 created: image.created.clone().unwrap_or_default(),
                 platform: image.platform.name(),
@@ -145,7 +148,7 @@ fn named(reference: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{ImageReport, SourceReport};
+    use crate::report::{ImageReport, LayerReport, SourceReport};
 
     fn report(tag: &str, created: &str, total: u64) -> Report {
         let mut image = ImageReport {
@@ -221,6 +224,21 @@ mod tests {
         let link = "https://peel.example/#report=https://reports.example/3%2520c.peel&amp;compare=report&amp;with=https://reports.example/1%2520a.peel&amp;which=1";
         assert!(app.contains(&format!("href=\"{link}\"")), "{app}");
         assert_eq!(app.matches("compare=report").count(), 1);
+    }
+
+    #[test]
+    fn nothing_is_compared_without_its_paths() {
+        let mut site = Site::new("peel/", "../");
+        site.add("a.json", &report("app:1", "2026-01-01", 10));
+        let mut newest = report("app:2", "2026-02-01", 10);
+        newest.images[0].layers.push(LayerReport::default());
+        site.add("b.json", &newest);
+        let pages = pages(site);
+        assert!(
+            pages
+                .iter()
+                .all(|(_, page)| !page.contains("compare=report"))
+        );
     }
 
     #[test]
