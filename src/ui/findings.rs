@@ -99,11 +99,11 @@ fn finding(finding: &Finding, tick: Tick, props: &FindingsProps) -> Html {
                 <Strange text={finding.title.clone()} />
             </h3>
             <p class="finding-facts">
+                <TickBox {tick} {on} {label} dispatch={dispatch.clone()}>{if_say::without_finding()}</TickBox>
                 <code>{&finding.rule}</code>
                 if let Some(origin) = finding.origin {
                     <span data-test="origin" data-origin={origin.name()}>{words::origin(origin)}</span>
                 }
-                <TickBox {tick} {on} {label} dispatch={dispatch.clone()}>{if_say::without_finding()}</TickBox>
                 if finding.bytes > 0 {
                     <span class="saves" title={text::exact(finding.bytes)}>{say::saves(&text::size(finding.bytes))}</span>
                 }

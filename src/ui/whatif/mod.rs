@@ -102,12 +102,14 @@ fn shown(props: &WhatIfProps, found: &Without) -> Html {
             if found.overlaps() { <p class="remark" data-test="whatif-once">{say::once()}</p> }
             if props.view.is_full() { <p class="remark">{say::full(&text::count(limits::WHAT_IF_TICKS as u64))}</p> }
         </section>
-        <section>
-            <h3>{say::layers()}</h3>
-            <ol class="bars">
-                {for found.layers.iter().enumerate().filter(|(_, layer)| layer.gone > 0).map(|(i, l)| layer(i, l, largest.unwrap_or(0)))}
-            </ol>
-        </section>
+        if found.gone > 0 {
+            <section>
+                <h3>{say::layers()}</h3>
+                <ol class="bars">
+                    {for found.layers.iter().enumerate().filter(|(_, layer)| layer.gone > 0).map(|(i, l)| layer(i, l, largest.unwrap_or(0)))}
+                </ol>
+            </section>
+        }
         <LinesOf lines={found.lines.clone()} />
         </>
     }
