@@ -87,7 +87,8 @@ test('chosen rows stand in the address; too many do not', async (t) => {
   const entries = await page.evaluate(() => history.length);
 
   await reopened(page, 'debian');
-  assert.equal(await page.getByTestId('picked').innerText(), sum);
+  // They are chosen once the tree has come.
+  await page.getByTestId('picked').filter({ hasText: sum }).waitFor();
   assert.deepEqual(await chosen(page), some);
   assert.match(hash(page), new RegExp(`chosen=${some.join(',')}`));
   assert.equal(await page.evaluate(() => history.length), entries, 'rows are no places of their own');
