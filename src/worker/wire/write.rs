@@ -250,57 +250,57 @@ impl<'a> Serializer for &'a mut Writer {
     }
 }
 
-impl ser::SerializeSeq for Open<'_> {
-    type Ok = ();
-    type Error = MessageError;
+/// What serde has several traits for, and these bytes one form: values one after the other.
+macro_rules! values {
+    ($($kind:ident $add:ident),+) => {$(
+        impl ser::$kind for Open<'_> {
+            type Ok = ();
+            type Error = MessageError;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), MessageError> {
-        self.value(value)
-    }
+            fn $add<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), MessageError> {
+                self.value(value)
+            }
 
-    fn end(self) -> Result<(), MessageError> {
-        Open::end(self)
-    }
+            fn end(self) -> Result<(), MessageError> {
+                Open::end(self)
+            }
+        }
+    )+};
 }
 
-impl ser::SerializeTuple for Open<'_> {
-    type Ok = ();
-    type Error = MessageError;
+/// The same of fields with their names.
+macro_rules! fields {
+    ($($kind:ident),+) => {$(
+        impl ser::$kind for Open<'_> {
+            type Ok = ();
+            type Error = MessageError;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), MessageError> {
-        self.value(value)
-    }
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), MessageError> {
+                self.field(name, value)
+            }
 
-    fn end(self) -> Result<(), MessageError> {
-        Open::end(self)
-    }
+            fn skip_field(&mut self, name: &'static str) -> Result<(), MessageError> {
+                self.absent(name)
+            }
+
+            fn end(self) -> Result<(), MessageError> {
+                Open::end(self)
+            }
+        }
+    )+};
 }
 
-impl ser::SerializeTupleStruct for Open<'_> {
-    type Ok = ();
-    type Error = MessageError;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), MessageError> {
-        self.value(value)
-    }
-
-    fn end(self) -> Result<(), MessageError> {
-        Open::end(self)
-    }
-}
-
-impl ser::SerializeTupleVariant for Open<'_> {
-    type Ok = ();
-    type Error = MessageError;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), MessageError> {
-        self.value(value)
-    }
-
-    fn end(self) -> Result<(), MessageError> {
-        Open::end(self)
-    }
-}
+values!(
+    SerializeSeq serialize_element,
+    SerializeTuple serialize_element,
+    SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field
+);
+fields!(SerializeStruct, SerializeStructVariant);
 
 impl ser::SerializeMap for Open<'_> {
     type Ok = ();
@@ -312,48 +312,6 @@ impl ser::SerializeMap for Open<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), MessageError> {
         self.value(value)
-    }
-
-    fn end(self) -> Result<(), MessageError> {
-        Open::end(self)
-    }
-}
-
-impl ser::SerializeStruct for Open<'_> {
-    type Ok = ();
-    type Error = MessageError;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), MessageError> {
-        self.field(name, value)
-    }
-
-    fn skip_field(&mut self, name: &'static str) -> Result<(), MessageError> {
-        self.absent(name)
-    }
-
-    fn end(self) -> Result<(), MessageError> {
-        Open::end(self)
-    }
-}
-
-impl ser::SerializeStructVariant for Open<'_> {
-    type Ok = ();
-    type Error = MessageError;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), MessageError> {
-        self.field(name, value)
-    }
-
-    fn skip_field(&mut self, name: &'static str) -> Result<(), MessageError> {
-        self.absent(name)
     }
 
     fn end(self) -> Result<(), MessageError> {
