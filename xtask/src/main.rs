@@ -4,6 +4,7 @@ mod checkout;
 mod debian;
 mod dist;
 mod failure;
+mod folder;
 mod jobs;
 mod page;
 mod page_tools;

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::checkout::Checkout;
 use crate::failure::{Failure, Outcome, While};
+use crate::folder::files;
 use crate::page;
 
 /// The page's target; the command's is this machine's.
@@ -29,7 +30,7 @@ pub fn run(checkout: &Checkout) -> Outcome<PathBuf> {
     }
     fs::create_dir_all(&folder).or_fail(&making)?;
 
-    let page = zip::zip(&files(&checkout.root.join("dist"))?)?;
+    let page = zip::zip(&held(&checkout.root.join("dist"))?)?;
     let program = fs::read(&command).or_fail(format_args!("read {}", command.display()))?;
     let made = [
         (format!("peel-page-{version}.zip"), page),
@@ -56,24 +57,14 @@ pub fn run(checkout: &Checkout) -> Outcome<PathBuf> {
     Ok(folder)
 }
 
-/// All files of a folder, by their paths below it, in their order.
-fn files(folder: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
-    let (mut found, mut todo) = (Vec::new(), vec![folder.to_path_buf()]);
-    while let Some(next) = todo.pop() {
-        let reading = format!("read {}", next.display());
-        for entry in next.read_dir().or_fail(&reading)? {
-            let path = entry.or_fail(&reading)?.path();
-            if path.is_dir() {
-                todo.push(path);
-                continue;
-            }
-            let bytes = fs::read(&path).or_fail(&reading)?;
-            let name = path.strip_prefix(folder).unwrap_or(&path);
-            found.push((name.to_string_lossy().replace('\\', "/"), bytes));
-        }
-    }
-    found.sort();
-    Ok(found)
+/// The files of a folder, with what they hold.
+fn held(folder: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
+    let names = files(folder)?.into_iter();
+    let held = names.map(|name| {
+        let bytes = fs::read(folder.join(&name)).or_fail(format_args!("read {name}"))?;
+        Ok((name, bytes))
+    });
+    held.collect()
 }
 
 /// This machine, as the compiler calls it.

@@ -10,6 +10,7 @@ use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha384};
 
 use crate::failure::{Failure, Outcome, While};
+use crate::folder::files;
 
 /// What Trunk.toml has Trunk write for us to replace.
 const STARTS: &str = "<!-- starts the page -->";
@@ -68,24 +69,6 @@ impl Folder<'_> {
         Ok(integrity(&self.bytes(name)?))
     }
 
-    /// All files, by their paths below the folder, in their order.
-    fn files(&self) -> Outcome<Vec<String>> {
-        let (mut found, mut todo) = (Vec::new(), vec![self.path.to_path_buf()]);
-        while let Some(folder) = todo.pop() {
-            let reading = format!("read {}", folder.display());
-            for entry in folder.read_dir().or_fail(&reading)? {
-                let path = entry.or_fail(&reading)?.path();
-                if path.is_dir() {
-                    todo.push(path);
-                } else if let Ok(name) = path.strip_prefix(self.path) {
-                    found.push(name.to_string_lossy().replace('\\', "/"));
-                }
-            }
-        }
-        found.sort();
-        Ok(found)
-    }
-
     /// Makes one of the style sheets: one request, and together they are smaller.
     fn one_style_sheet(&self, index: &str) -> Outcome<String> {
         let mut sheet = String::new();
@@ -117,7 +100,7 @@ impl Folder<'_> {
     /// Puts a hash into each name that may have one. What each is called now, by what it was.
     fn name_all(&self) -> Outcome<BTreeMap<String, String>> {
         let mut names = BTreeMap::new();
-        for name in self.files()? {
+        for name in files(self.path)? {
             if KEPT_NAMES.contains(&name.as_str())
                 || KEPT_FOLDERS.iter().any(|folder| name.starts_with(folder))
             {
@@ -177,7 +160,7 @@ impl Folder<'_> {
     /// Tells the service worker what there is.
     fn list(&self) -> Outcome {
         let mut list = String::new();
-        for name in self.files()? {
+        for name in files(self.path)? {
             if name.starts_with('.') || NOT_KEPT.iter().any(|start| name.starts_with(start)) {
                 continue;
             }
