@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { choose, dist, done, image, openPage, treeRows } from './browser.mjs';
 import { printed } from './native.mjs';
-import { freePort } from './ports.mjs';
+import { answering, freePort } from './ports.mjs';
 
 const recipe = fileURLToPath(new URL('../../examples/container/build', import.meta.url));
 
@@ -43,10 +43,7 @@ test('the page in an image of its own gets an A, and serves', async (t) => {
   const server = spawn('chroot', [`--userspec=${User}`, root, ...words], { stdio: 'ignore' });
   t.after(() => server.kill());
   const url = `http://127.0.0.1:${port}/`;
-  for (let tries = 0; !await fetch(url).then(({ ok }) => ok, () => false); tries += 1) {
-    assert.ok(tries < 100 && server.exitCode === null, 'the container ended');
-    await new Promise((later) => setTimeout(later, 100));
-  }
+  await answering(url, server, () => 'the container ended');
   const { page } = await openPage(t, { at: url, keeps: true });
   await choose(page, image('classic'));
   await done(page);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { choose, dist, done, image, openPage } from './browser.mjs';
-import { freePort } from './ports.mjs';
+import { answering, freePort } from './ports.mjs';
 
 const document = readFileSync(fileURLToPath(new URL('../../docs/hosting.md', import.meta.url)), 'utf8');
 
@@ -46,11 +46,7 @@ for (const [name, write] of Object.entries(SERVERS)) test(`the page behind ${nam
     rmSync(folder, { recursive: true, force: true });
   });
   const url = `http://127.0.0.1:${port}/`;
-  const answers = () => fetch(url).then((answer) => answer.ok, () => false);
-  for (let tries = 0; !await answers(); tries += 1) {
-    assert.ok(tries < 100 && server.exitCode === null, said);
-    await new Promise((later) => setTimeout(later, 100));
-  }
+  await answering(url, server, () => said);
   const { page } = await openPage(t, { at: url, keeps: true });
   await choose(page, image('classic'));
   await done(page);

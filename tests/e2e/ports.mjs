@@ -1,4 +1,5 @@
-// Ports for servers that a test starts.
+// Servers that a test starts: a port, and the wait until they answer.
+import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 
 /** A port of loopback on which nothing listens. */
@@ -8,4 +9,12 @@ export async function freePort() {
   const { port } = server.address();
   await new Promise((done) => server.close(done));
   return port;
+}
+
+/** Waits until `server`, a child process, answers at `url`; `said` tells why it ended, where it did. */
+export async function answering(url, server, said) {
+  for (let tries = 0; !await fetch(url).then(({ ok }) => ok, () => false); tries += 1) {
+    assert.ok(tries < 100 && server.exitCode === null, said());
+    await new Promise((later) => setTimeout(later, 100));
+  }
 }
