@@ -22,8 +22,15 @@ function run(program, ...words) {
   return stdout;
 }
 
-/** The layers of an archive: their names in it, and what unpacks them. */
+const known = new Map();
+
+/** The layers of an archive: their names in it, and what unpacks them. Asked once. */
 function layers(file) {
+  if (!known.has(file)) known.set(file, listed(file));
+  return known.get(file);
+}
+
+function listed(file) {
   const member = (name) => run('tar', '-xOf', file, name);
   const names = run('tar', '-tf', file).split('\n');
   if (names.includes('manifest.json')) {
