@@ -38,10 +38,19 @@ pub struct Explorer {
     marked: (u64, u64, u64),
     /// How the last tree was seen, where there is none now.
     seen: Option<Seen>,
+    /// What an address leads to, until a person moves on: while layers are read, a tree may lack it.
+    sought: Sought,
     /// Trees grown so far.
     grown: u64,
     /// What the last map that was sent is of.
     mapped: Option<Mapped>,
+}
+
+/// Paths that are to be at hand, or chosen together, as soon as a tree has them.
+#[derive(Default)]
+struct Sought {
+    path: Option<String>,
+    picked: Vec<String>,
 }
 
 /// What a map is of: the tree, its filter, and what was wished.
@@ -115,6 +124,7 @@ impl Explorer {
             match ask {
                 Ask::Look(place) => self.look(place, grow),
                 Ask::Act { action, tree } => {
+                    self.sought = Sought::default();
                     let same = tree == self.grown;
                     if let Some(view) = &mut self.view
                         && (same || action.node().is_none())
@@ -122,26 +132,30 @@ impl Explorer {
                         view.act(action);
                     }
                 }
-                Ask::See { filter, sort, path } => match &mut self.view {
-                    Some(view) => view.see(filter, sort, path.as_deref()),
-                    None => {
-                        let seen = self.seen.get_or_insert_default();
-                        (seen.filter, seen.sort) = (filter, sort);
-                        if let Some(path) = path {
-                            seen.with_path(&path);
+                Ask::See { filter, sort, path } => {
+                    match &mut self.view {
+                        Some(view) => view.see(filter, sort, path.as_deref()),
+                        None => {
+                            let seen = self.seen.get_or_insert_default();
+                            (seen.filter, seen.sort) = (filter, sort);
                         }
                     }
-                },
-                Ask::Pick(paths) => match &mut self.view {
-                    Some(view) => view.pick_paths(&paths),
-                    None => self.seen.get_or_insert_default().picked = paths,
-                },
+                    let picked = Vec::new();
+                    self.sought = Sought { path, picked };
+                }
+                Ask::Pick(paths) => {
+                    if let Some(view) = &mut self.view {
+                        view.pick_paths(&paths);
+                    }
+                    self.sought.picked = paths;
+                }
                 Ask::Reveal {
                     image,
                     layer,
                     modes,
                     path,
                 } => {
+                    self.sought = Sought::default();
                     for mode in modes {
                         let place = Place { image, layer, mode };
                         if self.place != Some(place) || self.view.is_none() {
@@ -192,8 +206,21 @@ impl Explorer {
         self.grown += 1;
         self.marked = tree.marked();
         let tree = Rc::new(tree);
-        self.view = Some(match self.seen.take() {
-            Some(seen) => TreeView::seen_as(tree, &seen),
+        let seeks = self.sought.path.is_some() || !self.sought.picked.is_empty();
+        let seen = match self.seen.take() {
+            None if seeks => Some(Seen::default()),
+            seen => seen,
+        };
+        self.view = Some(match seen {
+            Some(mut seen) => {
+                if let Some(path) = &self.sought.path {
+                    seen.with_path(path);
+                }
+                if !self.sought.picked.is_empty() {
+                    seen.picked.clone_from(&self.sought.picked);
+                }
+                TreeView::seen_as(tree, &seen)
+            }
             None => TreeView::new(tree),
         });
     }

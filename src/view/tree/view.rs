@@ -89,6 +89,7 @@ impl TreeView {
         let mut seen = Seen::of(&self.tree, &self.open, self.node_at_hand());
         seen.sort = self.sort;
         seen.filter = self.sieve.filter().clone();
+        seen.picked = self.picked_paths();
         seen
     }
 

@@ -247,3 +247,52 @@ fn a_place_can_be_come_back_to() {
     let answer = explorer.answer(4, vec![see("etc/hosts")], seen, &mut grow);
     assert_eq!(at(answer).0, "usr/bin/big", "the filter hides that one");
 }
+
+#[test]
+fn what_is_sought_is_found_once_its_layer_is_there() {
+    let (listings, stack) = image(&[layer(BASE), layer(TOP)]);
+    let mut explorer = Explorer::default();
+    let place = |layer: usize| Place {
+        image: 0,
+        layer,
+        mode: Mode::Image,
+    };
+    let see = Ask::See {
+        filter: Filter::default(),
+        sort: Sort::default(),
+        path: Some("etc/new".into()),
+    };
+    let pick = Ask::Pick(vec!["etc/hosts".into(), "etc/new".into()]);
+    let mut grow = |at: Place| grow(listings.clone(), Some(&stack), at.mode, at.layer);
+    let mut answer = |number, asks| {
+        let answer = explorer.answer(number, asks, (Sight::default(), None), &mut grow);
+        let tree = answer.tree.expect("it is there");
+        let row = tree.row(tree.at.expect("a row")).cloned();
+        (row.expect("it is sent").path, tree.picked_paths.to_vec())
+    };
+    // The lower layer is read first, and lacks one of them.
+    let (hand, picked) = answer(1, vec![Ask::Look(place(0)), see, pick]);
+    assert_eq!((hand.as_str(), picked.len()), ("etc", 1));
+    let (hand, picked) = answer(2, vec![Ask::Look(place(1))]);
+    assert_eq!(hand, "etc/new");
+    assert_eq!(picked, ["etc/hosts", "etc/new"]);
+    // What a person chose stays too, and what they left is not sought again.
+    let roam = Ask::Act {
+        action: TreeAction::Roam(Step::First),
+        tree: 2,
+    };
+    let (hand, picked) = answer(3, vec![roam, Ask::Look(place(1))]);
+    assert_eq!(picked, ["etc/hosts", "etc/new"]);
+    assert_ne!(hand, "etc/new");
+    let (_, picked) = answer(
+        4,
+        vec![
+            Ask::Act {
+                action: TreeAction::PickNone,
+                tree: 3,
+            },
+            Ask::Look(place(1)),
+        ],
+    );
+    assert_eq!(picked, [""; 0]);
+}
