@@ -11,9 +11,11 @@ use archive::command::{peel, text};
 use archive::{IMAGES, archive, open};
 use peel::image::Image;
 use peel::layer::Row;
-use peel::report::{Saved, json_schema};
+use peel::report::{Report, Saved, json_schema};
+use peel::rules::Finding;
 use peel::view::Mode;
 use peel::view::tree::{Ask, Place, Sight};
+use peel::words::{Language, speak};
 use peel::worker::{Exploration, Session};
 use serde_json::Value;
 
@@ -68,6 +70,48 @@ fn what_is_read_is_what_was_written() {
             }
         }
     }
+}
+
+/// Whoever opens a report reads what rules found as an image that is opened in their language says it.
+#[test]
+fn findings_are_read_in_every_language() {
+    let said = |report: &Report| -> Vec<Finding> {
+        let findings = report.images.iter().flat_map(|image| &image.findings);
+        let plain = findings.map(|finding| Finding {
+            translations: Vec::new(),
+            ..finding.clone()
+        });
+        plain.collect()
+    };
+    let mut seen = 0;
+    for name in IMAGES {
+        let saved = analyzed(name, &["--format=compact"]);
+        let english = Session::open_saved(&saved, "saved").report();
+        speak(Language::Spanish);
+        let mut session = Session::open_saved(&saved, "saved");
+        let spanish = said(&session.report());
+        let expected: Vec<Finding> = open(name)
+            .images
+            .iter()
+            .flat_map(peel::rules::check)
+            .collect();
+        speak(Language::English);
+        for (index, _) in english.images.iter().enumerate() {
+            session.say_again(index, None, false);
+        }
+        assert_eq!(said(&session.report()), said(&english), "{name}");
+        for (spanish, english) in spanish.iter().zip(said(&english)) {
+            assert_ne!(spanish.why, english.why, "{name}: {}", english.rule);
+            // The command judges on the day on which it runs, and this test on none.
+            if let Some(expected) = expected.iter().find(|one| one.title == spanish.title) {
+                assert_eq!(spanish.why, expected.why, "{name}");
+                seen += 1;
+            } else {
+                assert_eq!(english.rule, "base-out-of-support", "{name}: {spanish:?}");
+            }
+        }
+    }
+    assert!(seen > 50, "only {seen} findings were compared");
 }
 
 /// The page may ask for the tree as soon as it has the report, before it has any image analysed.

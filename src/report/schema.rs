@@ -127,11 +127,14 @@ pub struct ImageReport {
 }
 
 impl ImageReport {
-    /// Says its problems again, in the language that is spoken now. What rules found stays as it is.
+    /// Says its problems and findings again, in the language that is spoken now.
     pub fn say_again(&mut self) {
         let of_layers = self.layers.iter_mut().map(|layer| &mut layer.problem);
         let all = self.problems.iter_mut().chain(of_layers.flatten());
         all.for_each(|problem| *problem = problem.spoken());
+        for finding in &mut self.findings {
+            *finding = finding.spoken();
+        }
     }
 }
 

@@ -144,6 +144,7 @@ mod tests {
             bytes: 0,
             origin: None,
             fix: String::new(),
+            translations: Vec::new(),
         }];
         let text = "FROM debian\nENV A=1 \\\n  API_TOKEN=x1y2z3w4\nRUN make\n";
         let placed = placed(&image, &Dockerfile::parse(text));

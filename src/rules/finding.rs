@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Gone;
+use super::{FindingTranslation, Gone};
 use crate::dockerfile::Lines;
 use crate::image::Image;
 use crate::words::Text;
@@ -42,6 +42,7 @@ impl Rule {
             bytes: 0,
             origin: None,
             fix: String::new(),
+            translations: Vec::new(),
         }
     }
 
@@ -180,6 +181,9 @@ pub struct Finding {
     pub origin: Option<Origin>,
     /// The fix, as lines of a Dockerfile (or of a `.dockerignore`, then said in a comment).
     pub fix: String,
+    /// What it says in the other languages, where it was saved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<FindingTranslation>,
 }
 
 impl Finding {

@@ -41,6 +41,7 @@ mod heaps;
 mod hidden;
 mod installs;
 mod kept;
+mod languages;
 mod large_base;
 mod large_file;
 mod missing_labels;
@@ -82,6 +83,7 @@ mod world_writable;
 
 pub use base::{Base, BaseSign, Entry, base, base_layers};
 pub use finding::{Evidence, Finding, Origin, Rule, Severity, Topic};
+pub use languages::{FindingTranslation, translate};
 pub use score::{Score, Taken};
 pub use secrets::{secret_values, without_secrets};
 pub use takes::Gone;

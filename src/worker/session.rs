@@ -2,6 +2,7 @@
 //! threads or workers if it wants any.
 
 mod judged;
+mod languages;
 mod report;
 mod reuse;
 mod saved;
@@ -346,7 +347,6 @@ impl Session {
         analyzed: bool,
     ) -> Option<Stack> {
         if self.is_saved() {
-            // What rules found is said as it was when it was saved.
             self.reports.get_mut(index)?.say_again();
             return stack;
         }

@@ -1,7 +1,9 @@
 // The page in Spanish: chosen by the browser, switched by a person, kept, and whole.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { inspect, shots } from './accessible.mjs';
 import { choose, done, image, openPage, settled } from './browser.mjs';
 import { analyze } from './native.mjs';
@@ -163,3 +165,40 @@ test('a report says what is wrong with its image in the language of who opens it
   await settled(page);
   assert.equal(await said(), spanish);
 });
+
+/** What is said of each finding that a person reads: its title and its reason. */
+const judged = (page) => page.getByTestId('finding').evaluateAll((rows) => rows.map((row) => row.innerText));
+
+test('what rules found is read in the language of who opens a report, also of an old one', async (t) => {
+  const opened = await openPage(t, { locale: 'es-ES' });
+  const here = await judgedOf(opened.page, image('debian'));
+  assert.ok(here.length > 3);
+
+  // The page saves it, in Spanish, and somebody else opens it in English.
+  await opened.page.getByTestId('share-open').click();
+  const download = opened.page.waitForEvent('download');
+  await opened.page.getByTestId('save-compact').click();
+  const saved = await (await download).path();
+  const english = await openPage(t, { locale: 'en-GB' });
+  const direct = await judgedOf(english.page, image('debian'));
+  const buffer = await readFile(saved);
+  const there = await judgedOf(english.page, { name: 'debian.peel', mimeType: '', buffer });
+  assert.deepEqual(there, direct);
+  await english.page.getByTestId('language').click();
+  await settled(english.page);
+  assert.deepEqual(await judged(english.page), here);
+  await english.page.screenshot({ path: join(shots, 'spanish-report.png') });
+
+  // A report that was written before there were translations: what a rule says of every image.
+  await judgedOf(opened.page, fileURLToPath(new URL('../report/v1.json', import.meta.url)));
+  const old = (await judged(opened.page)).join('\n');
+  assert.match(old, /Hay un ADD donde COPY hace lo mismo/);
+  assert.doesNotMatch(old, /COPY only copies/);
+});
+
+async function judgedOf(page, file) {
+  await choose(page, file);
+  await done(page);
+  await page.getByTestId('pane-findings').click();
+  return judged(page);
+}

@@ -36,6 +36,13 @@ pub enum Form {
     Html,
 }
 
+impl Form {
+    /// Whether it is a report that somebody may open in another language.
+    fn is_saved(self) -> bool {
+        !matches!(self, Form::Table)
+    }
+}
+
 /// Reads and prints an image, with its packages where they are wanted; what is wrong with it goes to
 /// standard error.
 pub fn analyze(image: &OsStr, form: Form, packages: bool, options: &Options) -> ExitCode {
@@ -48,7 +55,7 @@ pub fn analyze(image: &OsStr, form: Form, packages: bool, options: &Options) -> 
     let Some((mut session, problems)) = scanned(image, options) else {
         return ExitCode::from(2);
     };
-    let report = analyzed(&mut session, problems);
+    let report = analyzed(&mut session, problems, form.is_saved());
     let printed = printed(&session, &report, form);
     match complain(&report) {
         true => ExitCode::from(2),
@@ -65,6 +72,9 @@ fn with_packages(source: &(dyn ByteSource + Sync), local: Local, form: Form) -> 
         let packages = session.analyze(image).and_then(|(report, stack)| {
             let (packages, sound) = packages::known(source, &session, image, &report, &stack);
             whole &= sound;
+            if form.is_saved() {
+                session.translate(image, stack);
+            }
             packages
         });
         known.push(packages);
@@ -98,13 +108,15 @@ fn printed(session: &Session, report: &Report, form: Form) -> ExitCode {
 /// The report of all images that are there; where nothing could be opened, that is said.
 pub fn read(image: &OsStr, options: &Options) -> Option<Report> {
     let (mut session, problems) = scanned(image, options)?;
-    Some(analyzed(&mut session, problems))
+    Some(analyzed(&mut session, problems, false))
 }
 
-/// The report of all images, with why layers could not be read.
-fn analyzed(session: &mut Session, problems: Vec<Problem>) -> Report {
+/// The report of all images, with why layers could not be read; in every language, where it is to be saved.
+fn analyzed(session: &mut Session, problems: Vec<Problem>, saved: bool) -> Report {
     for image in 0..session.images().len() {
-        session.analyze(image);
+        if let Some((_, stack)) = session.analyze(image).filter(|_| saved) {
+            session.translate(image, stack);
+        }
     }
     let mut report = session.report();
     report.problems.extend(problems);

@@ -26,6 +26,7 @@ fn outcome() -> Outcome {
         bytes: 5,
         origin: None,
         fix: format!("RUN x\n```\n{STRANGE}"),
+        translations: Vec::new(),
     };
     let judged = |fails, ignored: Option<&str>| Judged {
         finding: finding.clone(),

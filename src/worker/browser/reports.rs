@@ -61,7 +61,7 @@ async fn fetched(
 
 /// Writes a report of the session, to be handed on.
 pub(super) fn save(to: &DedicatedWorkerGlobalScope, held: &Held, number: u64, wish: &SaveWish) {
-    let bytes = held.borrow().to_be_saved(wish);
+    let bytes = held.borrow_mut().to_be_saved(wish);
     let buffer = js_sys::Uint8Array::from(bytes.as_slice()).buffer();
     post(to, &Reply::Saved { number }, Some(&buffer));
 }

@@ -53,7 +53,8 @@ impl Exploration {
     }
 
     /// What was analysed so far, as a file: with the packages that were looked at, where it is of all images.
-    pub fn to_be_saved(&self, wish: &SaveWish) -> Vec<u8> {
+    pub fn to_be_saved(&mut self, wish: &SaveWish) -> Vec<u8> {
+        self.translate(wish.image);
         let mut report = self.session.report();
         let known = self.packages.shown.as_ref();
         if let Some(known) = known.filter(|_| wish.image.is_none())
