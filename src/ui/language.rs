@@ -1,8 +1,10 @@
 //! The language of the page: the browser's, until a person chooses another.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::settings::Setting;
+use super::written;
 use crate::words::header as say;
 use crate::words::{Language, language, speak};
 
@@ -35,8 +37,14 @@ pub struct LanguageSwitchProps {
 #[component]
 pub fn LanguageSwitch(props: &LanguageSwitchProps) -> Html {
     let spoken = language();
+    use_effect_with((), |()| {
+        // The rest of the page is there once this round of drawing is over.
+        let timer = Timeout::new(0, written::put_back);
+        move || drop(timer)
+    });
     let onclick = props.on_language.reform(move |_: MouseEvent| {
         let next = spoken.next();
+        written::keep();
         Setting::Language.set(Some(next.tag()));
         apply(next);
         next

@@ -57,6 +57,7 @@ mod theme;
 mod tree;
 mod way;
 mod whatif;
+mod written;
 
 use strange::Strange;
 

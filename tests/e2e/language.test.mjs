@@ -108,6 +108,36 @@ test('a person switches the language, and nothing is lost', async (t) => {
   assert.equal(await page.getByTestId('choose').innerText(), 'Choose a file');
 });
 
+test('what is half written stays in the other language, and so does the focus', async (t) => {
+  const { page } = await openPage(t);
+  const switched = () => page.getByTestId('language').press('Enter');
+  await page.getByTestId('reference').fill('ghcr.io/some/thing');
+  await page.getByTestId('advanced').locator('summary').click();
+  await page.getByTestId('proxy').fill('https://proxy.example/half');
+  await switched();
+  await page.locator('html[lang=es]').waitFor();
+  assert.equal(await page.getByTestId('reference').inputValue(), 'ghcr.io/some/thing');
+  assert.equal(await page.getByTestId('proxy').inputValue(), 'https://proxy.example/half');
+  assert.ok(await page.getByTestId('proxy').isVisible(), 'what was unfolded still is');
+  await page.waitForFunction(() => document.activeElement.dataset.test === 'language');
+  // So it is switched again by the same key.
+  await page.keyboard.press('Enter');
+  await page.locator('html[lang=en]').waitFor();
+
+  await choose(page, image('debian'));
+  await done(page);
+  await page.getByTestId('pane-packages').click();
+  await page.getByTestId('package-grid').waitFor();
+  await page.getByTestId('packages-filter').fill('lib');
+  await page.getByTestId('compare-open').click();
+  await page.getByTestId('compare-reference').fill('half:1');
+  await page.getByTestId('language').dispatchEvent('click');
+  await page.locator('html[lang=es]').waitFor();
+  assert.equal(await page.getByTestId('compare-reference').inputValue(), 'half:1');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByTestId('packages-filter').inputValue(), 'lib');
+});
+
 test('what went wrong is said again in the other language', async (t) => {
   const { page } = await openPage(t);
   // As a key of a keyboard would, also while a dialog is in front.
