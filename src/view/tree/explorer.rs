@@ -156,8 +156,9 @@ impl Explorer {
                     path,
                 } => {
                     self.sought = Sought::default();
+                    let place = |mode| Place { image, layer, mode };
                     for mode in modes {
-                        let place = Place { image, layer, mode };
+                        let place = place(mode);
                         if self.place != Some(place) || self.view.is_none() {
                             self.look(place, grow);
                         }
@@ -167,6 +168,11 @@ impl Explorer {
                             view.show(node);
                             break;
                         }
+                    }
+                    if self.view.is_none() {
+                        // It is shown once its layer is read, as it was wanted at first.
+                        self.place = Some(place(modes[0]));
+                        self.sought.path = Some(path);
                     }
                 }
             }

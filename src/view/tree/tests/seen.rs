@@ -296,3 +296,24 @@ fn what_is_sought_is_found_once_its_layer_is_there() {
     );
     assert_eq!(picked, [""; 0]);
 }
+
+#[test]
+fn what_is_to_be_shown_of_a_layer_that_is_not_read_is_shown_later() {
+    let (listings, stack) = image(&[layer(BASE), layer(TOP)]);
+    let mut explorer = Explorer::default();
+    let reveal = Ask::Reveal {
+        image: 0,
+        layer: 1,
+        modes: [Mode::Image, Mode::Layer],
+        path: "etc/new".into(),
+    };
+    let sight = (Sight::default(), None);
+    let answer = explorer.answer(1, vec![reveal], sight.clone(), &mut |_| None);
+    let place = answer.place.expect("it was asked for");
+    assert_eq!((answer.tree.is_none(), place.mode), (true, Mode::Image));
+    let mut grow = |at: Place| grow(listings.clone(), Some(&stack), at.mode, at.layer);
+    let answer = explorer.answer(2, vec![Ask::Look(place)], sight, &mut grow);
+    let tree = answer.tree.expect("its layer was read");
+    let row = tree.row(tree.at.expect("a row")).expect("it is sent");
+    assert_eq!(row.path, "etc/new");
+}
