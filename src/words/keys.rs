@@ -68,4 +68,6 @@ texts! {
     space: "Space" | "Espacio";
     page_up: "Page Up" | "Re Pág";
     page_down: "Page Down" | "Av Pág";
+    home: "Home" | "Inicio";
+    end: "End" | "Fin";
 }

@@ -150,6 +150,137 @@ const PHRASES: &[(&str, &str)] = &[
         "too many braces within braces",
         "demasiadas llaves dentro de llaves",
     ),
+    // What the parser of regular expressions says.
+    (
+        "exceeded the maximum number of capturing groups",
+        "demasiados grupos",
+    ),
+    (
+        "invalid escape sequence found in character class",
+        "un escape que no vale dentro de una clase de caracteres",
+    ),
+    (
+        "invalid character class range, the start must be <= the end",
+        "un rango que va al revés en una clase de caracteres",
+    ),
+    (
+        "invalid range boundary, must be a literal",
+        "el límite de un rango tiene que ser un carácter",
+    ),
+    (
+        "unclosed character class",
+        "una clase de caracteres que no se cierra",
+    ),
+    ("decimal literal empty", "falta un número"),
+    ("decimal literal invalid", "un número que no vale"),
+    ("hexadecimal literal empty", "falta un número hexadecimal"),
+    (
+        "hexadecimal literal is not a Unicode scalar value",
+        "ese número hexadecimal no es un carácter de Unicode",
+    ),
+    (
+        "invalid hexadecimal digit",
+        "una cifra que no es hexadecimal",
+    ),
+    (
+        "incomplete escape sequence, reached end of pattern prematurely",
+        "un escape a medias al final",
+    ),
+    ("unrecognized escape sequence", "un escape desconocido"),
+    (
+        "dangling flag negation operator",
+        "un - al que no sigue ninguna opción",
+    ),
+    ("duplicate flag", "una opción repetida"),
+    (
+        "flag negation operator repeated",
+        "un - repetido entre las opciones",
+    ),
+    (
+        "expected flag but got end of regex",
+        "falta una opción al final",
+    ),
+    ("unrecognized flag", "una opción desconocida"),
+    (
+        "duplicate capture group name",
+        "dos grupos con el mismo nombre",
+    ),
+    ("empty capture group name", "un grupo con el nombre vacío"),
+    (
+        "invalid capture group character",
+        "un carácter que no vale en el nombre de un grupo",
+    ),
+    (
+        "unclosed capture group name",
+        "un nombre de grupo que no se cierra",
+    ),
+    ("unclosed group", "un grupo que no se cierra"),
+    ("unopened group", "un grupo que se cierra y no se abrió"),
+    (
+        "exceed the maximum number of nested parentheses/brackets",
+        "demasiados paréntesis o corchetes unos dentro de otros",
+    ),
+    (
+        "invalid repetition count range, the start must be <= the end",
+        "una repetición cuyo rango va al revés",
+    ),
+    (
+        "repetition quantifier expects a valid decimal",
+        "una repetición sin número",
+    ),
+    (
+        "unclosed counted repetition",
+        "una repetición que no se cierra",
+    ),
+    (
+        "repetition operator missing expression",
+        "no hay nada que repetir",
+    ),
+    (
+        "special word boundary assertion is either unclosed or contains an invalid character",
+        "un límite de palabra que no se cierra o no vale",
+    ),
+    (
+        "unrecognized special word boundary assertion, valid choices are: start, end, start-half or end-half",
+        "un límite de palabra desconocido: hay start, end, start-half y end-half",
+    ),
+    (
+        "found either the beginning of a special word boundary or a bounded repetition on a \\b with an opening brace, but no closing brace",
+        "una { tras \\b que no se cierra",
+    ),
+    (
+        "invalid Unicode character class",
+        "una clase de Unicode que no vale",
+    ),
+    (
+        "backreferences are not supported",
+        "aquí no hay referencias a un grupo anterior",
+    ),
+    (
+        "look-around, including look-ahead and look-behind, is not supported",
+        "aquí no se puede mirar adelante ni atrás",
+    ),
+    ("Unicode not allowed here", "aquí no vale Unicode"),
+    (
+        "pattern can match invalid UTF-8",
+        "podría encontrar lo que no es UTF-8",
+    ),
+    (
+        "Unicode property not found",
+        "una propiedad de Unicode desconocida",
+    ),
+    (
+        "Unicode property value not found",
+        "un valor desconocido de una propiedad de Unicode",
+    ),
+    (
+        "Unicode-aware Perl class not found",
+        "esa clase no se conoce para Unicode",
+    ),
+    (
+        "Unicode-aware case insensitivity matching is not available",
+        "para Unicode no se puede pasar por alto si son mayúsculas",
+    ),
     ("a block that cannot be", "un bloque imposible"),
     ("no frame begins here", "aquí no empieza ningún frame"),
     (

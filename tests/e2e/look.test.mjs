@@ -105,3 +105,21 @@ for (const colorScheme of ['light', 'dark']) test(`a phone's tools take two line
   await inspect(page, 'tools');
   await page.screenshot({ path: join(shots, `phone-tools-${colorScheme}.png`) });
 });
+
+test('no column of a table is cut, in either language', async (t) => {
+  for (const locale of ['en-GB', 'es-ES']) {
+    const { page } = await openPage(t, { locale });
+    await choose(page, image('debian'));
+    await done(page);
+    const cut = (selector) => page.locator(selector).evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText));
+    await page.getByTestId('pane-packages').click();
+    await page.getByTestId('package-row').first().waitFor();
+    assert.deepEqual(await cut('.package-grid [role=columnheader], .package-grid [role=columnheader] button'), []);
+    await page.getByTestId('look-map').click();
+    await page.getByTestId('map-table-switch').click();
+    await page.getByTestId('map-row').first().waitFor();
+    assert.deepEqual(await cut('.map-table'), [], `the table of the map, ${locale}`);
+    await page.screenshot({ path: join(shots, `tables-${locale}.png`) });
+  }
+});

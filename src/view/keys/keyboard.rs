@@ -36,6 +36,8 @@ pub fn label(name: &str) -> String {
         " " => say::space(),
         "PageUp" => say::page_up(),
         "PageDown" => say::page_down(),
+        "Home" => say::home(),
+        "End" => say::end(),
         "Escape" => "Esc",
         "-" => "−",
         other => other,

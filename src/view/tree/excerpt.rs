@@ -143,7 +143,8 @@ impl Excerpt {
         } else if self.filter == only_changes {
             say::changes_nothing().to_owned()
         } else {
-            say::nothing_matches(&label("Ctrl+z"))
+            // A key stays on one line.
+            say::nothing_matches(&label("Ctrl+z").replace(' ', "\u{a0}"))
         }
     }
 
