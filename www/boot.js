@@ -2,11 +2,12 @@
 //
 // `cargo xtask build` writes into this script's tag where the other parts are:
 //
+//   data-style                      the style of what the page's program draws
 //   data-page, data-page-wasm       the page's program: the glue, and the code
 //   data-worker, data-worker-wasm   the same of the workers' program
 //   data-worker-start               what starts that in a worker
 //   data-outside                    outside.js
-//   data-...-wasm-integrity         what the code's bytes must hash to
+//   data-...-integrity              what the bytes of style and code must hash to
 //   data-kept                       the service worker; none where none is wanted
 //
 // Before the page's main() runs, this is set:
@@ -17,12 +18,13 @@
 //     listen(told)             outside.js's listen()
 //   }
 //
-// The workers' program is larger than the page's, and the page is there before
-// it: it is loaded when the first worker is started, and fetched before that,
-// when nothing else is to be done. Workers share what was compiled once.
+// The page's program is loaded once a person wants anything. The workers' is
+// larger, and the page is there before it: it is loaded when the first worker is
+// started. Both are fetched before that, when nothing else is to be done.
+// Workers share what was compiled once.
 //
-// main() draws the page into #peel, where until then index.html has what it will look like. Where it cannot
-// start, #peel says why.
+// main() draws the page into #peel, where until then index.html has what it will look like, and before.js what
+// can be done there. Where it cannot start, #peel says why.
 'use strict';
 
 {
@@ -33,30 +35,15 @@
     `A part of Peel did not arrive (${what}). Reload the page to try again.`,
   );
 
+  // For how long a person only looks before the browser gets what they may want, in milliseconds.
+  const LINGERS = 3000;
+
   const { dataset } = document.currentScript;
   const address = (name) => new URL(dataset[name], document.baseURI).href;
 
   const place = document.getElementById('peel');
-  const stored = (key) => {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      // A browser may refuse to tell.
-      return null;
-    }
-  };
-
-  // What is seen until the program is there, as the person who looks wants it.
-  function receive() {
-    const theme = stored('peel-theme');
-    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-    const spoken = ['en', 'es'];
-    const tags = [stored('peel-language'), ...navigator.languages].map((tag) => tag?.toLowerCase().split('-')[0]);
-    const language = tags.find((tag) => spoken.includes(tag)) ?? 'en';
-    document.documentElement.lang = language;
-    if (location.hash.length > 1) place.textContent = language === 'es' ? 'Cargando Peel…' : 'Loading Peel…';
-    else if (language !== 'en') place.replaceChildren(document.getElementById(`peel-${language}`).content);
-  }
+  const before = globalThis.__peelBefore;
+  delete globalThis.__peelBefore;
 
   async function start() {
     if (location.protocol === 'file:') {
@@ -77,9 +64,18 @@
       startWorker,
       listen: (told) => outside().then(({ listen }) => listen(told, address, dataset)),
     });
-    const [glue, module] = await Promise.all([load(address('page')), compile('pageWasm')]);
+    if (!before) throw lost('before.js');
+    // What the browser is to keep is fetched when nothing else is to be done.
+    const parts = ['style', 'page', 'pageWasm', 'workerStart', 'worker', 'workerWasm'];
+    const keep = once(() => outside().then(({ keep }) => keep(address, dataset, parts)));
+    const lingers = setTimeout(() => whenIdle(keep), LINGERS);
+    await before.wanted;
+    clearTimeout(lingers);
+    parts.splice(0, 3);
+    const [glue, module] = await Promise.all([load(address('page')), compile('pageWasm'), dress()]);
     await glue.default({ module_or_path: module });
-    whenIdle(() => outside().then(({ keep }) => keep(address, dataset)));
+    await before.handOver((what, it) => outside().then(({ tell }) => tell(what, it)));
+    whenIdle(keep);
   }
 
   function startWorker() {
@@ -120,6 +116,17 @@
     }
   }
 
+  // Before the program draws, its style is there.
+  function dress() {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'stylesheet', href: address('style'), integrity: dataset.styleIntegrity });
+    return new Promise((dressed, failed) => {
+      link.onload = dressed;
+      link.onerror = () => failed(lost(link.href));
+      document.head.append(link);
+    });
+  }
+
   async function compile(name) {
     const wasm = address(name);
     const integrity = dataset[`${name}Integrity`];
@@ -145,7 +152,6 @@
     ));
   }
 
-  receive();
   start().catch((error) => {
     place.setAttribute('role', 'alert');
     place.textContent = error instanceof CannotStart

@@ -4,15 +4,22 @@
 // listen(told) has told(what, it) called, now and later:
 //
 //   'file', File              a file to be opened
+//   'folder', FileSystemDirectoryEntry
+//                             the same of a folder
 //   'new-version', function   calling it loads the page anew, with that version
 //
-// keep() has the browser keep all of Peel, so that it opens without a network.
+// tell(what, it) is for who else has such a thing.
+//
+// keep(address, dataset, parts) has the browser keep all of Peel, so that it opens
+// without a network. Where it may not, it fetches these parts ahead.
 
 const waiting = [];
 let told = (...words) => waiting.push(words);
 
-export function listen(tell) {
-  told = tell;
+export const tell = (...words) => told(...words);
+
+export function listen(tells) {
+  told = tells;
   for (const words of waiting.splice(0)) told(...words);
 }
 
@@ -38,14 +45,14 @@ if (new URLSearchParams(location.search).has('shared')) {
 // A new version may be there once an hour.
 const AGAIN = 60 * 60 * 1000;
 
-export async function keep(address, { kept }) {
+export async function keep(address, { kept }, parts) {
   // What `peel serve` gives is on this machine, and differs with each start.
   const served = document.querySelector('meta[name^=peel-relay]');
   const registration = kept && workers && !served
     && await workers.register(address('kept'), { updateViaCache: 'none' }).catch(() => null);
   if (!registration) {
     // The browser may not keep it all, but it can have fetched what comes next.
-    for (const name of ['workerStart', 'worker', 'workerWasm']) prefetch(address(name));
+    for (const name of parts) prefetch(address(name));
     return;
   }
   offer(registration, registration.waiting);

@@ -2,7 +2,6 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
@@ -58,14 +57,7 @@ fn listen(over: UseStateHandle<bool>, on_file: Callback<Given>) -> Vec<EventList
                 return;
             };
             if let Some(dropped) = folder::dropped(&transfer) {
-                let on_file = on_file.clone();
-                spawn_local(async move {
-                    let name = dropped.name();
-                    // What cannot be walked is opened as what it is then: nothing.
-                    let walked = folder::walk(dropped).await;
-                    let nothing = |_| Given::folder(name, Vec::new());
-                    on_file.emit(walked.unwrap_or_else(nothing));
-                });
+                folder::open(dropped, on_file.clone());
             } else if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
                 on_file.emit(file.into());
             }

@@ -2,11 +2,12 @@
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader,
     FileSystemEntry, FileSystemFileEntry,
 };
+use yew::Callback;
 
 use crate::limits;
 use crate::worker::pool::Given;
@@ -36,11 +37,21 @@ pub fn chosen(list: &FileList) -> Option<Given> {
     Some(Given::folder(name, files))
 }
 
-/// Walks a dropped folder.
+/// Walks a dropped folder, and gives it to be opened. What cannot be walked is opened as what it is then:
+/// nothing.
+pub fn open(folder: FileSystemDirectoryEntry, on_file: Callback<Given>) {
+    spawn_local(async move {
+        let name = folder.name();
+        let walked = walk(folder).await;
+        on_file.emit(walked.unwrap_or_else(|_| Given::folder(name, Vec::new())));
+    });
+}
+
+/// Walks a folder.
 ///
 /// # Errors
 /// What the browser says, where it cannot be read.
-pub async fn walk(folder: FileSystemDirectoryEntry) -> Result<Given, JsValue> {
+async fn walk(folder: FileSystemDirectoryEntry) -> Result<Given, JsValue> {
     let name = folder.name();
     let mut files = Vec::new();
     let mut folders = vec![(String::new(), folder)];

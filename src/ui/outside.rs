@@ -1,11 +1,13 @@
 //! What comes from outside of the page, by `www/outside.js`: files that the system opens with Peel or
-//! another program shares with it, and a new version of Peel.
+//! another program shares with it, what was dropped before the page's program was there, and a new version
+//! of Peel.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 use yew::prelude::*;
 
+use super::folder;
 use crate::words::outside as say;
 use crate::worker::pool::Given;
 
@@ -28,6 +30,8 @@ pub fn use_outside(on_file: Callback<Given>) -> UseStateHandle<Option<NewVersion
                         let on_file = latest.borrow().clone();
                         on_file.emit(file.clone().into());
                     }
+                    // Chromium has no such class to ask for.
+                    ("folder", _) => folder::open(it.unchecked_into(), latest.borrow().clone()),
                     ("new-version", _) => new.set(it.dyn_into().ok().map(NewVersion)),
                     _ => {}
                 },

@@ -72,10 +72,11 @@ export async function host(folder = dist) {
  * `faults`, from which a test may take what it expects.
  *
  * `hosts` are registries that the page's workers may ask, and that may fail; the page itself may not.
- * `fragment` is that of the address. `keeps` leaves the browser the service worker, which keeps the page:
+ * `fragment` is that of the address. Whoever opens the page is about to use it, also after a reload, so its
+ * program is loaded; not where they hold `still`. `keeps` leaves the browser the service worker, which keeps the page:
  * without it, it is one that has none, as Firefox is in a private window.
  */
-export async function openPage(t, { at, hosts = [], fragment = '', keeps = false, ...options } = {}) {
+export async function openPage(t, { at, hosts = [], fragment = '', keeps = false, still = false, ...options } = {}) {
   const server = at ? null : await host();
   const url = at ?? server.url;
   const { origin } = new URL(url);
@@ -119,6 +120,11 @@ export async function openPage(t, { at, hosts = [], fragment = '', keeps = false
       delete Navigator.prototype.serviceWorker;
     });
   }
+  if (!still) {
+    await context.addInitScript(() => {
+      document.addEventListener('DOMContentLoaded', () => dispatchEvent(new PointerEvent('pointermove')));
+    });
+  }
   t.after(async () => {
     await context.close();
     server?.stop();
@@ -129,7 +135,7 @@ export async function openPage(t, { at, hosts = [], fragment = '', keeps = false
     assert.deepEqual(faults, []);
   });
   await page.goto(url + fragment);
-  await page.getByTestId('app').waitFor();
+  if (!still) await page.getByTestId('app').waitFor();
   return { page, origin, faults };
 }
 

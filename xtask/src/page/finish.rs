@@ -1,5 +1,5 @@
-//! From what Trunk leaves to the page as it is served: the workers' program beside the page's, one
-//! style sheet, a hash in every name but those that a browser must know, integrity wherever a browser
+//! From what Trunk leaves to the page as it is served: the workers' program beside the page's, two
+//! style sheets, a hash in every name but those that a browser must know, integrity wherever a browser
 //! checks it, and the list of all files for the service worker.
 
 use std::collections::BTreeMap;
@@ -15,6 +15,10 @@ use crate::folder::files;
 /// What Trunk.toml has Trunk write for us to replace.
 const STARTS: &str = "<!-- starts the page -->";
 const LOADS: &str = "<!-- loads the page -->";
+
+/// What stands in index.html before the style sheets that nothing needs before the program is there.
+const LATER: &str = "<!-- the others come with the program -->";
+const PROGRAM_STYLE: &str = "program.css";
 
 /// Names that a browser must know, or that say what a file is to people. The service worker's must
 /// stay: a browser asks for the newer one by it.
@@ -38,10 +42,11 @@ struct Folder<'a> {
 pub fn finish(folder: &Path, keeps: bool) -> Outcome {
     let folder = Folder { path: folder };
     let index = folder.text(INDEX)?;
-    let index = folder.one_style_sheet(&index)?;
+    let index = folder.two_style_sheets(&index)?;
     let names = folder.name_all()?;
     let index = index.replacen(STARTS, &folder.starts(&names, keeps)?, 1);
-    let index = index.replacen(LOADS, &folder.loads(&names)?, 1);
+    // The program is loaded once a person wants it.
+    let index = index.replacen(LOADS, "", 1);
     folder.write(INDEX, &index)?;
     // GitHub Pages leaves nothing out, and builds nothing.
     folder.write(".nojekyll", "")?;
@@ -69,25 +74,35 @@ impl Folder<'_> {
         Ok(integrity(&self.bytes(name)?))
     }
 
-    /// Makes one of the style sheets: one request, and together they are smaller.
-    fn one_style_sheet(&self, index: &str) -> Outcome<String> {
-        let mut sheet = String::new();
-        let (mut lines, mut place) = (Vec::new(), None);
+    /// Makes two of the style sheets: one request each, and together they are smaller. What index.html
+    /// shows needs the first; the others are left as `program.css`.
+    fn two_style_sheets(&self, index: &str) -> Outcome<String> {
+        let (mut first, mut later) = (String::new(), String::new());
+        let (mut lines, mut place, mut with_program) = (Vec::new(), None, false);
         for line in index.lines() {
+            if line.trim() == LATER {
+                with_program = true;
+                continue;
+            }
             let Some(name) = style_sheet(line) else {
                 lines.push(line.to_owned());
                 continue;
             };
-            if sheet.is_empty() {
+            if place.is_none() {
                 place = Some(lines.len());
                 lines.push(String::new());
             }
+            let sheet = match with_program {
+                true => &mut later,
+                false => &mut first,
+            };
             sheet.push_str(&self.text(name)?);
             fs::remove_file(self.at(name)).or_fail(format_args!("remove {name}"))?;
         }
-        let bytes = sheet.as_bytes();
+        let bytes = first.as_bytes();
         let name = format!("peel-{}.css", hash(bytes));
-        self.write(&name, &sheet)?;
+        self.write(&name, &first)?;
+        self.write(PROGRAM_STYLE, &later)?;
         let link = format!(
             r#"    <link rel="stylesheet" href="./{name}" integrity="{}">"#,
             integrity(bytes)
@@ -119,14 +134,19 @@ impl Folder<'_> {
         Ok(names)
     }
 
-    /// The script that starts the page, told where everything is.
+    /// The scripts that make the page one that can be used: before its program is there, and what starts
+    /// that, told where everything is.
     fn starts(&self, names: &BTreeMap<String, String>, keeps: bool) -> Outcome<String> {
+        let before = named(names, "before.js")?;
         let boot = named(names, "boot.js")?;
         let mut tag = format!(
-            r#"<script defer src="./{boot}" integrity="{}""#,
+            "<script defer src=\"./{before}\" integrity=\"{}\"></script>\n    \
+             <script defer src=\"./{boot}\" integrity=\"{}\"",
+            self.integrity(before)?,
             self.integrity(boot)?
         );
         let parts = [
+            ("style", PROGRAM_STYLE),
             ("page", "page.js"),
             ("page-wasm", "page_bg.wasm"),
             ("worker", "worker.js"),
@@ -137,7 +157,7 @@ impl Folder<'_> {
         for (part, plain) in parts {
             let name = named(names, plain)?;
             tag += &format!("\n      data-{part}=\"./{name}\"");
-            if part.ends_with("wasm") {
+            if part.ends_with("wasm") || plain == PROGRAM_STYLE {
                 tag += &format!(" data-{part}-integrity=\"{}\"", self.integrity(name)?);
             }
         }
@@ -145,16 +165,6 @@ impl Folder<'_> {
             tag += &format!("\n      data-kept=\"./{KEPT}\"");
         }
         Ok(tag + "></script>")
-    }
-
-    /// What a browser fetches before that script runs. Modules are checked so; what `fetch()` gets is
-    /// checked there.
-    fn loads(&self, names: &BTreeMap<String, String>) -> Outcome<String> {
-        let glue = named(names, "page.js")?;
-        let integrity = self.integrity(glue)?;
-        Ok(format!(
-            "  <link rel=\"modulepreload\" href=\"./{glue}\" integrity=\"{integrity}\">\n  "
-        ))
     }
 
     /// Tells the service worker what there is.
@@ -245,7 +255,7 @@ mod tests {
         fs::create_dir_all(folder.join("icons")).unwrap();
         fs::create_dir_all(folder.join("screens")).unwrap();
         let index = format!(
-            "<head>\n    <link rel=\"stylesheet\" href=\"./a-0123456789abcdef.css\" integrity=\"x\"/>\n    \
+            "<head>\n    <link rel=\"stylesheet\" href=\"./a-0123456789abcdef.css\" integrity=\"x\"/>\n    {LATER}\n    \
              <link rel=\"stylesheet\" href=\"./b-0123456789abcdef.css\" integrity=\"y\"/>\n{STARTS}\n{LOADS}</head>\n"
         );
         for (name, text) in [
@@ -256,6 +266,7 @@ mod tests {
             ("page-0123456789abcdef_bg.wasm", "page code"),
             ("worker.js", "worker"),
             ("worker_bg.wasm", "worker code"),
+            ("before.js", "before"),
             ("boot.js", "boot"),
             ("worker-start.js", "start"),
             ("outside.js", "outside"),
@@ -277,6 +288,13 @@ mod tests {
         let index = read("index.html");
         assert!(!index.contains("<!--"), "{index}");
         assert_eq!(index.matches("stylesheet").count(), 1);
+        assert!(!index.contains("b {}") && index.contains(&integrity(b"a {}\n")));
+        let hash_of_later = hash(b"b {}\n");
+        assert!(index.contains(&format!("data-style=\"./program-{hash_of_later}.css\"")));
+        assert!(index.contains(&format!(
+            "data-style-integrity=\"{}\"",
+            integrity(b"b {}\n")
+        )));
         let hash = hash(b"worker code");
         assert!(index.contains(&format!("data-worker-wasm=\"./worker-{hash}_bg.wasm\"")));
         assert!(index.contains(&integrity(b"worker code")));
