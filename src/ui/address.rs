@@ -2,6 +2,8 @@
 //! reload, a bookmark, a link, and going back and forth come to the same place. Everything before the
 //! fragment stays as it is.
 
+use std::cell::RefCell;
+
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
@@ -22,6 +24,20 @@ pub fn link() -> Option<Link> {
 fn fragment() -> String {
     // A browser refuses only in a page that is not there any more.
     gloo::utils::window().location().hash().unwrap_or_default()
+}
+
+thread_local! {
+    /// The fragment that the page has read or written last. Where the address has another, a person has just
+    /// changed it, and the browser is about to say so.
+    static KNOWN: RefCell<String> = RefCell::default();
+}
+
+fn know() {
+    KNOWN.replace(fragment());
+}
+
+fn is_known() -> bool {
+    KNOWN.with_borrow(|known| *known == fragment())
 }
 
 /// Shows in the address what is opened: as a new entry of the browser's history where that is
@@ -71,6 +87,7 @@ fn go(address: &str, push: bool) {
         true => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
         false => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
     };
+    know();
 }
 
 /// Goes where the address leads, at first and whenever a person changes it, goes back or forward; and
@@ -86,6 +103,7 @@ pub fn use_address(orders: Callback<Order>, stands: Option<Stand>) {
                 let orders = orders.clone();
                 move |at_first: bool| {
                     before.take();
+                    know();
                     orders.emit(Order::GoTo {
                         link: link(),
                         stand: Stand::read(&fragment()),
@@ -107,6 +125,9 @@ pub fn use_address(orders: Callback<Order>, stands: Option<Stand>) {
         }
         let keep = stands.map(|stand| {
             Timeout::new(LASTING, move || {
+                if !is_known() {
+                    return;
+                }
                 let before = before.replace(Some(stand.clone()));
                 if Stand::read(&fragment()) != stand {
                     let moved = before.is_some_and(|before| stand.moves_on_from(&before));
