@@ -8,6 +8,7 @@ mod folder;
 mod jobs;
 mod page;
 mod page_tools;
+mod paths;
 mod process;
 mod serve;
 mod server;

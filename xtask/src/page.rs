@@ -12,6 +12,7 @@ use crate::checkout::Checkout;
 use crate::failure::{Outcome, While};
 use crate::jobs::{self, Job};
 use crate::page_tools::{self, PageTools};
+use crate::paths::{self, WASM};
 use crate::process;
 
 /// What the page is made of. Where none of it is newer than a page, that page
@@ -107,6 +108,7 @@ pub fn build_into_command(checkout: &Checkout) -> Outcome<PathBuf> {
         .args(["build", "--locked", "--release", "--bin=peel"])
         .arg("--features=embedded-page")
         .current_dir(&checkout.root);
+    paths::hide(&mut cargo, checkout, &paths::host()?);
     process::run(&mut cargo)?;
     let name = format!("peel{}", std::env::consts::EXE_SUFFIX);
     Ok(checkout.target.join("release").join(name))
@@ -115,12 +117,15 @@ pub fn build_into_command(checkout: &Checkout) -> Outcome<PathBuf> {
 /// The commands that compile the programs, with their names. One or two: what has profiles of its
 /// own is compiled side by side, since the end of each takes one processor.
 fn programs(checkout: &Checkout, profile: Profile) -> Vec<(&'static str, Command)> {
-    let compile = |programs: &[&str], profile: &str| {
+    let compile = |programs: &[&str], cargo_profile: &str| {
         let mut cargo = Command::new("cargo");
         cargo
-            .args(["build", "--locked", "--target=wasm32-unknown-unknown"])
-            .args(["--profile", profile])
+            .args(["build", "--locked", "--target", WASM])
+            .args(["--profile", cargo_profile])
             .current_dir(&checkout.root);
+        if profile == Profile::Published {
+            paths::hide(&mut cargo, checkout, WASM);
+        }
         for program in programs {
             cargo.args(["--bin", program]);
         }
@@ -151,6 +156,7 @@ fn assemble(checkout: &Checkout, profile: Profile, tools: &PageTools, dist: &Pat
     if profile == Profile::Published {
         // To Trunk this means: with wasm-opt.
         trunk.arg("--release");
+        paths::hide(&mut trunk, checkout, WASM);
     }
     process::run(&mut trunk)?;
     worker::add(checkout, profile, tools, &folder)?;

@@ -1,5 +1,5 @@
-//! `cargo xtask dist`: what a release is made of. The same sources, toolchain and folder give the same
-//! bytes.
+//! `cargo xtask dist`: what a release is made of. The same sources and toolchain give the same bytes,
+//! in whatever folder.
 
 mod sbom;
 mod zip;
@@ -11,12 +11,10 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::checkout::Checkout;
-use crate::failure::{Failure, Outcome, While};
+use crate::failure::{Outcome, While};
 use crate::folder::files;
 use crate::page;
-
-/// The page's target; the command's is this machine's.
-const WASM: &str = "wasm32-unknown-unknown";
+use crate::paths::{WASM, host};
 
 /// Makes the files of a release, and tells the folder.
 pub fn run(checkout: &Checkout) -> Outcome<PathBuf> {
@@ -65,16 +63,6 @@ fn held(folder: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
         Ok((name, bytes))
     });
     held.collect()
-}
-
-/// This machine, as the compiler calls it.
-fn host() -> Outcome<String> {
-    let said = crate::process::answer(std::process::Command::new("rustc").arg("-vV"));
-    let host = said
-        .as_deref()
-        .and_then(|said| said.lines().find_map(|line| line.strip_prefix("host: ")));
-    host.map(str::to_owned)
-        .ok_or_else(|| Failure::new("rustc does not say for what it compiles"))
 }
 
 #[cfg(unix)]
