@@ -165,6 +165,18 @@ pub struct Node {
     pub offset: u64,
 }
 
+/// How much of the tar a listing knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Known {
+    /// All of it was read.
+    #[default]
+    Whole,
+    /// Its table of contents, which does not say where contents are.
+    Table,
+    /// Its headers; contents were passed by.
+    Headers,
+}
+
 /// The tree of one layer. A node's parent always comes before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
@@ -176,7 +188,7 @@ pub struct Listing {
     pub(super) owner: Vec<u32>,
     pub(super) size: Vec<u64>,
     pub(super) mtime: Vec<i64>,
-    /// What [`ContentHash`] holds; 0 is unknown in a listing by table.
+    /// What [`ContentHash`] holds; 0 is unknown where not the whole tar was read.
     pub(super) hash: Vec<u64>,
     pub(super) offset: Vec<u64>,
     pub(super) link: Vec<u32>,
@@ -185,7 +197,7 @@ pub struct Listing {
     pub(super) logical: Vec<(u32, u64)>,
     pub(super) superseded: Vec<Superseded>,
     pub(super) entries: u64,
-    pub(super) by_table: bool,
+    pub(super) known: Known,
     /// Sorted by node.
     pub(super) marks: Vec<Mark>,
     /// Files whose contents are kept, sorted; and their contents.
@@ -218,7 +230,12 @@ impl Listing {
 
     /// Whether it is what a table of contents says of the tar: the tar itself was not read.
     pub fn by_table(&self) -> bool {
-        self.by_table
+        self.known == Known::Table
+    }
+
+    /// Whether all of the tar was read: then it is known what the contents of files are.
+    pub fn is_whole(&self) -> bool {
+        self.known == Known::Whole
     }
 
     /// Every node but those dropped, parents before children, the root first.
@@ -237,10 +254,10 @@ impl Listing {
             owner: self.owners[self.owner[i] as usize],
             size: self.size[i],
             mtime: self.mtime[i],
-            hash: match (self.by_table, self.hash[i]) {
-                (false, hash) => ContentHash::Read(hash),
-                (true, 0) => ContentHash::Unknown,
-                (true, hash) => ContentHash::Claimed(hash),
+            hash: match (self.known == Known::Whole, self.hash[i]) {
+                (true, hash) => ContentHash::Read(hash),
+                (false, 0) => ContentHash::Unknown,
+                (false, hash) => ContentHash::Claimed(hash),
             },
             offset: self.offset[i],
         }

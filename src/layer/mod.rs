@@ -19,6 +19,7 @@ mod print;
 mod program;
 mod rebuild;
 mod scan;
+mod skim;
 pub mod toc;
 mod wire;
 
@@ -34,6 +35,7 @@ pub use paths::Paths;
 pub use print::Print;
 pub use rebuild::{Rebuild, Row, RowError};
 pub use scan::{LayerProblem, LayerScan, Scanned};
+pub use skim::LayerSkim;
 pub use toc::seconds;
 
 /// The prefix of a whiteout's file name (image-spec `layer.md`, "Whiteouts").

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Kind;
-use super::listing::{Children, Flag, Flags, Listing, NONE, Owner, ROOT, Superseded};
+use super::listing::{Children, Flag, Flags, Known, Listing, NONE, Owner, ROOT, Superseded};
 use crate::limits;
 
 /// One node of a listing, as it is written to a file.
@@ -103,7 +103,10 @@ impl Rebuild {
         Rebuild {
             listing: Listing {
                 entries,
-                by_table,
+                known: match by_table {
+                    true => Known::Table,
+                    false => Known::Whole,
+                },
                 ..Listing::default()
             },
             children: Children::default(),

@@ -75,8 +75,8 @@ impl Scanned {
         )
     }
 
-    /// Whether the tree is what a table of contents says: nothing else of the layer was read, so
-    /// that nothing of it is verified.
+    /// Whether the tree is what a table of contents says, or the tar's headers: nothing else of the
+    /// layer was read, so that nothing of it is verified.
     pub fn is_by_table(&self) -> bool {
         self.digest.is_none()
     }

@@ -1,7 +1,7 @@
 //! A listing as one buffer, to cross from the worker that scanned it to the one with the session.
 
 use super::Kind;
-use super::listing::{Flags, Listing, NONE, Owner, Superseded};
+use super::listing::{Flags, Known, Listing, NONE, Owner, Superseded};
 use super::look::{self, Mark};
 use crate::columns::{
     Columns, Sink, Source, Strings, WireError, read, read_u32, read_u64, write as column,
@@ -25,9 +25,7 @@ impl Columns for Listing {
         column(out, &self.owners, |o| pair(o.uid, o.gid));
         column(out, &self.logical, |(n, size)| pair(u64::from(*n), *size));
         column(out, &self.superseded, |s| pair(u64::from(s.node), s.size));
-        column(out, &[self.entries, u64::from(self.by_table)], |n| {
-            n.to_le_bytes()
-        });
+        column(out, &[self.entries, self.known as u64], |n| n.to_le_bytes());
         column(out, &self.marks, |mark| {
             let at = (u64::from(mark.node) << 32 | u64::from(mark.line)).to_le_bytes();
             let mut bytes = [mark.token as u8; 9];
@@ -75,15 +73,20 @@ impl Listing {
                 Ok(Superseded { node, size })
             })?,
             entries: 0,
-            by_table: false,
+            known: Known::Whole,
             marks: Vec::new(),
             kept: Vec::new(),
             kept_bytes: Strings::default(),
             programs: Vec::new(),
         };
-        let [entries, by_table] = read_u64(bytes)?.try_into().map_err(|_| WireError)?;
+        let [entries, known] = read_u64(bytes)?.try_into().map_err(|_| WireError)?;
         listing.entries = entries;
-        listing.by_table = by_table != 0;
+        listing.known = match known {
+            0 => Known::Whole,
+            1 => Known::Table,
+            2 => Known::Headers,
+            _ => return Err(WireError),
+        };
         listing.marks = read(bytes, |bytes: [u8; 9]| {
             let [at @ .., token] = bytes;
             let at = u64::from_le_bytes(at);

@@ -111,9 +111,13 @@ fn facts(props: &HistoryRowProps) -> Html {
                     title={text::exact(bytes)}>{text::size(bytes)}</span>
                 <Meter length={share(bytes, props.largest)} />
                 if line.table {
-                    <span data-test="by-table" title={say::only_table()}>
-                        {say::by_table()}
-                    </span>
+                    if let Some(done) = props.reading {
+                        <progress max="1" value={format!("{done:.3}")} aria-label={say::reading()} data-test="layer-progress" />
+                    } else {
+                        <span data-test="by-table" title={say::only_table()}>
+                            {say::by_table()}
+                        </span>
+                    }
                 }
             } else if let Some(done) = props.reading {
                 <span class="history-size">{text::percent(done)}</span>

@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Reply, Request};
-use super::{Exploration, Session, Step, scan, wire};
+use super::{Exploration, Session, Step, scan, skim, wire};
 use crate::archive::BlobRef;
 use crate::columns::{Columns, Length, Sink, Source};
 use crate::layer::Listing;
@@ -142,6 +142,24 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             let scanned = scan(&source, blob, &mut |step| progress.tell(step));
             let listing = written(&scanned.listing);
             post(to, &Reply::Scanned { blob, scanned }, Some(&listing));
+        }
+        Request::Skim { blob } => {
+            let Some(source) = source(to, data) else {
+                return;
+            };
+            match skim(&source, blob) {
+                Some(scanned) => {
+                    let listing = written(&scanned.listing);
+                    let fetched = 0;
+                    let reply = Reply::Table {
+                        blob,
+                        scanned,
+                        fetched,
+                    };
+                    post(to, &reply, Some(&listing));
+                }
+                None => post(to, &Reply::NoTable { problem: None }, None),
+            }
         }
         Request::Insert { blob, mut scanned } => {
             match buffer(data).map(|buffer| Listing::read(&mut Buffer::new(&buffer))) {

@@ -21,6 +21,7 @@ mod remote;
 mod scan;
 pub mod schedule;
 mod session;
+mod skim;
 mod tarball;
 // Natively nothing crosses.
 #[cfg(any(target_arch = "wasm32", test))]
@@ -41,4 +42,5 @@ pub use packages::{LayerWork, PackageRoom, Purpose, owners, plan, read_packages}
 pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, compression_of, read_pieces, scan};
 pub use session::{SaveWish, Session};
+pub use skim::skim;
 pub use tarball::{PlannedLayer, TarRun, Top, Unread, plan_tar, write_tar};

@@ -7,7 +7,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 
 mod compare;
@@ -16,6 +15,7 @@ mod given;
 mod hand;
 mod inner;
 mod keeper;
+mod layers;
 mod packages;
 mod remote;
 mod said;
@@ -29,13 +29,13 @@ pub use keeper::Keeper;
 
 use hand::Hand;
 use inner::Inner;
+use layers::{layer, next};
 
 use super::Step;
 use super::browser::{buffer, read};
 use super::protocol::{Reply, Request};
 use super::schedule::Schedule;
 use crate::archive::BlobRef;
-use crate::layer::Scanned;
 use crate::report::{Problem, Report};
 
 /// Workers at most, whatever the machine has.
@@ -285,6 +285,7 @@ fn opened(
         inner.schedule = Schedule::new(&layers);
         inner.sizes = scans.iter().map(|blob| (*blob, 0)).collect();
         inner.queue = scans.iter().copied().collect();
+        layers::skim_first(&mut inner);
     }
     tell(inner, PoolEvent::Opened { report, layers });
     for _ in 0..processors().min(scans.len()) {
@@ -298,71 +299,25 @@ fn opened(
     analyze(inner);
 }
 
-fn layer(
-    inner: &Rc<RefCell<Inner>>,
-    number: usize,
-    blob: BlobRef,
-    scanned: Scanned,
-    listing: Option<&ArrayBuffer>,
-) {
-    let ((done, total), ratio) = {
-        let mut inner = inner.borrow_mut();
-        if number != SESSION {
-            if !scanned.is_by_table() && inner.wanted.contains_key(&blob) {
-                inner.whole.insert(blob);
-                inner.fresh.insert(blob);
-            }
-            let request = Request::Insert { blob, scanned };
-            inner.sizes.insert(blob, blob.len);
-            inner.send(SESSION, &request, false, listing);
-        }
-        inner.schedule.scanned(blob);
-        (inner.progress(), inner.ratio)
-    };
-    tell(inner, PoolEvent::Layer { blob });
-    tell(
-        inner,
-        PoolEvent::Progress {
-            done,
-            total,
-            ratio,
-            opening: false,
-        },
-    );
-    if number != SESSION {
-        next(inner, number);
-        remote::wait(inner);
-    }
-    analyze(inner);
-}
-
-/// Gives a worker the next layer, or lets it go.
-fn next(inner: &Rc<RefCell<Inner>>, number: usize) {
-    let mut inner = inner.borrow_mut();
-    match inner.queue.pop_front() {
-        Some(blob) => {
-            let remote = inner.wanted.get(&blob).cloned();
-            let request = match (remote, inner.given.remote().cloned()) {
-                (Some(remote), Some(ask)) if inner.tables => Request::Table { blob, remote, ask },
-                (Some(remote), Some(ask)) => Request::Download { blob, remote, ask },
-                _ => Request::Scan { blob },
-            };
-            inner.send(number, &request, true, None);
-        }
-        None => inner.terminate(number),
-    }
-}
-
 /// Asks for the next analysis that is due; tells when there is none to come.
 fn analyze(inner: &Rc<RefCell<Inner>>) {
     if inner.borrow().complete {
         return;
     }
-    let due = inner.borrow_mut().schedule.next(js_sys::Date::now());
+    let now = js_sys::Date::now();
+    if inner.borrow().wanted.is_empty() {
+        let mut inner = inner.borrow_mut();
+        // What was scanned takes the place of its headers now and then, and at the end.
+        if inner.schedule.is_rested(now) || inner.skimmed.is_empty() {
+            let fresh = std::mem::take(&mut inner.fresh);
+            inner.schedule.again(&fresh);
+        }
+    }
+    let due = inner.borrow_mut().schedule.next(now);
     if let Some(image) = due {
         let request = Request::Analyze { image };
         inner.borrow_mut().send(SESSION, &request, false, None);
-    } else if inner.borrow().schedule.is_done() && inner.borrow().missing().is_empty() {
+    } else if inner.borrow().is_done() {
         inner.borrow_mut().complete();
         tell(inner, PoolEvent::Done);
     }

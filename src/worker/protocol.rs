@@ -84,6 +84,11 @@ pub enum Request {
         /// Where the layer is.
         blob: BlobRef,
     },
+    /// Read the headers of one layer of the files that come with the message.
+    Skim {
+        /// Where the layer is.
+        blob: BlobRef,
+    },
     /// Take a listing that another worker scanned (the buffer that comes with the message)
     /// into the session. No answer.
     Insert {
@@ -241,7 +246,7 @@ pub enum Reply {
         /// Layers that are elsewhere, and can be downloaded.
         remote: Vec<(BlobRef, RemoteBlob)>,
     },
-    /// A layer's tree was read from its table of contents. Its listing is the buffer that comes with
+    /// A layer's tree was read from its table of contents, or its headers. Its listing is the buffer that comes with
     /// the message.
     Table {
         /// Where it stands in the session.
@@ -251,7 +256,7 @@ pub enum Reply {
         /// Bytes that were fetched.
         fetched: u64,
     },
-    /// A layer has no table of contents that can be used.
+    /// A layer has no table of contents that can be used, or its headers do not tell its tree.
     NoTable {
         /// Why; absent where it never said that it has one.
         problem: Option<Problem>,

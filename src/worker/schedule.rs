@@ -63,6 +63,11 @@ impl Schedule {
         }
     }
 
+    /// Whether the pause after the last analysis is over.
+    pub fn is_rested(&self, now: f64) -> bool {
+        self.running.is_none() && now >= self.not_before
+    }
+
     /// No layer is on its way for now, though some are missing: what lies above those is in
     /// the report all the same.
     pub fn rest(&mut self) {

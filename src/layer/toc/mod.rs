@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lister::Lister;
+use super::listing::Known;
 use super::scan::Scanned;
 use crate::decompress::Compression;
 use crate::digest::Digest;
@@ -139,7 +140,7 @@ impl TocPlan {
             });
         }
         let mut lister = Lister::default();
-        lister.listing.by_table = true;
+        lister.listing.known = Known::Table;
         let compression = match self.step {
             Step::Footer { json } => {
                 let (start, footer) = footer::read(bytes)?;

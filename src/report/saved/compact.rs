@@ -72,7 +72,7 @@ impl Bytes {
     fn tree(&mut self, listing: &Listing) {
         let rows: Vec<Row> = (0..listing.len() as u32).map(|n| listing.row(n)).collect();
         self.number(listing.entries());
-        self.number(listing.by_table().into());
+        self.number((!listing.is_whole()).into());
         self.number(rows.len() as u64);
         self.texts(
             &rows

@@ -81,7 +81,7 @@ pub(super) fn report(listing: &Listing) -> TreeReport {
     let nodes = 0..listing.len() as u32;
     TreeReport {
         entries: listing.entries(),
-        table: listing.by_table(),
+        table: !listing.is_whole(),
         paths: nodes
             .map(|node| {
                 let row = listing.row(node);

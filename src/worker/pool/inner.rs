@@ -26,11 +26,15 @@ pub(super) struct Inner {
     pub(super) on_event: Rc<dyn Fn(PoolEvent)>,
     pub(super) workers: Vec<Hand>,
     pub(super) queue: VecDeque<BlobRef>,
+    /// Layers whose headers are to be read before any is scanned, so that there are trees soon.
+    pub(super) skims: VecDeque<BlobRef>,
+    /// Layers of which nothing but the headers was read so far.
+    pub(super) skimmed: HashSet<BlobRef>,
     /// Layers that are elsewhere.
     pub(super) wanted: HashMap<BlobRef, RemoteBlob>,
     /// Those of them that were downloaded.
     pub(super) whole: HashSet<BlobRef>,
-    /// Those that were downloaded since their images were analysed with their tables.
+    /// Those that were downloaded, or scanned, since their images were analysed with their tables.
     pub(super) fresh: HashSet<BlobRef>,
     /// Whether only tables of contents are fetched now.
     pub(super) tables: bool,
@@ -66,6 +70,8 @@ impl Inner {
             on_event,
             workers: Vec::new(),
             queue: VecDeque::new(),
+            skims: VecDeque::new(),
+            skimmed: HashSet::new(),
             wanted: HashMap::new(),
             whole: HashSet::new(),
             fresh: HashSet::new(),
@@ -124,6 +130,11 @@ impl Inner {
         wanted.filter(|at| !self.whole.contains(at)).collect()
     }
 
+    /// Whether every layer was read whole, and every image analysed with them.
+    pub(super) fn is_done(&self) -> bool {
+        self.schedule.is_done() && self.missing().is_empty() && self.skimmed.is_empty()
+    }
+
     /// Whether a worker is at work, but for the one with the session.
     pub(super) fn is_busy(&self) -> bool {
         (0..self.workers.len()).any(|n| n != SESSION && self.worker(n).is_some())
@@ -138,6 +149,7 @@ impl Inner {
     /// Nothing more is read for now.
     pub(super) fn stop(&mut self) {
         self.queue.clear();
+        self.skims.clear();
         for number in (0..self.workers.len()).filter(|number| *number != SESSION) {
             self.terminate(number);
         }

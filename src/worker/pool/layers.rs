@@ -1,0 +1,96 @@
+//! Which layer is read next, and where it goes once it was.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::ArrayBuffer;
+
+use super::{Inner, PoolEvent, SESSION, analyze, remote, tell};
+use crate::archive::BlobRef;
+use crate::layer::Scanned;
+use crate::worker::protocol::Request;
+
+/// Bytes of layers from which on trees are shown before they are scanned.
+const SKIM_FROM: u64 = 32 << 20;
+
+/// Has the headers of all layers read before any is scanned, so that there are trees soon. What is scanned
+/// in a moment is not looked at before.
+pub(super) fn skim_first(inner: &mut Inner) {
+    let sizes = inner.queue.iter().map(|blob| blob.len);
+    if sizes.fold(0, u64::saturating_add) >= SKIM_FROM {
+        inner.skims = inner.queue.clone();
+    }
+}
+
+/// A layer came from a worker: its tree goes to the one with the session.
+pub(super) fn layer(
+    inner: &Rc<RefCell<Inner>>,
+    number: usize,
+    blob: BlobRef,
+    scanned: Scanned,
+    listing: Option<&ArrayBuffer>,
+) {
+    let ((done, total), ratio) = {
+        let mut inner = inner.borrow_mut();
+        if number != SESSION {
+            let local = !inner.wanted.contains_key(&blob);
+            match (scanned.is_by_table(), local) {
+                (true, true) => {
+                    inner.skimmed.insert(blob);
+                }
+                (true, false) => {}
+                (false, true) => {
+                    if inner.skimmed.remove(&blob) {
+                        inner.fresh.insert(blob);
+                    }
+                }
+                (false, false) => {
+                    inner.whole.insert(blob);
+                    inner.fresh.insert(blob);
+                }
+            }
+            if !(scanned.is_by_table() && local) {
+                inner.sizes.insert(blob, blob.len);
+            }
+            let request = Request::Insert { blob, scanned };
+            inner.send(SESSION, &request, false, listing);
+        }
+        inner.schedule.scanned(blob);
+        (inner.progress(), inner.ratio)
+    };
+    tell(inner, PoolEvent::Layer { blob });
+    tell(
+        inner,
+        PoolEvent::Progress {
+            done,
+            total,
+            ratio,
+            opening: false,
+        },
+    );
+    if number != SESSION {
+        next(inner, number);
+        remote::wait(inner);
+    }
+    analyze(inner);
+}
+
+/// Gives a worker the next layer, or lets it go.
+pub(super) fn next(inner: &Rc<RefCell<Inner>>, number: usize) {
+    let mut inner = inner.borrow_mut();
+    if let Some(blob) = inner.skims.pop_front() {
+        return inner.send(number, &Request::Skim { blob }, true, None);
+    }
+    match inner.queue.pop_front() {
+        Some(blob) => {
+            let remote = inner.wanted.get(&blob).cloned();
+            let request = match (remote, inner.given.remote().cloned()) {
+                (Some(remote), Some(ask)) if inner.tables => Request::Table { blob, remote, ask },
+                (Some(remote), Some(ask)) => Request::Download { blob, remote, ask },
+                _ => Request::Scan { blob },
+            };
+            inner.send(number, &request, true, None);
+        }
+        None => inner.terminate(number),
+    }
+}
