@@ -113,6 +113,10 @@ fn facts(props: &HistoryRowProps) -> Html {
                 if line.table {
                     if let Some(done) = props.reading {
                         <progress max="1" value={format!("{done:.3}")} aria-label={say::reading()} data-test="layer-progress" />
+                    } else if line.headers {
+                        <span data-test="by-headers" title={say::only_headers()}>
+                            {say::by_headers()}
+                        </span>
                     } else {
                         <span data-test="by-table" title={say::only_table()}>
                             {say::by_table()}

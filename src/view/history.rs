@@ -22,8 +22,10 @@ pub struct Line {
     pub absent: Option<&'static str>,
     /// Bytes of that layer as stored, where it is elsewhere and has not been read.
     pub stored: Option<u64>,
-    /// Whether what is known of it is what its table of contents says.
+    /// Whether what is known of it is what its table of contents says, or its headers.
     pub table: bool,
+    /// Whether that is what the headers of its tar say.
+    pub headers: bool,
     /// Bytes of that layer; absent until it has been read.
     pub bytes: Option<u64>,
     /// Files that it adds, changes and removes; absent until it has been stacked.
@@ -68,6 +70,7 @@ fn line(image: &ImageReport, elsewhere: bool, index: usize, row: &HistoryReport)
             .filter(|layer| elsewhere && !layer.scanned)
             .and_then(|layer| layer.stored_size),
         table: layer.is_some_and(|layer| layer.table),
+        headers: !elsewhere && layer.is_some_and(|layer| layer.table),
         bytes: layer.filter(|layer| layer.scanned).map(|layer| layer.size),
         changes: changes.map(|c| (c.added, c.modified + c.touched, c.removed)),
         // Of a table nobody expects that the layer's own digest was verified.

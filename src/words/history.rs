@@ -12,6 +12,8 @@ texts! {
     metadata_only: "metadata only" | "solo metadatos";
     only_table: "Of this layer only its table of contents was read, which the manifest vouches for." | "De esta capa solo se leyó su índice, del que responde el manifest.";
     by_table: "by its table" | "por su índice";
+    only_headers: "Of this layer only its headers were read: nothing of it is verified." | "De esta capa solo se leyeron sus cabeceras: nada de ella está verificado.";
+    by_headers: "by its headers" | "por sus cabeceras";
     reading: "Reading this layer" | "Leyendo esta capa";
     not_downloaded: "could not be downloaded" | "no se pudo descargar";
     compressed: "compressed" | "comprimido";

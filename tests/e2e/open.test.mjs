@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { choose, done, drop, image, openPage, oracle } from './browser.mjs';
+import { choose, done, drop, image, openPage, treeRows, oracle } from './browser.mjs';
 import { analyze } from './native.mjs';
 
 test('a dropped archive shows its image', async (t) => {
@@ -77,6 +77,30 @@ for (const name of ['blobs25', 'blobs-gzip', 'outer-gzip', 'outer-gzip-members',
       .map((row) => expected.layers[row.layer].size));
   });
 }
+
+test('the tree is there while its layer is still being read, and can be looked at', async (t) => {
+  const { page } = await openPage(t);
+  await choose(page, image('huge'));
+  await page.getByTestId('tree-row').first().waitFor();
+  const rows = await treeRows(page);
+  const state = () => page.getByTestId('app').getAttribute('data-state');
+  assert.equal(await state(), 'scanning');
+  assert.ok(await page.getByTestId('layer-progress').count() > 0, 'it says so');
+  assert.equal(await page.getByTestId('badge').filter({ hasText: 'verified' }).count(), 0, 'nothing is verified yet');
+  // The headers tell where the contents are.
+  await page.locator('[data-test=tree-row][data-kind=file]').first().click();
+  await page.getByTestId('tree').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-test=file]:not([data-state=reading])').waitFor();
+  assert.equal(await page.getByTestId('file-problem').count(), 0);
+  assert.ok(await page.getByTestId('file-row').count() > 5);
+  assert.equal(await state(), 'scanning');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('cancel').click();
+  await page.getByTestId('progress').waitFor({ state: 'detached' });
+  assert.deepEqual(await treeRows(page), rows, 'it stays');
+  await page.getByTestId('by-headers').waitFor();
+});
 
 test('cancel keeps what was read', async (t) => {
   const { page } = await openPage(t);
