@@ -1,16 +1,18 @@
-//! A first look at an uncompressed layer: its headers are read, and the contents of files passed by. The
-//! tree is there long before everything is read, and nothing in it is verified.
+//! A first look at a layer: its headers are read, and the contents of files passed by. The tree is there
+//! long before everything is hashed, and nothing in it is verified.
 
 use super::lister::Lister;
 use super::listing::Known;
 use super::scan::Scanned;
-use crate::decompress::{Compression, DETECT_BYTES};
+use crate::decompress::{Compression, DETECT_BYTES, Decoder};
 use crate::tarstream::{Entry, TarError, TarStream, Visit};
 
 /// A layer of which the headers are being read.
 pub struct LayerSkim {
     tar: TarStream,
     claims: Claims,
+    /// What unpacks it, once its first bytes are known.
+    unpack: Option<(Compression, Decoder)>,
     /// Whether it can be skimmed, as far as it was read.
     failed: bool,
 }
@@ -36,6 +38,7 @@ impl Default for LayerSkim {
         LayerSkim {
             tar: TarStream::default(),
             claims: Claims(lister),
+            unpack: None,
             failed: false,
         }
     }
@@ -44,20 +47,43 @@ impl Default for LayerSkim {
 impl LayerSkim {
     /// Takes the next bytes. The first piece must have [`DETECT_BYTES`] bytes, where the layer has.
     pub fn push(&mut self, bytes: &[u8]) {
-        let first = &bytes[..bytes.len().min(DETECT_BYTES)];
-        if self.tar.offset() == 0 && Compression::detect(first) != Compression::None {
+        let (compression, decoder) = self.unpack.get_or_insert_with(|| {
+            let first = &bytes[..bytes.len().min(DETECT_BYTES)];
+            let compression = Compression::detect(first);
+            (compression, Decoder::new(compression))
+        });
+        // Others take so long to unpack that it is done once.
+        let fast = matches!(
+            compression,
+            Compression::None | Compression::Gzip | Compression::Zstd
+        );
+        if !fast || self.failed {
             self.failed = true;
-        }
-        if self.failed {
             return;
         }
-        let pushed: Result<(), TarError> = self.tar.push(bytes, &mut self.claims);
-        self.failed = pushed.is_err();
+        let (tar, claims) = (&mut self.tar, &mut self.claims);
+        let pushed = decoder.push(bytes, |out| tar.push(out, claims));
+        let pushed: Option<Result<(), TarError>> = pushed.ok();
+        self.failed = !matches!(pushed, Some(Ok(())));
+    }
+
+    /// Whether it is compressed: then nothing can be passed by unread.
+    pub fn is_packed(&self) -> bool {
+        let unpack = self.unpack.as_ref();
+        unpack.is_some_and(|(compression, _)| *compression != Compression::None)
+    }
+
+    /// Bytes of the uncompressed tar so far.
+    pub fn tar_size(&self) -> u64 {
+        self.tar.offset()
     }
 
     /// Bytes from here on that need not be pushed.
     pub fn skippable(&self) -> u64 {
-        self.tar.skippable()
+        match self.is_packed() {
+            true => 0,
+            false => self.tar.skippable(),
+        }
     }
 
     /// Passes by `n` bytes, at most [`LayerSkim::skippable`].
@@ -70,19 +96,23 @@ impl LayerSkim {
         self.failed || self.tar.ended()
     }
 
-    /// The tree of a layer of `len` bytes; `None` where its headers alone do not tell it: it is compressed, no
-    /// tar, or damaged, or larger than what is listed.
+    /// The tree of a layer of `len` bytes; `None` where its headers alone do not tell it: it is no tar, or
+    /// damaged, or larger than what is listed, or takes long to unpack.
     pub fn finish(self, len: u64) -> Option<Scanned> {
         let LayerSkim {
             tar,
             claims: Claims(lister),
+            unpack,
             failed,
         } = self;
-        let whole = !failed && tar.finish().is_ok() && lister.beyond_limits().is_none();
+        let (compression, decoder) = unpack?;
+        // What stands behind the tar's end is not unpacked for it.
+        let unpacked = tar.ended() || decoder.finish().is_ok();
+        let whole = !failed && unpacked && tar.finish().is_ok() && lister.beyond_limits().is_none();
         whole.then(|| Scanned {
             odd: lister.odd,
             listing: lister.finish(),
-            compression: Compression::None,
+            compression,
             stored_size: len,
             tar_size: 0,
             digest: None,

@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Reply, Request};
-use super::{Exploration, Session, Step, scan, skim, wire};
+use super::{Exploration, Session, Step, first_look, scan, second_look, skim, wire};
 use crate::archive::BlobRef;
 use crate::columns::{Columns, Length, Sink, Source};
 use crate::layer::Listing;
@@ -33,7 +33,7 @@ use crate::words::{Language, language, speak};
 type Held = Rc<RefCell<Exploration>>;
 
 /// Milliseconds between two progress messages.
-const PROGRESS_EVERY: f64 = 80.0;
+const PROGRESS_EVERY: f64 = 200.0;
 
 /// Answers requests for as long as the worker lives.
 pub fn serve(scope: DedicatedWorkerGlobalScope) {
@@ -134,12 +134,14 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             route,
         } => reports::open(to, name, address, route, held),
         Request::Save { number, wish } => reports::save(to, held, number, &wish),
-        Request::Scan { blob } => {
+        Request::Scan { blob, again } => {
             let Some(source) = source(to, data) else {
                 return;
             };
             let mut progress = Throttled::new(to, Some(blob));
-            let scanned = scan(&source, blob, &mut |step| progress.tell(step));
+            let scanned = scan(&source, blob, &mut |step| {
+                progress.tell(if again { second_look(step) } else { step });
+            });
             let listing = written(&scanned.listing);
             post(to, &Reply::Scanned { blob, scanned }, Some(&listing));
         }
@@ -147,7 +149,8 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             let Some(source) = source(to, data) else {
                 return;
             };
-            match skim(&source, blob) {
+            let mut progress = Throttled::new(to, Some(blob));
+            match skim(&source, blob, &mut |step| progress.tell(first_look(step))) {
                 Some(scanned) => {
                     let listing = written(&scanned.listing);
                     let fetched = 0;

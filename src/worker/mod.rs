@@ -15,6 +15,7 @@ mod entries;
 pub mod event;
 mod explore;
 mod look_up;
+pub mod looks;
 mod packages;
 pub mod protocol;
 mod remote;
@@ -42,5 +43,5 @@ pub use packages::{LayerWork, PackageRoom, Purpose, owners, plan, read_packages}
 pub use remote::RemoteAsk;
 pub use scan::{Progress, Step, compression_of, read_pieces, scan};
 pub use session::{SaveWish, Session};
-pub use skim::skim;
+pub use skim::{first_look, second_look, skim};
 pub use tarball::{PlannedLayer, TarRun, Top, Unread, plan_tar, write_tar};

@@ -41,6 +41,10 @@ use crate::report::{Problem, Report};
 /// Workers at most, whatever the machine has.
 const WORKERS: usize = 8;
 
+/// Milliseconds from one word about progress to the next: to draw it takes some ten of the main thread, and a
+/// processor that layers are read with.
+const TELL_EVERY: f64 = 200.0;
+
 /// The workers of one open file. Dropping it terminates them.
 pub struct Pool {
     inner: Rc<RefCell<Inner>>,
@@ -254,8 +258,20 @@ fn progress(inner: &Rc<RefCell<Inner>>, blob: Option<BlobRef>, step: Step) {
     let all = match blob {
         None => (done, total),
         Some(blob) => {
-            tell(inner, PoolEvent::LayerProgress { blob, done, total });
-            inner.borrow_mut().sizes.insert(blob, done);
+            let moved = {
+                let mut inner = inner.borrow_mut();
+                inner.sizes.insert(blob, done);
+                inner.moved.0.insert(blob, (done, total));
+                let now = js_sys::Date::now();
+                if now - inner.moved.1 < TELL_EVERY {
+                    return;
+                }
+                inner.moved.1 = now;
+                std::mem::take(&mut inner.moved.0)
+            };
+            for (blob, (done, total)) in moved {
+                tell(inner, PoolEvent::LayerProgress { blob, done, total });
+            }
             inner.borrow().progress()
         }
     };
@@ -308,7 +324,7 @@ fn analyze(inner: &Rc<RefCell<Inner>>) {
     if inner.borrow().wanted.is_empty() {
         let mut inner = inner.borrow_mut();
         // What was scanned takes the place of its headers now and then, and at the end.
-        if inner.schedule.is_rested(now) || inner.skimmed.is_empty() {
+        if inner.schedule.is_rested(now) || inner.looks.is_done() {
             let fresh = std::mem::take(&mut inner.fresh);
             inner.schedule.again(&fresh);
         }

@@ -83,6 +83,8 @@ pub enum Request {
     Scan {
         /// Where the layer is.
         blob: BlobRef,
+        /// Whether it was unpacked before, for its headers: then some of its progress was told.
+        again: bool,
     },
     /// Read the headers of one layer of the files that come with the message.
     Skim {

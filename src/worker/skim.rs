@@ -1,5 +1,7 @@
 //! A first look at a layer of an uncompressed archive: its tree, by its headers.
 
+use super::Step;
+use super::scan::Progress;
 use crate::archive::BlobRef;
 use crate::layer::{LayerSkim, Scanned};
 use crate::limits;
@@ -9,9 +11,33 @@ use crate::source::ByteSource;
 /// to read some.
 const RATHER_READ: u64 = limits::SKIM_PIECE as u64 / 2;
 
+/// The part of what it takes to read a compressed layer that belongs to the first look, in which it is unpacked: one
+/// in so many. Measured.
+const FIRST_LOOK: u64 = 4;
+
+/// How far a layer is of which this is the first look, and which is read again.
+pub fn first_look(step: Step) -> Step {
+    with_done(step, step.done / FIRST_LOOK)
+}
+
+/// How far a layer is that was looked at before.
+pub fn second_look(step: Step) -> Step {
+    let first = step.total / FIRST_LOOK;
+    with_done(step, first + step.done - step.done / FIRST_LOOK)
+}
+
+fn with_done(step: Step, done: u64) -> Step {
+    Step {
+        done: done.min(step.total),
+        unpacked: step.ratio().saturating_mul(done),
+        ..step
+    }
+}
+
 /// Reads the headers of a layer and passes by what lies between them; `None` where that does not tell its
-/// tree, for instance since it is compressed: then it is to be scanned.
-pub fn skim(source: &dyn ByteSource, blob: BlobRef) -> Option<Scanned> {
+/// tree, for instance since it is damaged: then it is to be scanned. Tells how far it is where the layer is
+/// compressed; all others take a moment.
+pub fn skim(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> Option<Scanned> {
     let mut layer = LayerSkim::default();
     let end = blob.offset.checked_add(blob.len)?;
     if end > source.len() {
@@ -26,11 +52,24 @@ pub fn skim(source: &dyn ByteSource, blob: BlobRef) -> Option<Scanned> {
             at += skip;
             continue;
         }
-        piece.resize((limits::SKIM_PIECE as u64).min(end - at) as usize, 0);
+        let most = match layer.is_packed() {
+            true => limits::READ_PIECE,
+            false => limits::SKIM_PIECE,
+        };
+        piece.resize((most as u64).min(end - at) as usize, 0);
         let n = source.read_at(at, &mut piece).ok().filter(|n| *n > 0)?;
         // What is in the piece anyway is not asked for again.
-        layer.push(&piece[..n]);
-        at += n as u64;
+        for step in piece[..n].chunks(limits::PUSH_PIECE) {
+            layer.push(step);
+            at += step.len() as u64;
+            if layer.is_packed() {
+                progress(Step {
+                    done: at - blob.offset,
+                    total: blob.len,
+                    unpacked: layer.tar_size(),
+                });
+            }
+        }
     }
     layer.finish(blob.len)
 }
@@ -38,6 +77,7 @@ pub fn skim(source: &dyn ByteSource, blob: BlobRef) -> Option<Scanned> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decompress::Compression;
     use crate::source::MemorySource;
     use crate::worker::scan;
 
@@ -79,7 +119,7 @@ mod tests {
             ("last", large),
         ]);
         let blob = BlobRef::whole(&source);
-        let skimmed = skim(&source, blob).expect("an honest tar");
+        let skimmed = skim(&source, blob, &mut |_| unreachable!()).expect("an honest tar");
         let scanned = scan(&source, blob, &mut |_| {});
         assert_eq!(told(&skimmed), told(&scanned));
         assert_eq!(skimmed.stored_size, scanned.stored_size);
@@ -92,22 +132,50 @@ mod tests {
     }
 
     #[test]
+    fn a_compressed_layer_is_unpacked_for_it() {
+        let plain = layer(&[("etc/hosts", 9), ("large", 3 << 20), ("last", 700)]);
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut gzip, &plain.0).expect("memory");
+        let packed = MemorySource(gzip.finish().expect("memory"));
+        let blob = BlobRef::whole(&packed);
+        let mut steps = Vec::new();
+        let skimmed = skim(&packed, blob, &mut |step| steps.push(step)).expect("an honest tar");
+        assert_eq!(told(&skimmed), told(&scan(&packed, blob, &mut |_| {})));
+        assert_eq!(skimmed.compression, Compression::Gzip);
+        assert!(skimmed.is_by_table());
+        let last = steps.last().expect("it tells how far it is");
+        assert_eq!((last.done, last.total), (blob.len, blob.len));
+        // Both looks together are one way from nothing to all.
+        let all = *last;
+        let none = Step { done: 0, ..all };
+        assert_eq!(first_look(none).done, 0);
+        assert_eq!(first_look(all).done, second_look(none).done);
+        assert_eq!(second_look(all).done, blob.len);
+        assert!(second_look(all).ratio().abs_diff(all.ratio()) <= 1);
+        let cut = MemorySource(packed.0[..packed.0.len() / 2].to_vec());
+        assert_eq!(skim(&cut, BlobRef::whole(&cut), &mut |_| {}), None);
+    }
+
+    #[test]
     fn what_is_not_told_by_headers_is_left_to_a_scan() {
+        let none = &mut |_| {};
         let source = layer(&[("a", 10), ("b", 600)]);
         let whole = source.0.len() as u64;
         let cut = BlobRef {
             offset: 0,
             len: 1600,
         };
-        assert_eq!(skim(&source, cut), None, "it ends within a file");
+        assert_eq!(skim(&source, cut, none), None, "it ends within a file");
         let beyond = BlobRef {
             offset: 0,
             len: whole + 1,
         };
-        assert_eq!(skim(&source, beyond), None);
-        let packed = MemorySource(b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec());
-        assert_eq!(skim(&packed, BlobRef::whole(&packed)), None);
+        assert_eq!(skim(&source, beyond, none), None);
+        for packed in [&b"\x1f\x8b\x08\0\0\0\0\0\0\xff"[..], b"BZh9", b"\xfd7zXZ\0"] {
+            let packed = MemorySource(packed.to_vec());
+            assert_eq!(skim(&packed, BlobRef::whole(&packed), none), None);
+        }
         let text = MemorySource(b"no tar at all ".repeat(99));
-        assert_eq!(skim(&text, BlobRef::whole(&text)), None);
+        assert_eq!(skim(&text, BlobRef::whole(&text), none), None);
     }
 }

@@ -85,7 +85,7 @@ test('the tree is there while its layer is still being read, and can be looked a
   const rows = await treeRows(page);
   const state = () => page.getByTestId('app').getAttribute('data-state');
   assert.equal(await state(), 'scanning');
-  assert.ok(await page.getByTestId('layer-progress').count() > 0, 'it says so');
+  await page.getByTestId('layer-progress').first().waitFor();
   assert.equal(await page.getByTestId('badge').filter({ hasText: 'verified' }).count(), 0, 'nothing is verified yet');
   // The headers tell where the contents are.
   await page.locator('[data-test=tree-row][data-kind=file]').first().click();

@@ -17,6 +17,7 @@ use crate::archive::BlobRef;
 use crate::registry::RemoteBlob;
 use crate::report::Report;
 use crate::worker::browser::envelope;
+use crate::worker::looks::Looks;
 use crate::worker::protocol::Request;
 use crate::worker::schedule::Schedule;
 
@@ -28,8 +29,8 @@ pub(super) struct Inner {
     pub(super) queue: VecDeque<BlobRef>,
     /// Layers whose headers are to be read before any is scanned, so that there are trees soon.
     pub(super) skims: VecDeque<BlobRef>,
-    /// Layers of which nothing but the headers was read so far.
-    pub(super) skimmed: HashSet<BlobRef>,
+    /// What is known of those.
+    pub(super) looks: Looks,
     /// Layers that are elsewhere.
     pub(super) wanted: HashMap<BlobRef, RemoteBlob>,
     /// Those of them that were downloaded.
@@ -40,6 +41,9 @@ pub(super) struct Inner {
     pub(super) tables: bool,
     /// Bytes done of each layer that is to be scanned.
     pub(super) sizes: HashMap<BlobRef, u64>,
+    /// Those of them that got further since it was told, with bytes done and in all; and when that was, in
+    /// milliseconds.
+    pub(super) moved: (HashMap<BlobRef, (u64, u64)>, f64),
     /// Bytes unpacked for one byte as stored, in the layer that unpacks to most.
     pub(super) ratio: u64,
     pub(super) report: Rc<Report>,
@@ -71,12 +75,13 @@ impl Inner {
             workers: Vec::new(),
             queue: VecDeque::new(),
             skims: VecDeque::new(),
-            skimmed: HashSet::new(),
+            looks: Looks::default(),
             wanted: HashMap::new(),
             whole: HashSet::new(),
             fresh: HashSet::new(),
             tables: false,
             sizes: HashMap::new(),
+            moved: (HashMap::new(), 0.0),
             ratio: 0,
             report: Rc::default(),
             schedule: Schedule::default(),
@@ -132,7 +137,7 @@ impl Inner {
 
     /// Whether every layer was read whole, and every image analysed with them.
     pub(super) fn is_done(&self) -> bool {
-        self.schedule.is_done() && self.missing().is_empty() && self.skimmed.is_empty()
+        self.schedule.is_done() && self.missing().is_empty() && self.looks.is_done()
     }
 
     /// Whether a worker is at work, but for the one with the session.

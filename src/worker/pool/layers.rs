@@ -19,6 +19,10 @@ pub(super) fn skim_first(inner: &mut Inner) {
     let sizes = inner.queue.iter().map(|blob| blob.len);
     if sizes.fold(0, u64::saturating_add) >= SKIM_FROM {
         inner.skims = inner.queue.clone();
+        // Their trees are there in whatever order they are read then: the last is no large one, for which all
+        // others wait.
+        let queue = inner.queue.make_contiguous();
+        queue.sort_by_key(|blob| std::cmp::Reverse(blob.len));
     }
 }
 
@@ -32,28 +36,31 @@ pub(super) fn layer(
 ) {
     let ((done, total), ratio) = {
         let mut inner = inner.borrow_mut();
+        inner.moved.0.remove(&blob);
         if number != SESSION {
             let local = !inner.wanted.contains_key(&blob);
-            match (scanned.is_by_table(), local) {
-                (true, true) => {
-                    inner.skimmed.insert(blob);
-                }
-                (true, false) => {}
+            let says_more = match (scanned.is_by_table(), local) {
+                (true, true) => inner.looks.headers(blob, scanned.compression),
+                (true, false) => true,
                 (false, true) => {
-                    if inner.skimmed.remove(&blob) {
+                    if inner.looks.scanned(blob) {
                         inner.fresh.insert(blob);
                     }
+                    true
                 }
                 (false, false) => {
                     inner.whole.insert(blob);
                     inner.fresh.insert(blob);
+                    true
                 }
-            }
+            };
             if !(scanned.is_by_table() && local) {
                 inner.sizes.insert(blob, blob.len);
             }
-            let request = Request::Insert { blob, scanned };
-            inner.send(SESSION, &request, false, listing);
+            if says_more {
+                let request = Request::Insert { blob, scanned };
+                inner.send(SESSION, &request, false, listing);
+            }
         }
         inner.schedule.scanned(blob);
         (inner.progress(), inner.ratio)
@@ -87,7 +94,10 @@ pub(super) fn next(inner: &Rc<RefCell<Inner>>, number: usize) {
             let request = match (remote, inner.given.remote().cloned()) {
                 (Some(remote), Some(ask)) if inner.tables => Request::Table { blob, remote, ask },
                 (Some(remote), Some(ask)) => Request::Download { blob, remote, ask },
-                _ => Request::Scan { blob },
+                _ => Request::Scan {
+                    blob,
+                    again: inner.looks.unpacked(blob),
+                },
             };
             inner.send(number, &request, true, None);
         }
