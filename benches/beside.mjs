@@ -1,6 +1,7 @@
 // Peel and native tools on the same files, in turns: medians, spread and ratios, as a table. See README.md.
 //
 //   cargo xtask build && cargo build --release --bin peel && (cd tests/e2e && npm ci)
+//   benches/peers target/bench/peers     other programs that open images; whatever is not there is left out
 //   node benches/beside.mjs [FILE...]
 //
 // Without FILE, benches/inputs makes them. ROUNDS is how often each is run, after one round that is not counted.
@@ -44,6 +45,9 @@ function listed(file) {
   }));
 }
 
+/** What wrote the archive. */
+const form = (file) => (layers(file)[0].by === 'cat' ? 'docker' : 'oci');
+
 const quoted = (word) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** The least that native tools must do for the same: unpack, digest and list each layer. */
@@ -57,15 +61,26 @@ function pipe(file) {
 const commands = {
   'peel analyze': (file) => [peel, 'analyze', '--format', 'json', file],
   'tar, unpacker, sha256sum, tar -tv': pipe,
-  'skopeo copy to a folder': (file, to) => [
-    'skopeo', 'copy', '--quiet', `${layers(file)[0].by === 'cat' ? 'docker' : 'oci'}-archive:${file}`, `dir:${to}/dir`,
-  ],
+  'skopeo copy to a folder': (file, to) => ['skopeo', 'copy', '--quiet', `${form(file)}-archive:${file}`, `dir:${to}/dir`],
+  // It takes a folder.
+  'tar, umoci unpack': (file, to) => ['bash', '-c', `set -e; cd ${quoted(to)}; mkdir layout; tar -xf ${quoted(file)} -C layout
+    umoci --log fatal unpack --image layout:1 bundle`],
 };
+const peers = join(folder, 'peers');
+const inspector = join(peers, 'python/bin/container_inspector');
+if (existsSync(inspector)) {
+  commands['container-inspector'] = (file, to) => [
+    'env', `PYTHONPATH=${join(peers, 'python')}`, `TMPDIR=${to}`, 'python3', inspector, file,
+  ];
+}
+const snyk = join(peers, 'node/node_modules/snyk-docker-plugin');
+if (existsSync(snyk)) {
+  const script = `require(${JSON.stringify(snyk)}).scan({ path: process.argv[1], imageSavePath: process.argv[2] })
+    .then(() => process.exit(), (error) => { console.error(error); process.exit(1); });`;
+  commands['snyk-docker-plugin'] = (file, to) => ['node', '--eval', script, `${form(file)}-archive:${file}`, to];
+}
 const dive = ['dive', join(root, '.tools/dive-0.13.1/bin/dive')].find((path) => spawnSync(path, ['version']).status === 0);
 if (dive) commands['dive'] = (file, to) => [dive, '--source', 'docker-archive', file, '-j', `${to}/dive.json`];
-
-/** What dive cannot open it says at once. */
-const opens = (name, file) => name !== 'dive' || layers(file)[0].by === 'cat';
 
 function timed([program, ...words]) {
   const start = performance.now();
@@ -78,9 +93,9 @@ function timed([program, ...words]) {
 async function opened(file) {
   const end = [];
   const { page } = await openPage({ after: (act) => end.push(act) });
-  await page.evaluate(() => {
+  await page.evaluate((layers) => {
     const app = document.querySelector('[data-test=app]');
-    const seen = { history: 0, tree: 0, done: 0, longest: 0 };
+    const seen = { history: 0, tree: 0, trees: 0, done: 0, longest: 0 };
     globalThis.seen = seen;
     let start;
     addEventListener('change', () => { start ??= performance.now(); }, { capture: true });
@@ -89,13 +104,14 @@ async function opened(file) {
       if (start === undefined) return;
       if (document.querySelector('[data-test=history-row]')) note('history');
       if (document.querySelector('[data-test=tree-row]')) note('tree');
+      if (document.querySelectorAll('[data-test=layer-size]').length >= layers) note('trees');
       const { state, pending } = document.querySelector('[data-test=app]').dataset;
       if (state === 'done' && pending === 'false' && seen.tree) note('done');
     }).observe(app.parentElement, { subtree: true, childList: true, attributes: true });
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
     }).observe({ type: 'longtask' });
-  });
+  }, layers(file).length);
   await choose(page, file);
   await page.waitForFunction(() => globalThis.seen.done > 0, null, { timeout: 600_000 });
   const seen = await page.evaluate(() => globalThis.seen);
@@ -118,20 +134,28 @@ if (files.length === 0) {
 }
 for (const file of files) {
   const times = new Map();
+  const refused = new Map();
   const note = (name, ms) => times.set(name, [...times.get(name) ?? [], ms]);
   for (let round = 0; round <= rounds; round += 1) {
     const seen = await opened(file);
     if (round > 0) {
       note('the page: everything, digests verified', seen.done);
+      note('the page: every tree', seen.trees);
       note('the page: the first tree', seen.tree);
       note('the page: the history', seen.history);
       note('the page: its longest task', seen.longest);
     }
-    for (const [name, command] of Object.entries(commands).filter(([name]) => opens(name, file))) {
+    for (const [name, command] of Object.entries(commands).filter(([name]) => !refused.has(name))) {
       const to = mkdtempSync(join(folder, 'beside-'));
-      const ms = timed(command(file, to));
-      rmSync(to, { recursive: true });
-      if (round > 0) note(name, ms);
+      try {
+        const ms = timed(command(file, to));
+        if (round > 0) note(name, ms);
+      } catch ({ message }) {
+        // Not every one of them opens every form.
+        refused.set(name, message.trim().split('\n').at(-1));
+      } finally {
+        rmSync(to, { recursive: true, force: true });
+      }
     }
   }
   const beside = median(times.get('tar, unpacker, sha256sum, tar -tv'));
@@ -142,4 +166,5 @@ for (const file of files) {
     const middle = median(list);
     row(name, seconds(middle), `${seconds(Math.min(...list))} to ${seconds(Math.max(...list))}`, (middle / beside).toFixed(2));
   }
+  for (const [name, why] of refused) console.log(`\n${name} does not open it: ${why}`);
 }
