@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'target/bench');
 mkdirSync(folder, { recursive: true });
 const { choose, openPage, settled } = await import(join(root, 'tests/e2e/browser.mjs'));
+const { taken, watchWorkers } = await import(join(root, 'tests/e2e/measured.mjs'));
 
 const ENTRIES = Number(process.env.ENTRIES ?? 2_000_000);
 const BYTES = 20 * 2 ** 30;
@@ -30,25 +31,12 @@ function made(name, script, ...words) {
 const end = [];
 const t = { after: (act) => end.push(act) };
 
-/**
- * The page, with a clock that notes how late its ticks come, and workers that tell with every
- * message how much memory they have. WebAssembly's memory only grows: the last is the most.
- */
-async function measuredPage() {
+/** The page, with a clock that notes how late its ticks come, and workers that tell how much memory they have. */
+async function clockedPage() {
   const { page } = await openPage(t);
-  await page.route('**/worker-start-*.js', async (route) => {
-    const answer = await route.fetch();
-    const body = (await answer.text())
-      .replace('await glue.default(', 'self.__wasm = await glue.default(');
-    await route.fulfill({ response: answer, body: `${body}
-      const post = self.postMessage.bind(self);
-      self.postMessage = (message, transfer) => {
-        message.memory = self.__wasm?.memory.buffer.byteLength;
-        post(message, transfer);
-      };` });
-  });
+  await watchWorkers(page);
   await page.addInitScript(() => {
-    const seen = { gaps: [], memory: [] };
+    const seen = { gaps: [] };
     globalThis.seen = seen;
     let last = performance.now();
     setInterval(() => {
@@ -59,15 +47,6 @@ async function measuredPage() {
     new PerformanceObserver((list) => {
       for (const task of list.getEntries()) seen.gaps.push([task.startTime, task.duration]);
     }).observe({ type: 'longtask' });
-    globalThis.Worker = class extends Worker {
-      constructor(...words) {
-        super(...words);
-        const number = seen.memory.push(0) - 1;
-        this.addEventListener('message', ({ data }) => {
-          seen.memory[number] = Math.max(seen.memory[number], data.memory ?? 0);
-        });
-      }
-    };
   });
   await page.reload();
   await page.getByTestId('app').waitFor();
@@ -115,11 +94,8 @@ async function keys(what, presses) {
 }
 
 async function memory(entries) {
-  const { workers, own } = await page.evaluate(async () => ({
-    workers: globalThis.seen.memory,
-    own: (await (await import(globalThis.__peel.js)).default()).memory.buffer.byteLength,
-  }));
-  const [session, ...scanners] = workers;
+  const { workers, own } = await taken(page);
+  const [session, ...scanners] = workers.map(({ memory }) => memory);
   const mib = (bytes) => Number((bytes / 2 ** 20).toFixed(1));
   const rest = own + session;
   console.log({
@@ -135,7 +111,7 @@ async function memory(entries) {
 
 async function many() {
   const file = made(`many-${ENTRIES}.tar`, 'recipes/many/many.py', 'peel.test/many:1', String(ENTRIES));
-  page = await measuredPage();
+  page = await clockedPage();
   await note('choose, to the history', async () => {
     await choose(page, file);
     await page.getByTestId('history-row').first().waitFor();
@@ -242,7 +218,7 @@ async function many() {
 
 async function huge() {
   const file = made('huge-20g.tar', 'lib/huge.py', 'peel.test/huge:1', String(BYTES));
-  page = await measuredPage();
+  page = await clockedPage();
   await note('choose, to the history', async () => {
     await choose(page, file);
     await page.getByTestId('history-row').first().waitFor();
