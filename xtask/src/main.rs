@@ -1,6 +1,7 @@
 //! Peel's own build commands. `cargo xtask` lists them.
 
 mod checkout;
+mod counts;
 mod debian;
 mod dist;
 mod failure;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::checkout::Checkout;
+use crate::counts;
 use crate::debian::{self, Program};
 use crate::failure::{Failure, Outcome, While};
 use crate::page::{self, Profile};
@@ -26,7 +27,7 @@ pub struct Step {
 }
 
 /// All steps. What fails soonest comes first.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -75,6 +76,13 @@ pub const STEPS: [Step; 10] = [
         quick: false,
         needs: LAB_PROGRAMS,
         run: rust,
+    },
+    Step {
+        name: "counts",
+        about: "what reading an image takes, in instructions and bytes, is what it was",
+        quick: false,
+        needs: COUNTS_PROGRAMS,
+        run: counts::run,
     },
     Step {
         name: "fleet",
@@ -147,6 +155,8 @@ const REGISTRY_PROGRAMS: &[Program] = &[
     ("setpriv", "util-linux"),
     ("skopeo", "skopeo"),
 ];
+
+const COUNTS_PROGRAMS: &[Program] = &[("valgrind", "valgrind")];
 
 const FLEET_PROGRAMS: &[Program] = &[
     ("docker-registry", "docker-registry"),
