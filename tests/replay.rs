@@ -75,3 +75,55 @@ fn dockerfile() {
 fn reference() {
     replay("reference", bodies::reference::run);
 }
+
+/// Changes of each input, unless `PEEL_MUTATIONS` says how many: always the same ones.
+const MUTATIONS: u64 = 25;
+
+/// What a fuzzer does at first, for a compiler that has none: bytes flipped, set to extremes, left out, said
+/// twice, and numbers in their place.
+fn mutated(input: &[u8], random: &mut impl FnMut(usize) -> usize) -> Vec<u8> {
+    let mut bytes = input.to_vec();
+    for _ in 0..=random(4) {
+        // The first byte chooses what the rest is read as, and changes with the others.
+        let at = random(bytes.len());
+        let some = (1 + random(32)).min(bytes.len() - at);
+        match random(6) {
+            _ if bytes.is_empty() => bytes.push(random(256) as u8),
+            0 => bytes[at] ^= 1 << random(8),
+            1 => bytes[at..at + some].fill([0x00, 0x7f, 0x80, 0xff][random(4)]),
+            2 => drop(bytes.drain(at..at + some)),
+            3 => bytes.extend_from_within(at..at + some),
+            4 => bytes.truncate(at),
+            _ => bytes[at] = random(256) as u8,
+        }
+    }
+    bytes
+}
+
+#[test]
+fn packages_that_were_changed() {
+    let times = std::env::var("PEEL_MUTATIONS").map_or(MUTATIONS, |n| n.parse().expect("a number"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/packages");
+    let files = std::fs::read_dir(folder).expect("a folder");
+    let mut paths: Vec<_> = files.map(|file| file.expect("readable").path()).collect();
+    paths.sort();
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below.max(1) as u64) as usize
+    };
+    for path in paths {
+        let input = std::fs::read(&path).expect("a readable file");
+        for time in 0..times {
+            let changed = mutated(&input, &mut random);
+            let ran = std::panic::catch_unwind(|| bodies::packages::run(&changed));
+            assert!(
+                ran.is_ok(),
+                "{}, change {time}: {changed:02x?}",
+                path.display()
+            );
+        }
+    }
+}
