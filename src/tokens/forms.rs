@@ -1,79 +1,148 @@
-//! Tokens of known issuers.
+//! Tokens of known issuers: one table of their forms, for contents of files as well as for words of commands.
 
 use std::ops::RangeInclusive;
 
-use super::{Found, Token};
+use Contents::{Closely, Nowhere, Of};
 
-/// How a token goes on after its first letters: which bytes it has, and how many in all.
-struct Form {
-    start: &'static str,
-    token: Token,
-    has: fn(u8) -> bool,
-    length: RangeInclusive<usize>,
+use super::{Found, Look, Token};
+
+/// One issuer's form: how such a token begins, and how it is told in each of the two places where tokens
+/// are looked for.
+pub(super) struct Form {
+    pub(super) start: &'static str,
+    pub(super) token: Token,
+    pub(super) contents: Contents,
+    pub(super) word: Option<Word>,
+}
+
+/// How it is told in the contents of a file, which may be of any kind.
+pub(super) enum Contents {
+    /// By the bytes that it has after its start, and how many it has in all.
+    Of(fn(u8) -> bool, RangeInclusive<usize>),
+    /// By a closer look.
+    Closely(Look),
+    /// Not: too much of what begins so is no secret.
+    Nowhere,
+}
+
+/// How it is told as a word of a command, an environment or a label: few words stand there, and a secret that is
+/// shown costs more than a word too much that is hidden.
+pub(super) struct Word {
+    /// How many letters it has in all.
+    pub(super) length: RangeInclusive<usize>,
+    /// Whether dots stand in it.
+    pub(super) dots: bool,
 }
 
 const fn form(
     start: &'static str,
     token: Token,
-    has: fn(u8) -> bool,
+    contents: Contents,
     length: RangeInclusive<usize>,
 ) -> Form {
     Form {
         start,
         token,
-        has,
-        length,
+        contents,
+        word: Some(Word {
+            length,
+            dots: false,
+        }),
     }
 }
 
-const FORMS: &[Form] = &[
-    form("dop_v1_", Token::DigitalOcean, is_hex, 71..=71),
-    form("ghp_", Token::GitHub, is_letter, 36..=260),
-    form("gho_", Token::GitHub, is_letter, 36..=260),
-    form("ghr_", Token::GitHub, is_letter, 36..=260),
-    form("ghs_", Token::GitHub, is_letter, 36..=260),
-    form("ghu_", Token::GitHub, is_letter, 36..=260),
-    form("github_pat_", Token::GitHub, is_word, 40..=260),
-    form("glpat-", Token::GitLab, is_url, 26..=320),
-    form("AIza", Token::GoogleKey, is_url, 39..=39),
-    form("sk-ant-", Token::Model, is_url, 80..=260),
-    form("sk-proj-", Token::Model, is_url, 56..=260),
-    form("npm_", Token::Npm, is_letter, 36..=40),
-    form("pypi-AgE", Token::PyPi, is_url, 60..=1_000),
-    form("xoxa-", Token::Slack, is_slack, 24..=400),
-    form("xoxb-", Token::Slack, is_slack, 24..=400),
-    form("xoxe-", Token::Slack, is_slack, 24..=400),
-    form("xoxp-", Token::Slack, is_slack, 24..=400),
-    form("xoxr-", Token::Slack, is_slack, 24..=400),
-    form("xoxs-", Token::Slack, is_slack, 24..=400),
+const fn with_dots(mut form: Form) -> Form {
+    if let Some(word) = &mut form.word {
+        word.dots = true;
+    }
+    form
+}
+
+const fn no_word(mut form: Form) -> Form {
+    form.word = None;
+    form
+}
+
+/// The length of words has no end: whoever cut a token says nothing of what follows it.
+const fn from(least: usize) -> RangeInclusive<usize> {
+    least..=usize::MAX
+}
+
+/// Every form, for contents as well as for words.
+pub(super) const FORMS: &[Form] = &[
+    form("AKIA", Token::AwsKey, Closely(aws_key), 20..=20),
+    form("ASIA", Token::AwsKey, Closely(aws_key), 20..=20),
     form(
+        "dop_v1_",
+        Token::DigitalOcean,
+        Of(is_hex, 71..=71),
+        from(40),
+    ),
+    form("ghp_", Token::GitHub, Of(is_letter, 36..=260), from(36)),
+    form("gho_", Token::GitHub, Of(is_letter, 36..=260), from(36)),
+    form("ghr_", Token::GitHub, Of(is_letter, 36..=260), from(36)),
+    form("ghs_", Token::GitHub, Of(is_letter, 36..=260), from(36)),
+    form("ghu_", Token::GitHub, Of(is_letter, 36..=260), from(36)),
+    form(
+        "github_pat_",
+        Token::GitHub,
+        Of(is_word, 40..=260),
+        from(40),
+    ),
+    form("glpat-", Token::GitLab, Of(is_url, 26..=320), from(26)),
+    form("AIza", Token::GoogleKey, Of(is_url, 39..=39), 39..=39),
+    form("hf_", Token::HuggingFace, Nowhere, from(34)),
+    // Files of documentation and tests are full of them.
+    with_dots(form("eyJ", Token::WebToken, Nowhere, from(60))),
+    form("sk-ant-", Token::Model, Of(is_url, 80..=260), from(80)),
+    form("sk-proj-", Token::Model, Of(is_url, 56..=260), from(56)),
+    form("npm_", Token::Npm, Of(is_letter, 36..=40), from(36)),
+    form("pypi-AgE", Token::PyPi, Of(is_url, 60..=1_000), from(60)),
+    form("pypi-", Token::PyPi, Nowhere, from(60)),
+    form("xoxa-", Token::Slack, Of(is_slack, 24..=400), from(24)),
+    form("xoxb-", Token::Slack, Of(is_slack, 24..=400), from(24)),
+    form("xoxe-", Token::Slack, Of(is_slack, 24..=400), from(24)),
+    form("xoxp-", Token::Slack, Of(is_slack, 24..=400), from(24)),
+    form("xoxr-", Token::Slack, Of(is_slack, 24..=400), from(24)),
+    form("xoxs-", Token::Slack, Of(is_slack, 24..=400), from(24)),
+    // An address, which is more than a word.
+    no_word(form(
         "hooks.slack.com/services/T",
         Token::Slack,
-        is_path,
-        64..=100,
-    ),
-    form("sk_live_", Token::Stripe, is_letter, 24..=260),
-    form("rk_live_", Token::Stripe, is_letter, 24..=260),
-    form("hvs.CAES", Token::Vault, is_url, 90..=200),
+        Of(is_path, 64..=100),
+        from(64),
+    )),
+    form("sk_live_", Token::Stripe, Of(is_letter, 24..=260), from(24)),
+    form("rk_live_", Token::Stripe, Of(is_letter, 24..=260), from(24)),
+    with_dots(form(
+        "hvs.CAES",
+        Token::Vault,
+        Of(is_url, 90..=200),
+        from(90),
+    )),
 ];
 
+/// Where forms begin in contents, and what looks at them there.
+pub(super) fn anchors() -> impl Iterator<Item = (&'static str, Look)> {
+    FORMS.iter().filter_map(|form| match form.contents {
+        Of(..) => Some((form.start, plain as Look)),
+        Closely(look) => Some((form.start, look)),
+        Nowhere => None,
+    })
+}
+
 /// A token that is known by its first letters.
-pub(super) fn plain(bytes: &[u8], start: usize) -> Option<Found> {
+fn plain(bytes: &[u8], start: usize) -> Option<Found> {
     let rest = &bytes[start..];
-    let forms = FORMS.iter();
-    let mut forms = forms.filter(|form| rest.starts_with(form.start.as_bytes()));
-    let form = forms.next()?;
-    let most = *form.length.end();
-    let body = &rest[form.start.len()..];
-    let len = form.start.len()
-        + body
-            .iter()
-            .take(most + 1)
-            .take_while(|b| (form.has)(**b))
-            .count();
+    let (form, has, length) = FORMS.iter().find_map(|form| match &form.contents {
+        Of(has, length) if rest.starts_with(form.start.as_bytes()) => Some((form, has, length)),
+        _ => None,
+    })?;
+    let body = rest[form.start.len()..].iter().take(length.end() + 1);
+    let len = form.start.len() + body.take_while(|b| has(**b)).count();
     let token = &rest[..len.min(rest.len())];
     let inside = start > 0 && is_word(bytes[start - 1]) && !form.start.starts_with("hooks");
-    let fits = form.length.contains(&len) && is_random(&token[form.start.len()..]);
+    let fits = length.contains(&len) && is_random(&token[form.start.len()..]);
     (fits && !inside).then_some(Found {
         token: form.token,
         start,
@@ -82,7 +151,7 @@ pub(super) fn plain(bytes: &[u8], start: usize) -> Option<Found> {
 }
 
 /// The name of an AWS access key: twenty letters and digits of base 32.
-pub(super) fn aws_key(bytes: &[u8], start: usize) -> Option<Found> {
+fn aws_key(bytes: &[u8], start: usize) -> Option<Found> {
     let has = |b: u8| b.is_ascii_uppercase() || (b'2'..=b'7').contains(&b);
     let body = bytes.get(start + 4..start + 20)?;
     let before = start.checked_sub(1).map(|at| bytes[at]);

@@ -8,9 +8,12 @@ mod anchors;
 mod assigned;
 mod forms;
 mod keys;
+mod words;
 
 use anchors::Anchors;
 use std::sync::LazyLock;
+
+pub use words::in_words;
 
 /// What has the form of a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,11 +55,15 @@ pub enum Token {
     Vault,
     /// A value that looks random, under a name that says it is secret.
     Assigned,
+    /// A Hugging Face token; looked for in words only.
+    HuggingFace,
+    /// A JSON web token; looked for in words only.
+    WebToken,
 }
 
 impl Token {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Token; 18] = [
+    pub const ALL: [Token; 20] = [
         Token::AwsKey,
         Token::AwsSecret,
         Token::Azure,
@@ -75,6 +82,8 @@ impl Token {
         Token::Stripe,
         Token::Vault,
         Token::Assigned,
+        Token::HuggingFace,
+        Token::WebToken,
     ];
 
     /// What it is, for people.
@@ -98,6 +107,8 @@ impl Token {
             Token::Stripe => "a Stripe key",
             Token::Vault => "a Vault token",
             Token::Assigned => "a value that looks random",
+            Token::HuggingFace => "a Hugging Face token",
+            Token::WebToken => "a JSON web token",
         }
     }
 }
@@ -116,41 +127,16 @@ pub struct Found {
 /// Looks closely at bytes in which an anchor begins at a place.
 type Look = fn(&[u8], usize) -> Option<Found>;
 
-/// What secrets begin with, or what stands before them.
+/// What stands before secrets that no issuer's form tells.
 const LOOKS: &[(&str, Look)] = &[
-    ("AKIA", forms::aws_key),
-    ("ASIA", forms::aws_key),
     ("aws_secret_access_key", forms::aws_secret),
     ("AWS_SECRET_ACCESS_KEY", forms::aws_secret),
     ("SecretAccessKey", forms::aws_secret),
     ("AccountKey=", forms::azure),
-    ("dop_v1_", forms::plain),
     ("\"auths\"", forms::docker_login),
-    ("ghp_", forms::plain),
-    ("gho_", forms::plain),
-    ("ghr_", forms::plain),
-    ("ghs_", forms::plain),
-    ("ghu_", forms::plain),
-    ("github_pat_", forms::plain),
-    ("glpat-", forms::plain),
-    ("AIza", forms::plain),
-    ("sk-ant-", forms::plain),
-    ("sk-proj-", forms::plain),
-    ("npm_", forms::plain),
     ("_authToken=", forms::npm_login),
     ("-----BEGIN ", keys::pem),
     ("PuTTY-User-Key-File-", keys::putty),
-    ("pypi-AgE", forms::plain),
-    ("xoxa-", forms::plain),
-    ("xoxb-", forms::plain),
-    ("xoxe-", forms::plain),
-    ("xoxp-", forms::plain),
-    ("xoxr-", forms::plain),
-    ("xoxs-", forms::plain),
-    ("hooks.slack.com/services/T", forms::plain),
-    ("sk_live_", forms::plain),
-    ("rk_live_", forms::plain),
-    ("hvs.CAES", forms::plain),
 ];
 
 /// What names of secret values have in them.
@@ -170,10 +156,13 @@ const NAMES: &[(&str, Look)] = &[
     ("ApiKey", assigned::value),
 ];
 
-static FORMS: LazyLock<Anchors> = LazyLock::new(|| Anchors::new(LOOKS.iter().copied()));
+static FORMS: LazyLock<Anchors> =
+    LazyLock::new(|| Anchors::new(forms::anchors().chain(LOOKS.iter().copied())));
 
-static FORMS_AND_NAMES: LazyLock<Anchors> =
-    LazyLock::new(|| Anchors::new(LOOKS.iter().chain(NAMES).copied()));
+static FORMS_AND_NAMES: LazyLock<Anchors> = LazyLock::new(|| {
+    let looks = LOOKS.iter().chain(NAMES).copied();
+    Anchors::new(forms::anchors().chain(looks))
+});
 
 /// Every secret that is told by its form, in the order in which they begin; none overlaps the one
 /// before it.

@@ -69,6 +69,67 @@ fn issuers() {
     }
 }
 
+/// What has an issuer's form is told in a command as well as in a file, but for what only one of them can tell.
+#[test]
+fn a_form_is_told_in_words_and_in_contents() {
+    for form in forms::FORMS {
+        let [least, most] = match &form.contents {
+            forms::Contents::Of(_, length) => [*length.start(), *length.end()],
+            _ => [20, 60],
+        };
+        let word = form
+            .word
+            .as_ref()
+            .map_or(least, |word| *word.length.start());
+        let len = word.clamp(least, most) - form.start.len();
+        let body = match form.token {
+            Token::AwsKey => upper(16),
+            Token::DigitalOcean => noise(600)
+                .chars()
+                .filter(char::is_ascii_hexdigit)
+                .take(64)
+                .collect(),
+            _ => noise(len),
+        };
+        let token = format!("{}{body}", form.start);
+        let text = format!("x {token} y");
+        let told: Vec<_> = in_words(&text)
+            .map(|(at, token)| (token, &text[at]))
+            .collect();
+        let expected = [(form.token, token.as_str())];
+        assert_eq!(
+            told,
+            expected[..usize::from(form.word.is_some())],
+            "{token}"
+        );
+        let nowhere = matches!(form.contents, forms::Contents::Nowhere);
+        // A shorter form may stand in for one that is told by more letters.
+        assert_eq!(found(&text), expected[..usize::from(!nowhere)], "{token}");
+    }
+}
+
+#[test]
+fn words_that_are_none() {
+    let letters = noise(36).replace(|c: char| c.is_ascii_digit(), "x");
+    for text in [
+        format!("ghp_{letters}"),
+        format!("ghp_{}.x", noise(36)),
+        format!("AKIA{}", upper(17)),
+        format!("x-ghp_{}", noise(36)),
+        format!("hf_{}", noise(20)),
+        "npm_config_registry_of_the_whole_company_1.x".to_owned(),
+    ] {
+        assert_eq!(in_words(&text).next(), None, "{text}");
+    }
+    let dotted = format!("eyJ{}.{}", noise(40), noise(40));
+    assert_eq!(
+        in_words(&dotted)
+            .map(|(_, token)| token)
+            .collect::<Vec<_>>(),
+        [Token::WebToken]
+    );
+}
+
 #[test]
 fn what_stands_behind_a_name() {
     let secret = noise(40);

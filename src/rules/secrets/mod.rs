@@ -2,7 +2,6 @@
 //! addresses and behind flags. For the rules that report them, and for taking them out of
 //! everything that rules show.
 
-mod forms;
 mod names;
 mod spots;
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{forms, names};
-use crate::words;
+use super::names;
 use crate::words::rules::evidence as say;
+use crate::{tokens, words};
 
 /// A secret in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +46,10 @@ pub(in crate::rules) fn spots(text: &str) -> Vec<Spot> {
     spots.extend(flags(text));
     spots.extend(headers(text));
     spots.truncate(MOST);
-    let tokens = forms::tokens(text).into_iter().take(MOST);
-    for (value, what) in tokens {
+    for (value, token) in tokens::in_words(text).take(MOST) {
         // What a name or a flag told already needs no second word.
         if !spots.iter().any(|spot| overlap(&spot.value, &value)) {
-            let what = words::named(what);
+            let what = words::named(token.name());
             spots.push(Spot { value, what });
         }
     }
