@@ -28,6 +28,28 @@ fn builds() -> Comparison {
     compare(&[&file("rebuild/1.tar"), &file("rebuild/2.tar")])
 }
 
+/// A report without trees knows no files: that none differs is then no word of it.
+#[test]
+fn reports_without_trees_are_not_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let saved = |name: &str, words: &[&str]| {
+        let image = file(&format!("rebuild/{name}.tar"));
+        let output = peel(&[&["analyze", "--format=json"], words, &[image.as_str()]].concat());
+        let to = folder.path().join(format!("{name}{}.json", words.len()));
+        std::fs::write(&to, output.stdout).expect("a folder that can be written");
+        to.to_str().expect("UTF-8").to_owned()
+    };
+    let whole = compare(&[&saved("1", &["--trees"]), &saved("2", &["--trees"])]);
+    assert!(whole.complete && builds().complete);
+    assert_eq!(whole.files.rows, builds().files.rows);
+    let bare = [saved("1", &[]), saved("2", &[])];
+    let none = compare(&[&bare[0], &bare[1]]);
+    assert!(!none.complete && !none.is_same() && none.files.rows.is_empty());
+    assert!(!compare(&[&bare[0], &file("rebuild/2.tar")]).complete);
+    let table = text(peel(&["compare", &bare[0], &bare[1]]).stdout);
+    assert!(table.contains("Not all files of both are known"), "{table}");
+}
+
 /// What `diff --recursive --brief` would print of our rows.
 fn as_diff(rows: &[FileRow]) -> BTreeSet<String> {
     let only = |change| {

@@ -21,7 +21,7 @@ pub struct Comparison {
     pub old: SideReport,
     /// The new one.
     pub new: SideReport,
-    /// Whether all layers of both could be read.
+    /// Whether all layers of both could be read; of a report that was saved, whether it has their trees.
     pub complete: bool,
     /// Their layers; absent where single layers are compared.
     pub layers: Option<LayersCompared>,
@@ -54,6 +54,15 @@ pub struct Parts<'a> {
     pub packages: Option<&'a Packages>,
 }
 
+impl Parts<'_> {
+    /// Whether all its files are known. A report that was saved tells that its image was read whole, also where
+    /// it has none of its trees.
+    fn is_whole(&self) -> bool {
+        let trees = self.snapshot.prints().len();
+        self.image.complete && (self.layer.is_some() || trees >= self.image.layers.len())
+    }
+}
+
 impl Comparison {
     /// Puts together what is known of both; `list` are the files, of which the first are told.
     pub fn of(old: Parts<'_>, new: Parts<'_>, list: &FileList, rows: usize) -> Comparison {
@@ -69,7 +78,7 @@ impl Comparison {
             schema: SCHEMA,
             old: SideReport::of(old.name, old.image, old.layer),
             new: SideReport::of(new.name, new.image, new.layer),
-            complete: old.image.complete && new.image.complete,
+            complete: old.is_whole() && new.is_whole(),
             layers: images.then(|| LayersCompared::of(old.image, new.image, &cover)),
             rebuild: images.then(rebuild).flatten(),
             reuse: match images {
@@ -85,11 +94,12 @@ impl Comparison {
         }
     }
 
-    /// Whether nothing differs that is told.
+    /// Whether nothing differs: all of both is known.
     pub fn is_same(&self) -> bool {
         let layers =
             |layers: &LayersCompared| layers.only_old.is_empty() && layers.only_new.is_empty();
-        self.layers.as_ref().is_none_or(layers)
+        self.complete
+            && self.layers.as_ref().is_none_or(layers)
             && self.settings.is_empty()
             && self.files.rows.is_empty()
     }

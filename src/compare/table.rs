@@ -36,6 +36,12 @@ fn write(out: &mut String, comparison: &Comparison) -> fmt::Result {
     };
     grown("Files", old.size, new.size, out)?;
     grown("As stored", old.stored, new.stored, out)?;
+    if !comparison.complete {
+        writeln!(
+            out,
+            "            Not all files of both are known: more may differ than is told here."
+        )?;
+    }
     if let Some(layers) = &comparison.layers {
         self::layers(out, layers)?;
     }
