@@ -23,6 +23,7 @@ const JUDGED: &[&str] = &[
     "clean",
     "debian",
     "faults",
+    "leftovers",
     "packages",
     "practices",
     "two-images",
@@ -35,6 +36,10 @@ const NOT_COMPARED: &[(&str, &str)] = &[
     (
         "DL3002",
         "fires at `USER root` alone: without any USER, which is root too, it says nothing",
+    ),
+    (
+        "DL3006",
+        "judges the tag of FROM, which no history has; Peel judges the labels that name the base",
     ),
     (
         "DL3007",
@@ -96,6 +101,7 @@ const DIFFERENCES: &[(&str, &str, Only, &str)] = &[
         Only::Peel,
         "a history has the shell's form in brackets, with the shell that the builder put before it",
     ),
+    ("leftovers", "consecutive-run", Only::Peel, JOINED_WITH_AND),
     (
         "packages",
         "package-cache-kept",
@@ -111,6 +117,7 @@ const AGREED: &[&str] = &[
     "cd-instead-of-workdir",
     "consecutive-run",
     "deprecated-maintainer",
+    "overridden-instruction",
     "package-cache-kept",
     "pipe-without-pipefail",
     "recommended-packages",

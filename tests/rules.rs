@@ -61,6 +61,7 @@ fn findings_are_said_in_each_language() {
 
 /// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has, or [`PRACTICES`], or `tests/rules_bases.rs`.
 const ELSEWHERE: &[&str] = &[
+    "add-of-address",
     "base-out-of-support",
     "build-time-kept",
     "cd-instead-of-workdir",
@@ -68,9 +69,11 @@ const ELSEWHERE: &[&str] = &[
     "development-files-kept",
     "dist-upgrade",
     "doubled-account",
+    "floating-base",
     "large-base",
     "large-file",
     "open-ssh-login",
+    "overridden-instruction",
     "password-hash",
     "pipe-without-pipefail",
     "possible-secret",
@@ -245,6 +248,70 @@ fn faults_in_files() {
         assert_eq!(of(&near, rule), Vec::<&Finding>::new(), "{rule}");
     }
     assert_eq!(of(&near, "secret-file"), Vec::<&Finding>::new());
+}
+
+/// What one finds in a folder that was copied as it lay there, and in the lines that did it.
+#[test]
+fn a_folder_copied_whole() {
+    let findings = findings_of(&path("leftovers/image.tar"));
+    let one = |rule: &str| {
+        let found = of(&findings, rule);
+        let [finding] = found.as_slice() else {
+            panic!("{rule}: {found:#?}");
+        };
+        *finding
+    };
+    let leftover = one("context-leftover");
+    let mut left = paths(leftover);
+    left.sort_unstable();
+    // Of the tests those of the project, told by its pyproject.toml; a page's own folder of that name stays.
+    let expected = [
+        "srv/app/.idea",
+        "srv/app/.vscode",
+        "srv/app/Dockerfile",
+        "srv/app/env",
+        "srv/app/tests",
+    ];
+    assert_eq!(left, expected);
+    let environment = leftover.evidence.iter().max_by_key(|e| e.bytes);
+    let environment = environment.expect("evidence");
+    assert_eq!(environment.path.as_deref(), Some("srv/app/env"));
+    assert!(
+        environment.bytes > 1_000_000,
+        "Python itself made it: {}",
+        environment.bytes
+    );
+    for line in [
+        "**/env",
+        "**/tests",
+        "**/.vscode",
+        "**/.idea",
+        "**/Dockerfile*",
+    ] {
+        assert!(
+            leftover.fix.lines().any(|known| known == line),
+            "{line}: {}",
+            leftover.fix
+        );
+    }
+
+    let runs = one("consecutive-run");
+    let bytes: Vec<u64> = runs.evidence.iter().map(|e| e.bytes).collect();
+    // The copy that goes, and two bytes of a file that is written twice.
+    assert_eq!((bytes.as_slice(), runs.bytes), (&[400_002, 0, 0][..], 0));
+    let download = one("add-of-address");
+    assert_eq!(download.evidence[0].bytes, 300_000);
+    let replaced = one("overridden-instruction");
+    assert_eq!(replaced.evidence.len(), 1);
+    assert!(
+        replaced.evidence[0].text.contains("--debug"),
+        "{replaced:#?}"
+    );
+    let base = one("floating-base");
+    assert_eq!(
+        base.evidence[0].text,
+        "org.opencontainers.image.base.name=localhost/peel.test/base"
+    );
 }
 
 #[test]

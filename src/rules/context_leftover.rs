@@ -214,6 +214,28 @@ mod tests {
     }
 
     #[test]
+    fn tests_of_a_project() {
+        let items = [
+            file("app/pyproject.toml", 9),
+            file("app/tests/test_a.py", 300),
+            file("app/test/b.py", 20),
+            file("app/shop/tests/c.py", 30),
+            file("app/test.py", 9),
+            file("site/tests/index.html", 9),
+        ];
+        let image = Fixture::new().layer("COPY . / # buildkit", &items);
+        let finding = image.finding(&RULE);
+        assert_eq!(finding.bytes, 320);
+        assert!(
+            finding.fix.ends_with("\n**/test\n**/tests"),
+            "{}",
+            finding.fix
+        );
+        let made = Fixture::new().layer("RUN make", &items);
+        made.silent(&RULE);
+    }
+
+    #[test]
     fn made_by_the_build() {
         let modules = [
             file("app/package.json", 9),

@@ -8,7 +8,7 @@
 //! managers bring many that are alike; so are copies that the base image alone brings, compiled
 //! files of Python beside each other, what packages bring twice, which nobody mends in a Dockerfile
 //! (Debian's `perl` has files of `perl-base`), and what has rules of its own: caches, leftovers,
-//! documentation, temporary files.
+//! documentation, temporary files, a base that is not needed.
 //!
 //! References: Docker, "Building best practices"; slim, "xray" (duplicates).
 
@@ -19,7 +19,7 @@ use super::context_leftover::Leftovers;
 use super::documentation_kept::Documentation;
 use super::places::{Place, WEIGHTS, weight};
 use super::temporary_file_kept::Temporary;
-use super::{Finding, Gone, Rule, Severity, Topic, base, files, paths};
+use super::{Finding, Gone, Rule, Severity, Topic, base, files, paths, static_only_program};
 use crate::image::{Image, PathTree};
 use crate::layer::{ContentHash, Kind, NONE, ROOT};
 use crate::text;
@@ -120,8 +120,14 @@ fn copies(image: &Image) -> Vec<Copy> {
     let packages = Packages::of(tree);
     let (caches, leftovers) = (Caches::of(tree), Leftovers::of(image));
     let (temporary, documentation) = (Temporary::of(tree), Documentation::of(image));
+    // Where nothing of the base is needed, all of it goes, and with it one of two that are alike.
+    let goes = match static_only_program::tells(image) {
+        true => base,
+        false => 0,
+    };
     let here = |place: &Place| {
-        caches.get(place.node).is_none()
+        place.layer >= goes
+            && caches.get(place.node).is_none()
             && leftovers.get(place.node, place.layer).is_none()
             && temporary.get(tree, place).is_none()
             && documentation.get(tree, place).is_none()

@@ -48,7 +48,8 @@ fn check(image: &Image) -> Vec<Finding> {
     RULE.found_as(Severity::Low, say::only_floating(), evidence, fix)
 }
 
-fn is_fixed(reference: &str) -> bool {
+/// Whether a reference names one image for good.
+pub(super) fn is_fixed(reference: &str) -> bool {
     if reference.contains('@') {
         return true;
     }
@@ -61,7 +62,7 @@ fn is_fixed(reference: &str) -> bool {
 }
 
 /// The reference up to its tag; a colon before a slash is that of a registry's port.
-fn without_tag(reference: &str) -> &str {
+pub(super) fn without_tag(reference: &str) -> &str {
     let last = reference.rfind('/').map_or(0, |slash| slash + 1);
     match reference[last..].find(':') {
         Some(colon) => &reference[..last + colon],

@@ -10,6 +10,7 @@
 //! layers hide. What an instruction says is shown through `told`, which takes secrets out.
 
 mod add_for_copy;
+mod add_of_address;
 mod apt_update_alone;
 mod base;
 mod base_out_of_support;
@@ -36,6 +37,7 @@ mod files;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod floating_base;
 mod floating_tag;
 mod heaps;
 mod hidden;
@@ -47,6 +49,7 @@ mod large_file;
 mod missing_labels;
 mod no_healthcheck;
 mod open_ssh_login;
+mod overridden_instruction;
 mod package_cache_kept;
 mod password_hash;
 mod paths;
@@ -124,6 +127,7 @@ pub const RULES: &[&Rule] = &[
     &large_file::RULE,
     &specialised_base::RULE,
     &floating_tag::RULE,
+    &floating_base::RULE,
     &no_healthcheck::RULE,
     &missing_labels::RULE,
     &apt_update_alone::RULE,
@@ -133,6 +137,8 @@ pub const RULES: &[&Rule] = &[
     &relative_workdir::RULE,
     &shell_form_entrypoint::RULE,
     &add_for_copy::RULE,
+    &add_of_address::RULE,
+    &overridden_instruction::RULE,
     &recommended_packages::RULE,
     &dist_upgrade::RULE,
     &unpinned_packages::RULE,

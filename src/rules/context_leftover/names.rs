@@ -11,8 +11,9 @@ use crate::image::PathTree;
 pub(super) struct Leftover {
     names: &'static [&'static str],
     ends: &'static [&'static str],
-    /// What must stand in the same folder, or for a kind without names in the folder itself.
-    sign: Option<&'static str>,
+    /// What one of must stand in the same folder, or for a kind without names in the folder itself; none
+    /// where the name tells enough.
+    signs: &'static [&'static str],
     /// Its line in a `.dockerignore`; empty where the folder may have any name.
     pub(super) pattern: &'static str,
     /// Whether it holds the program's whole past.
@@ -23,7 +24,7 @@ const fn leftover(names: &'static [&'static str], pattern: &'static str) -> Left
     Leftover {
         names,
         ends: &[],
-        sign: None,
+        signs: &[],
         pattern,
         tells_all: false,
     }
@@ -37,11 +38,11 @@ const fn repository(names: &'static [&'static str], pattern: &'static str) -> Le
 
 const fn beside(
     names: &'static [&'static str],
-    sign: &'static str,
+    signs: &'static [&'static str],
     pattern: &'static str,
 ) -> Leftover {
     let mut kind = leftover(names, pattern);
-    kind.sign = Some(sign);
+    kind.signs = signs;
     kind
 }
 
@@ -51,12 +52,30 @@ const fn ending(ends: &'static [&'static str], pattern: &'static str) -> Leftove
     kind
 }
 
+/// What a project's own folder has, and hardly any other: folders beside it are the project's.
+const PROJECT: &[&str] = &[
+    "Cargo.toml",
+    "Gemfile",
+    "build.gradle",
+    "composer.json",
+    "go.mod",
+    "package.json",
+    "pom.xml",
+    "pyproject.toml",
+    "requirements.txt",
+    "setup.py",
+];
+
 pub(super) const KINDS: &[Leftover] = &[
     repository(&[".git"], "**/.git"),
     repository(&[".svn"], "**/.svn"),
     repository(&[".hg"], "**/.hg"),
-    beside(&["node_modules"], "package.json", "**/node_modules"),
-    beside(&[], "pyvenv.cfg", ""),
+    beside(&["node_modules"], &["package.json"], "**/node_modules"),
+    beside(&[], &["pyvenv.cfg"], ""),
+    beside(&["__tests__"], PROJECT, "**/__tests__"),
+    beside(&["spec"], PROJECT, "**/spec"),
+    beside(&["test"], PROJECT, "**/test"),
+    beside(&["tests"], PROJECT, "**/tests"),
     leftover(&["__pycache__"], "**/__pycache__"),
     leftover(&[".pytest_cache"], "**/.pytest_cache"),
     leftover(&[".mypy_cache"], "**/.mypy_cache"),
@@ -111,19 +130,18 @@ pub(super) fn areas(tree: &PathTree) -> Areas {
     let names: HashMap<&[u8], usize> = names.collect();
     let ends = numbered().flat_map(|(i, kind)| kind.ends.iter().map(move |end| (*end, i)));
     let ends: Vec<(&str, usize)> = ends.collect();
-    let whole = numbered().find(|(_, kind)| kind.names.is_empty() && kind.sign.is_some());
-    let mut signs: HashMap<&[u8], BTreeSet<u32>> = KINDS
-        .iter()
-        .filter_map(|kind| Some((kind.sign?.as_bytes(), BTreeSet::new())))
-        .collect();
+    let whole = numbered().find(|(_, kind)| kind.names.is_empty() && !kind.signs.is_empty());
+    let signs = KINDS.iter().flat_map(|kind| kind.signs);
+    let signs = signs.map(|sign| (sign.as_bytes(), BTreeSet::new()));
+    let mut signs: HashMap<&[u8], BTreeSet<u32>> = signs.collect();
     for node in 1..tree.len() as u32 {
         if let Some(folders) = signs.get_mut(tree.name(node)) {
             folders.insert(tree.parent(node));
         }
     }
-    let has = |folder: u32, sign: &str| {
-        let folders = signs.get(sign.as_bytes());
-        folders.is_some_and(|folders| folders.contains(&folder))
+    let has = |folder: u32, wanted: &[&str]| {
+        let mut folders = wanted.iter().filter_map(|sign| signs.get(sign.as_bytes()));
+        folders.any(|folders| folders.contains(&folder))
     };
     Areas::that(tree, |node| {
         let name = tree.name(node);
@@ -132,10 +150,10 @@ pub(super) fn areas(tree: &PathTree) -> Areas {
         let by_name = names.get(name).copied();
         let kind = by_name.or_else(|| ends.iter().find(ended).map(|(_, kind)| *kind));
         let kind = kind.filter(|kind| {
-            let sign = KINDS[*kind].sign;
-            sign.is_none_or(|sign| has(tree.parent(node), sign))
+            let signs = KINDS[*kind].signs;
+            signs.is_empty() || has(tree.parent(node), signs)
         });
-        let whole = || whole.filter(|(_, kind)| kind.sign.is_some_and(|sign| has(node, sign)));
+        let whole = || whole.filter(|(_, kind)| has(node, kind.signs));
         let kind = kind.or_else(|| whole().map(|(kind, _)| kind))?;
         (!paths::is_below(tree, node, PACKAGED)).then_some(kind)
     })

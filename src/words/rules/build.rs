@@ -23,6 +23,16 @@ pub mod floating_tag {
     }
 }
 
+/// Of `floating-base`.
+pub mod floating_base {
+    crate::words::texts! {
+        title: "The base image is named by a floating tag" | "La imagen base se nombra con una etiqueta móvil";
+        why: "The next build stands on whatever the tag names then, and nobody can tell on what this one stands: neither a version nor a digest of the base is recorded."
+            | "La próxima construcción se apoya en lo que la etiqueta nombre entonces, y nadie puede saber en qué se apoya esta: no consta ni una versión ni un digest de la base.";
+        or_exactly: "or exactly, with what `docker buildx imagetools inspect` prints" | "o exactamente, con lo que imprime `docker buildx imagetools inspect`";
+    }
+}
+
 /// Of `no-healthcheck`.
 pub mod no_healthcheck {
     crate::words::texts! {
@@ -93,6 +103,26 @@ pub mod add_for_copy {
         title: "ADD stands where COPY does the same" | "Hay un ADD donde COPY hace lo mismo";
         why: "ADD unpacks what looks like an archive and downloads what looks like an address, so that a renamed file changes what is built. COPY only copies."
             | "ADD desempaqueta lo que parece un archivo comprimido y descarga lo que parece una dirección, así que renombrar un archivo cambia lo que se construye. COPY solo copia.";
+    }
+}
+
+/// Of `add-of-address`.
+pub mod add_of_address {
+    crate::words::texts! {
+        title: "ADD downloads a file" | "ADD descarga un archivo";
+        why: "What the server sends on the day of the build becomes a layer, unless the line has --checksum, which no history keeps. An archive from an address is not unpacked, and stays whole in its layer."
+            | "Lo que el servidor envíe el día de la construcción se convierte en una capa, salvo que la línea tenga --checksum, que ningún historial conserva. Un archivo comprimido de una dirección no se desempaqueta, y queda entero en su capa.";
+        an_archive: "an archive, which then stays in no layer" | "un archivo comprimido, que así no queda en ninguna capa";
+    }
+}
+
+/// Of `overridden-instruction`.
+pub mod overridden_instruction {
+    crate::words::texts! {
+        title: "An instruction is replaced by a later one of its kind" | "Una instrucción es reemplazada por otra posterior del mismo tipo";
+        why: "Of CMD, ENTRYPOINT and HEALTHCHECK only the last of each counts. Whoever reads one that does not takes it for what is run."
+            | "De CMD, ENTRYPOINT y HEALTHCHECK solo cuenta la última de cada una. Quien lee otra cree que es lo que se ejecuta.";
+        several(keyword: &str): "Only the last of several {keyword} counts" | "De varios {keyword} solo cuenta el último";
     }
 }
 

@@ -125,6 +125,8 @@ pub mod consecutive_run {
         why: "A later layer cannot take back what an earlier one stores, and every layer is one more to pull and mount. One RUN makes one layer, and can clean up after itself."
             | "Una capa posterior no puede quitar lo que guarda una anterior, y cada capa es una más que descargar y montar. Un solo RUN hace una sola capa, y puede limpiar lo suyo.";
         several(n: usize): "{n} RUN in a row make a layer each" | "{n} RUN seguidos hacen una capa cada uno";
+        join_saves(n: usize, size: &str): "{n} RUN in a row make a layer each; as one they would save {size}" | "{n} RUN seguidos hacen una capa cada uno; como uno solo ahorrarían {size}";
+        taken_back(size: &str, instruction: &str): "{size} of it are gone after the next ones: {instruction}" | "{size} de ella desaparecen con los siguientes: {instruction}";
         a_line_each: "the commands, a line each" | "los comandos, uno por línea";
     }
 }
