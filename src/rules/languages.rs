@@ -83,7 +83,11 @@ impl Finding {
             known.find(|told| told.language == tag)
         };
         let Some(told) = of(language().tag()) else {
-            return self.said_by_its_rule();
+            // With a translation to the other language, it is in this one already.
+            return match self.translations.is_empty() {
+                true => self.said_by_its_rule(),
+                false => self.clone(),
+            };
         };
         let mut spoken = self.clone();
         spoken.translations.retain(|other| other != told);

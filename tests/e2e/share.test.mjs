@@ -80,7 +80,8 @@ test('a link that holds the report shows the same to whoever opens it', async (t
   await other.getByTestId('tree').focus();
   await other.keyboard.press('p');
   await other.getByText('files whose contents are not in a report').waitFor();
-  // A reload comes to the same.
+  // A reload comes to the same, once the address tells that the file is closed.
+  await other.waitForFunction(() => !location.hash.includes('file='));
   await other.reload();
   await done(other);
   assert.deepEqual((await seen(other)).history, expected.history);
