@@ -7,7 +7,7 @@
 //   data-worker, data-worker-wasm   the same of the workers' program
 //   data-worker-start               what starts that in a worker
 //   data-outside                    outside.js
-//   data-...-integrity              what the bytes of style and code must hash to
+//   data-...-integrity              what their bytes must hash to
 //   data-kept                       the service worker; none where none is wanted
 //
 // Before the page's main() runs, this is set:
@@ -58,7 +58,7 @@
         + 'Chrome or Edge 91, Firefox 114, Safari 16.4, or newer.',
       );
     }
-    const outside = once(() => load(address('outside')));
+    const outside = once(() => load('outside'));
     globalThis.__peel = Object.freeze({
       js: address('page'),
       startWorker,
@@ -72,7 +72,7 @@
     await before.wanted;
     clearTimeout(lingers);
     parts.splice(0, 3);
-    const [glue, module] = await Promise.all([load(address('page')), compile('pageWasm'), dress()]);
+    const [glue, module] = await Promise.all([load('page'), compile('pageWasm'), dress()]);
     await glue.default({ module_or_path: module });
     await before.handOver((what, it) => outside().then(({ tell }) => tell(what, it)));
     whenIdle(keep);
@@ -108,7 +108,14 @@
     else setTimeout(work, 1000);
   }
 
-  async function load(js) {
+  // A browser checks what a module's bytes hash to where it was told to fetch it before; it is not fetched twice.
+  async function load(name) {
+    const js = address(name);
+    const link = document.createElement('link');
+    if (link.relList.supports('modulepreload')) {
+      Object.assign(link, { rel: 'modulepreload', href: js, integrity: dataset[`${name}Integrity`] });
+      await arrived(link);
+    }
     try {
       return await import(js);
     } catch (error) {
@@ -116,15 +123,18 @@
     }
   }
 
-  // Before the program draws, its style is there.
-  function dress() {
-    const link = document.createElement('link');
-    Object.assign(link, { rel: 'stylesheet', href: address('style'), integrity: dataset.styleIntegrity });
-    return new Promise((dressed, failed) => {
-      link.onload = dressed;
+  function arrived(link) {
+    return new Promise((there, failed) => {
+      link.onload = there;
       link.onerror = () => failed(lost(link.href));
       document.head.append(link);
     });
+  }
+
+  // Before the program draws, its style is there.
+  function dress() {
+    const link = document.createElement('link');
+    return arrived(Object.assign(link, { rel: 'stylesheet', href: address('style'), integrity: dataset.styleIntegrity }));
   }
 
   async function compile(name) {

@@ -1,14 +1,14 @@
 // How much is loaded before the page can be used, and by each program: within www/budget.json.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { inspect, shots } from './accessible.mjs';
-import { dist, done, image, openPage } from './browser.mjs';
+import { dist, done, host, image, openPage } from './browser.mjs';
 import { INDEX, drawn, rewritten, written } from './landing.mjs';
 
 const budget = JSON.parse(readFileSync(fileURLToPath(new URL('../../www/budget.json', import.meta.url)), 'utf8'));
@@ -233,4 +233,26 @@ test('a touch is enough', async (t) => {
 test('an address that leads somewhere has the program loaded at once', async (t) => {
   const { page } = await openPage(t, { still: true, fragment: '#path=etc' });
   await page.getByTestId('landing').waitFor();
+});
+
+for (const part of ['before', 'style', 'page', 'pageWasm']) test(`what was changed on its way is not run: ${part}`, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'peel-changed-'));
+  cpSync(dist, folder, { recursive: true });
+  const name = part === 'before'
+    ? readdirSync(folder).find((name) => name.startsWith('before-'))
+    : readFileSync(join(folder, 'index.html'), 'utf8').match(
+      new RegExp(`data-${part.replace('W', '-w')}="\\./([^"]+)"`))[1];
+  appendFileSync(join(folder, name), '\n');
+  const { url, stop } = await host(folder);
+  t.after(() => {
+    stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { page, faults } = await openPage(t, { at: url, still: true });
+  await page.mouse.move(300, 300);
+  await page.getByRole('alert').filter({ hasText: 'A part of Peel did not arrive' }).waitFor();
+  assert.equal(await page.getByTestId('app').count(), 0);
+  await page.waitForLoadState('networkidle');
+  const said = faults.splice(0);
+  assert.ok(said.some((fault) => /integrity|digest/.test(fault)), said.join('\n'));
 });

@@ -26,6 +26,9 @@ const KEPT_NAMES: [&str; 4] = [INDEX, KEPT, "manifest.webmanifest", ".nojekyll"]
 const INDEX: &str = "index.html";
 const KEPT: &str = "kept.js";
 
+/// Parts of which a browser checks what their bytes hash to. A worker's modules are not checked by any.
+const CHECKED: [&str; 5] = ["style", "page", "page-wasm", "worker-wasm", "outside"];
+
 /// Folders for which the same holds.
 const KEPT_FOLDERS: [&str; 3] = ["icons/", "sample/", "screens/"];
 
@@ -157,7 +160,7 @@ impl Folder<'_> {
         for (part, plain) in parts {
             let name = named(names, plain)?;
             tag += &format!("\n      data-{part}=\"./{name}\"");
-            if part.ends_with("wasm") || plain == PROGRAM_STYLE {
+            if CHECKED.contains(&part) {
                 tag += &format!(" data-{part}-integrity=\"{}\"", self.integrity(name)?);
             }
         }
