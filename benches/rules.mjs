@@ -32,7 +32,7 @@ run('wasm-opt', '-O1', join(folder, 'rules_bg.wasm'), '--output', join(folder, '
 writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Rules</title>');
 writeFileSync(join(folder, 'worker.js'), `
   import start from './rules.js';
-  await start();
+  await start({ module_or_path: new URL('rules_bg.wasm', import.meta.url) });
   postMessage('done');`);
 
 const server = await host(folder);
