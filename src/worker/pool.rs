@@ -250,11 +250,10 @@ fn take(inner: &Rc<RefCell<Inner>>, number: usize, data: &JsValue) {
 fn progress(inner: &Rc<RefCell<Inner>>, blob: Option<BlobRef>, step: Step) {
     let opening = blob.is_none();
     let Step { done, total, .. } = step;
-    let ratio = {
+    {
         let mut inner = inner.borrow_mut();
         inner.ratio = inner.ratio.max(step.ratio());
-        inner.ratio
-    };
+    }
     let all = match blob {
         None => (done, total),
         Some(blob) => {
@@ -275,16 +274,19 @@ fn progress(inner: &Rc<RefCell<Inner>>, blob: Option<BlobRef>, step: Step) {
             inner.borrow().progress()
         }
     };
-    let (done, total) = all;
-    tell(
-        inner,
-        PoolEvent::Progress {
-            done,
-            total,
-            ratio,
-            opening,
-        },
-    );
+    tell_all(inner, all, opening);
+}
+
+/// Tells how far all of it is: bytes done, and in all.
+fn tell_all(inner: &Rc<RefCell<Inner>>, (done, total): (u64, u64), opening: bool) {
+    let ratio = inner.borrow().ratio;
+    let all = PoolEvent::Progress {
+        done,
+        total,
+        ratio,
+        opening,
+    };
+    tell(inner, all);
 }
 
 fn opened(

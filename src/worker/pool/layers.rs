@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 
-use super::{Inner, PoolEvent, SESSION, analyze, remote, tell};
+use super::{Inner, PoolEvent, SESSION, analyze, remote, tell, tell_all};
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
 use crate::worker::protocol::Request;
@@ -34,7 +34,7 @@ pub(super) fn layer(
     scanned: Scanned,
     listing: Option<&ArrayBuffer>,
 ) {
-    let ((done, total), ratio) = {
+    let all = {
         let mut inner = inner.borrow_mut();
         inner.moved.0.remove(&blob);
         if number != SESSION {
@@ -63,18 +63,10 @@ pub(super) fn layer(
             }
         }
         inner.schedule.scanned(blob);
-        (inner.progress(), inner.ratio)
+        inner.progress()
     };
     tell(inner, PoolEvent::Layer { blob });
-    tell(
-        inner,
-        PoolEvent::Progress {
-            done,
-            total,
-            ratio,
-            opening: false,
-        },
-    );
+    tell_all(inner, all, false);
     if number != SESSION {
         next(inner, number);
         remote::wait(inner);
