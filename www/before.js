@@ -77,12 +77,6 @@
     setTimeout(then);
   });
 
-  function write(text) {
-    const now = find('reference');
-    now.value = text;
-    now.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-
   const ended = new AbortController();
   const on = (name, act, target = globalThis) => target.addEventListener(name, act, { signal: ended.signal });
   for (const name of ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'hashchange']) on(name, want);
@@ -104,13 +98,9 @@
   }
   on('submit', (event) => {
     event.preventDefault();
-    const text = field.value;
-    hold(async () => {
-      write(text);
-      await taken();
-      find('reference').form.requestSubmit();
-    });
-    if (text.trim()) loading();
+    // The program has the text by then.
+    hold(() => find('reference').form.requestSubmit());
+    if (field.value.trim()) loading();
   }, place);
   // What else is pressed is pressed again.
   on('click', (event) => {
@@ -188,14 +178,18 @@
     await drawn();
     ended.abort();
     arrived = pass;
-    if (field?.value) write(field.value);
+    if (field?.value) {
+      const written = find('reference');
+      written.value = field.value;
+      written.dispatchEvent(new Event('input', { bubbles: true }));
+    }
     const name = focused?.dataset.held;
     const now = name ? control(name) : focused && find(focused.id);
     now?.focus();
     if (focused === field && now) now.setSelectionRange(field.selectionStart, field.selectionEnd);
     for (const step of held.splice(0)) {
       await taken();
-      await step(pass);
+      step(pass);
     }
   }
 
