@@ -149,6 +149,40 @@ pub fn visible_path(path: &str) -> String {
     out
 }
 
+/// A part of a sentence that Peel says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said<'a> {
+    /// Words.
+    Words(&'a str),
+    /// What stood between two backticks: a command or a name, as one would write it.
+    Code(&'a str),
+}
+
+/// A sentence in its parts. A backtick without a second one in its line is a character like any other, as are
+/// two with nothing between them.
+pub fn said(sentence: &str) -> Vec<Said<'_>> {
+    let mut parts = Vec::new();
+    let (mut from, mut left) = (0, 0);
+    while let Some(open) = sentence[left..].find('`').map(|at| left + at) {
+        let inside = &sentence[open + 1..];
+        let Some(length) = inside.find(['`', '\n']) else {
+            break;
+        };
+        left = open + 1 + length + 1;
+        if length > 0 && inside[length..].starts_with('`') {
+            if from < open {
+                parts.push(Said::Words(&sentence[from..open]));
+            }
+            parts.push(Said::Code(&inside[..length]));
+            from = left;
+        }
+    }
+    if from < sentence.len() {
+        parts.push(Said::Words(&sentence[from..]));
+    }
+    parts
+}
+
 /// Whether a character cannot be seen, or changes how others are seen.
 pub fn hides(c: char) -> bool {
     c.is_control()
@@ -177,6 +211,23 @@ mod tests {
         ];
         for (bytes, text) in cases {
             assert_eq!(size(bytes), text);
+        }
+    }
+
+    #[test]
+    fn code_stands_between_two_backticks() {
+        use Said::{Code, Words};
+        let cases: [(&str, &[Said<'_>]); 7] = [
+            ("", &[]),
+            ("no code", &[Words("no code")]),
+            ("run `a b`.", &[Words("run "), Code("a b"), Words(".")]),
+            ("`,` or `]`", &[Code(","), Words(" or "), Code("]")]),
+            ("one ` alone", &[Words("one ` alone")]),
+            ("a `b\nc` d", &[Words("a `b\nc` d")]),
+            ("`` `é`", &[Words("`` "), Code("é")]),
+        ];
+        for (sentence, parts) in cases {
+            assert_eq!(said(sentence), parts, "{sentence:?}");
         }
     }
 

@@ -89,12 +89,17 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Lines of a file, its tests left out, that hold a text for people.
-fn texts(source: &str) -> impl Iterator<Item = &str> {
+fn texts(source: &str) -> impl Iterator<Item = String> {
     let code = source
         .split("#[cfg(test)]\nmod tests")
         .next()
         .unwrap_or_default();
-    code.lines().map(str::trim).filter(|line| {
+    // A text that goes on in the next line is one.
+    let mut pieces = code.split("\\\n");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let code = pieces.fold(first, |code, piece| code + piece.trim_start());
+    let lines: Vec<String> = code.lines().map(|line| line.trim().to_owned()).collect();
+    lines.into_iter().filter(|line| {
         !line.starts_with("//") && literals(line).any(|(before, literal)| is_text(before, literal))
     })
 }
@@ -145,6 +150,8 @@ fn is_text(before: &str, literal: &str) -> bool {
 
 /// Whether each line is one of a Dockerfile or of a shell, or has nothing but what is put in.
 fn is_command(literal: &str) -> bool {
+    // A line of a shell that goes on in the next one is one, and a backslash of its own is no end of a line.
+    let literal = literal.replace(r"\\\n", " ").replace(r"\\n", " ");
     let lines = literal
         .split("\\n")
         .map(|line| line.trim_start_matches("# "));

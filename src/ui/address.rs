@@ -10,10 +10,11 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::opener::Order;
+use super::reload;
 use crate::view::{Link, Stand};
 
 /// How long a place has to last before the address tells it, in milliseconds: browsers take some
-/// hundred changes in half a minute, and keys repeat faster.
+/// hundred changes in half a minute, and keys repeat faster. Who leaves the page does not wait for it.
 const LASTING: u32 = 300;
 
 /// What the address opens.
@@ -78,6 +79,30 @@ fn address(link: Option<&Link>, stand: &Stand) -> String {
     }
 }
 
+/// What a person's moving on makes of the history.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    /// An entry of its own, where the place is another one and not just another row.
+    On,
+    /// None: the page goes away, and an entry that it makes then is not one to go back to.
+    Away,
+}
+
+/// Writes where a person stands into the address; `before` is the place that was written the last time.
+fn keep(stand: Stand, before: &RefCell<Option<Stand>>, moves: Moves) {
+    if !is_known() {
+        return;
+    }
+    let before = before.replace(Some(stand.clone()));
+    if Stand::read(&fragment()) != stand {
+        let moved = before.is_some_and(|before| stand.moves_on_from(&before));
+        go(
+            &address(link().as_ref(), &stand),
+            moved && moves == Moves::On,
+        );
+    }
+}
+
 fn go(address: &str, push: bool) {
     let Ok(history) = gloo::utils::window().history() else {
         return;
@@ -96,6 +121,8 @@ fn go(address: &str, push: bool) {
 pub fn use_address(orders: Callback<Order>, stands: Option<Stand>) {
     // Where the address was put the last time, since it led anywhere.
     let before = use_mut_ref(|| None::<Stand>);
+    // Where a person stands, and the address does not tell yet.
+    let unwritten = use_mut_ref(|| None::<Stand>);
     use_effect_with(orders, {
         let before = before.clone();
         move |orders| {
@@ -111,10 +138,41 @@ pub fn use_address(orders: Callback<Order>, stands: Option<Stand>) {
                     });
                 }
             };
+            if let Some(fragment) = reload::come(&fragment()) {
+                go(&fragment, false);
+            }
             leads(true);
             let window = gloo::utils::window();
             let listener = EventListener::new(&window, "hashchange", move |_| leads(false));
             move || drop(listener)
+        }
+    });
+    use_effect_with((), {
+        let (before, unwritten) = (before.clone(), unwritten.clone());
+        move |()| {
+            let away = {
+                let (before, unwritten) = (before.clone(), unwritten.clone());
+                move |_: &web_sys::Event| {
+                    let from = fragment();
+                    if let Some(stand) = unwritten.take() {
+                        keep(stand, &before, Moves::Away);
+                        reload::leave(&from, &fragment());
+                    }
+                }
+            };
+            // A page that nobody sees may be thrown away without being asked.
+            let unseen = move |_: &web_sys::Event| {
+                if gloo::utils::document().hidden()
+                    && let Some(stand) = unwritten.take()
+                {
+                    keep(stand, &before, Moves::On);
+                }
+            };
+            let listeners = [
+                EventListener::new(&gloo::utils::window(), "pagehide", away),
+                EventListener::new(&gloo::utils::document(), "visibilitychange", unseen),
+            ];
+            move || drop(listeners)
         }
     });
     use_effect_with(stands, move |stands| {
@@ -123,18 +181,14 @@ pub fn use_address(orders: Callback<Order>, stands: Option<Stand>) {
         if before.borrow().is_none() {
             before.borrow_mut().clone_from(&stands);
         }
-        let keep = stands.map(|stand| {
+        unwritten.borrow_mut().clone_from(&stands);
+        let lasts = stands.map(|_| {
             Timeout::new(LASTING, move || {
-                if !is_known() {
-                    return;
-                }
-                let before = before.replace(Some(stand.clone()));
-                if Stand::read(&fragment()) != stand {
-                    let moved = before.is_some_and(|before| stand.moves_on_from(&before));
-                    go(&address(link().as_ref(), &stand), moved);
+                if let Some(stand) = unwritten.take() {
+                    keep(stand, &before, Moves::On);
                 }
             })
         });
-        move || drop(keep)
+        move || drop(lasts)
     });
 }

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Strange;
 use super::beside::BesideBar;
 use super::copy::Copy;
 use super::path_link::PathLink;
@@ -12,6 +11,7 @@ use super::reuse::reuse;
 use super::shared::Shared;
 use super::store::Dispatch;
 use super::whatif::TickBox;
+use super::{Sentence, Strange};
 use crate::report::Report;
 use crate::rules::{Evidence, Finding};
 use crate::view::beside::{self, Beside};
@@ -108,7 +108,7 @@ fn finding(finding: &Finding, tick: Tick, props: &FindingsProps) -> Html {
                     <span class="saves" title={text::exact(finding.bytes)}>{say::saves(&text::size(finding.bytes))}</span>
                 }
             </p>
-            <p><Strange text={finding.why.clone()} lines=true /></p>
+            <p><Sentence text={finding.why.clone()} lines=true /></p>
             if !finding.evidence.is_empty() {
                 <details open={finding.evidence.len() <= 3}>
                     <summary>{say::places(finding.evidence.len() as u64 + finding.more)}</summary>

@@ -43,6 +43,7 @@ mod path_link;
 mod place;
 mod problems;
 mod progress;
+mod reload;
 mod remote;
 mod resize;
 mod reuse;
@@ -59,7 +60,7 @@ mod way;
 mod whatif;
 mod written;
 
-use strange::Strange;
+use strange::{Sentence, Strange};
 
 use crate::view::keys;
 

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::Strange;
 use super::copy::Copy;
 use super::icon::{Glyph, Icon};
+use super::{Sentence, Strange};
 use crate::report::Problem;
 use crate::words::landing as say;
 
@@ -54,9 +54,9 @@ pub fn problem(problem: &Problem) -> Html {
             <div class="problem-text">
             <p>
                 <span class="unseen">{kind}{" "}</span>
-                <Strange text={problem.message} />
+                <Sentence text={problem.message} />
                 if !problem.advice.is_empty() {
-                    {" "}<span class="advice"><Strange text={problem.advice} /></span>
+                    {" "}<span class="advice"><Sentence text={problem.advice} /></span>
                 }
             </p>
             if !problem.commands.is_empty() {
@@ -71,15 +71,15 @@ pub fn problem(problem: &Problem) -> Html {
 pub fn problem_lines(problem: &Problem) -> Html {
     let problem = problem.spoken();
     html! { <>
-        <p class="problem-line"><Strange text={problem.message} /></p>
-        if !problem.advice.is_empty() { <p class="remark"><Strange text={problem.advice} /></p> }
+        <p class="problem-line"><Sentence text={problem.message} /></p>
+        if !problem.advice.is_empty() { <p class="remark"><Sentence text={problem.advice} /></p> }
     </> }
 }
 
 /// One problem within a line.
 pub fn problem_words(problem: &Problem) -> Html {
     let problem = problem.spoken();
-    html! { <><Strange text={problem.message} />{" "}<Strange text={problem.advice} /></> }
+    html! { <><Sentence text={problem.message} />{" "}<Sentence text={problem.advice} /></> }
 }
 
 fn command(command: &str) -> Html {

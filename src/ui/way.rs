@@ -3,6 +3,7 @@
 
 use super::settings::Setting;
 use crate::registry::Route;
+use crate::words::remote as say;
 
 /// The way, as it is now. The relay goes before a proxy: it is the person's own, and asks any
 /// registry.
@@ -26,14 +27,8 @@ pub fn proxy() -> Option<String> {
 /// Why there is no relay, where `peel serve` gave the page and could be one.
 pub fn relay_missing() -> Option<&'static str> {
     said("peel-relay-missing").map(|why| match why.as_str() {
-        "wrong-key" => {
-            "`peel serve` was started again since: open the new address that it printed. Only that \
-             one may use its relay to registries."
-        }
-        _ => {
-            "Open the address that `peel serve` printed, with its key: only that one may use its \
-             relay to registries."
-        }
+        "wrong-key" => say::relay_has_another_key(),
+        _ => say::relay_needs_its_key(),
     })
 }
 

@@ -19,6 +19,8 @@ texts! {
     through_program: "Requests to registries go through the program on this machine that serves this page." | "Las peticiones a los registros pasan por el programa de este equipo que sirve esta página.";
     through_serve: "through peel serve" | "a través de peel serve";
     through_proxy: "Requests to registries go through the proxy that you set, which sees them all." | "Las peticiones a los registros pasan por el proxy que has puesto, que las ve todas.";
+    relay_has_another_key: "`peel serve` was started again since: open the new address that it printed. Only that one may use its relay to registries." | "`peel serve` se ha vuelto a iniciar: abre la nueva dirección que mostró. Solo esa puede usar su relé a los registros.";
+    relay_needs_its_key: "Open the address that `peel serve` printed, with its key: only that one may use its relay to registries." | "Abre la dirección que mostró `peel serve`, con su clave: solo esa puede usar su relé a los registros.";
     through: "through" | "a través de";
     kept: "Kept in this browser, so that nothing is downloaded twice:" | "Guardado en este navegador, para no descargar nada dos veces:";
     forget_all: "Forget all" | "Olvidar todo";

@@ -102,3 +102,61 @@ test('chosen rows stand in the address; too many do not', async (t) => {
   await page.waitForFunction(() => !location.hash.includes('chosen='));
   assert.ok(hash(page).length < 2000);
 });
+
+// The address waits until a place lasts; here it would wait for ever.
+const neverLasts = (page) => page.context().addInitScript(() => {
+  const { setTimeout } = window;
+  window.setTimeout = (then, after, ...rest) => setTimeout.call(window, then, after === 300 ? 1e8 : after, ...rest);
+});
+
+async function openedHastily(t) {
+  const { page, origin } = await openPage(t);
+  await neverLasts(page);
+  await reopened(page, 'debian');
+  await page.getByTestId('filter').fill('passwd');
+  await settled(page);
+  await page.locator('[data-test=tree-row][data-path="etc/passwd"]').click();
+  await settled(page);
+  assert.equal(hash(page), '', 'the address does not tell yet');
+  return { page, origin };
+}
+
+const standsAtPasswd = async (page) => {
+  assert.equal(await page.getByTestId('filter').inputValue(), 'passwd');
+  assert.equal(await page.locator('[data-test=tree-row][data-path="etc/passwd"].is-at-hand').count(), 1);
+};
+
+test('who reloads at once comes to where they were', async (t) => {
+  const { page } = await openedHastily(t);
+  await page.reload();
+  await page.getByTestId('app').waitFor();
+  assert.equal(hash(page), '#path=etc/passwd&filter=passwd');
+  await choose(page, image('debian'));
+  await done(page);
+  await standsAtPasswd(page);
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0, 'nothing is left of it');
+});
+
+test('who leaves at once and comes back is where they were, and an address leads where it says', async (t) => {
+  const { page } = await openedHastily(t);
+  const away = page.url().replace(/#.*/, '');
+  await page.goto('about:blank');
+  await page.goBack();
+  assert.equal(hash(page), '#path=etc/passwd&filter=passwd');
+  await page.getByTestId('app').waitFor();
+  await page.waitForLoadState('networkidle');
+  // The same address as before, written anew: no reload.
+  await page.goto('about:blank');
+  await page.goto(away);
+  await page.getByTestId('app').waitFor();
+  assert.equal(hash(page), '');
+});
+
+test('a page that nobody sees any more has told where it stands', async (t) => {
+  const { page } = await openedHastily(t);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  assert.equal(hash(page), '#path=etc/passwd&filter=passwd');
+});

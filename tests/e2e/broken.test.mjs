@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { choose, done, image, openPage } from './browser.mjs';
+import { choose, codes, done, drawn, image, openPage } from './browser.mjs';
 import { analyze } from './native.mjs';
 
 const folder = dirname(image('bad/not-a-tar'));
@@ -21,8 +21,11 @@ for (const name of files) {
     const said = (await page.getByTestId('problem').allTextContents()).join('\n');
     const first = report.images[0];
     for (const problem of [...report.problems, ...(first?.problems ?? [])]) {
-      assert.ok(said.includes(problem.message), `${problem.message}\nis missing in\n${said}`);
-      assert.ok(said.includes(problem.advice), problem.advice);
+      assert.ok(said.includes(drawn(problem.message)), `${problem.message}\nis missing in\n${said}`);
+      assert.ok(said.includes(drawn(problem.advice)), problem.advice);
+      for (const code of codes(problem.message + problem.advice)) {
+        assert.ok((await page.locator('[data-test=problem] code').allTextContents()).includes(code), code);
+      }
     }
     assert.equal(await page.getByTestId('history-row').count(), first?.history.length ?? 0);
   });

@@ -38,6 +38,12 @@ export function image(name) {
   throw new Error(`${folder} is missing: run "cargo xtask test", which makes it`);
 }
 
+/** What one would write, in a sentence of Peel: it stands between backticks there, and is drawn as code. */
+export const codes = (sentence) => [...sentence.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);
+
+/** A sentence of Peel as the page draws it. */
+export const drawn = (sentence) => sentence.replace(/`([^`\n]+)`/g, '$1');
+
 /** What another program says of a test image. */
 export const oracle = (name, file) => join(root, 'target/images', name, 'oracle', file);
 

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { choose, done, drop, image, openPage, settled, treeRows } from './browser.mjs';
+import { choose, done, drawn, drop, image, openPage, settled, treeRows } from './browser.mjs';
 import { analyze } from './native.mjs';
 
 const folder = dirname(image('formats/export.tar'));
@@ -19,7 +19,7 @@ for (const name of readdirSync(folder).filter((name) => /\.tar(\.gz)?$/.test(nam
     const first = report.images[0];
     const said = (await page.getByTestId('problem').allTextContents()).join('\n');
     for (const { message } of [...report.problems, ...(first?.problems ?? [])]) {
-      assert.ok(said.includes(message), `${message}\nis missing in\n${said}`);
+      assert.ok(said.includes(drawn(message)), `${message}\nis missing in\n${said}`);
     }
     assert.equal(await page.getByTestId('history-row').count(), first?.history.length ?? 0);
     const sizes = await page.getByTestId('layer-size').evaluateAll((cells) =>

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { choose, done, image, openPage } from './browser.mjs';
+import { choose, done, drawn, image, openPage } from './browser.mjs';
 import { analyze } from './native.mjs';
 
 // What the command says of each of them, the page says too.
@@ -25,7 +25,7 @@ for (const name of files) {
     const said = (await page.getByTestId('problem').allTextContents()).join('\n');
     const [first] = report.images;
     for (const problem of [...report.problems, ...(first?.problems ?? [])]) {
-      assert.ok(said.includes(problem.message), `${problem.message}\nis missing in\n${said}`);
+      assert.ok(said.includes(drawn(problem.message)), `${problem.message}\nis missing in\n${said}`);
     }
     assert.equal(await page.getByTestId('history-row').count(), first?.history.length ?? 0);
   });

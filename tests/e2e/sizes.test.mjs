@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { choose, done, image, openPage, oracle } from './browser.mjs';
+import { choose, codes, done, drawn, image, openPage, oracle } from './browser.mjs';
 import { analyze, printed } from './native.mjs';
 
 const bytes = async (page, name) => Number(await page.getByTestId(name).getAttribute('data-bytes'));
@@ -39,7 +39,12 @@ test('every finding of the command is on the page, with its evidence and its fix
   assert.deepEqual(shown, findings.map(({ rule, severity }) => ({ rule, severity })));
   const text = await page.getByTestId('finding').evaluateAll((items) =>
     items.map((item) => item.textContent).join('\n'));
-  for (const finding of findings) assert.ok(text.includes(finding.title), finding.title);
+  const shownCodes = await page.locator('[data-test=finding] p code').allTextContents();
+  for (const { title, why } of findings) {
+    assert.ok(text.includes(title) && text.includes(drawn(why)), `${title}: ${why}`);
+    for (const code of codes(why)) assert.ok(shownCodes.includes(code), code);
+  }
+  assert.ok(findings.some(({ why }) => codes(why).length), 'a command is drawn as code');
   // Who brought each: the recipe adds a Debian root as the first layer, with a CMD after it.
   assert.deepEqual(base, { layers: 1, sign: 'start', row: 1 });
   assert.equal(await page.getByTestId('base').getAttribute('data-layers'), '1');

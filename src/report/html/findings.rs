@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::escape;
+use super::{escape, sentence};
 use crate::report::ImageReport;
 use crate::report::plain;
 use crate::rules::{Evidence, Finding};
@@ -30,7 +30,7 @@ fn finding(out: &mut String, finding: &Finding) {
          </summary>\n<p>{}</p>\n<ul>\n",
         escape(&finding.title),
         escape(&finding.rule),
-        escape(&finding.why),
+        sentence(&finding.why),
         severity = finding.severity.name(),
     );
     for evidence in &finding.evidence {

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Report, Saved};
 use crate::image::Image;
-use crate::text::visible;
+use crate::text::{Said, said, visible};
 
 /// The style sheet.
 const STYLE: &str = include_str!("style.css");
@@ -107,6 +107,15 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// What Peel says, for an element: what one would write is code.
+fn sentence(text: &str) -> String {
+    let parts = said(text).into_iter().map(|part| match part {
+        Said::Words(words) => escape(words),
+        Said::Code(code) => format!("<code>{}</code>", escape(code)),
+    });
+    parts.collect()
 }
 
 /// A bar of `part` in `whole`; its number stands beside it, so that it says nothing itself.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{bar, escape, name};
+use super::{bar, escape, name, sentence};
 use crate::report::plain;
 use crate::report::{ImageReport, Problem, Report, SizesReport};
 use crate::rules::Score;
@@ -201,8 +201,8 @@ pub(super) fn problems(out: &mut String, report: &Report) {
         let _ = writeln!(
             out,
             "<li>{} {}</li>",
-            escape(&problem.message),
-            escape(&problem.advice)
+            sentence(&problem.message),
+            sentence(&problem.advice)
         );
     }
     out.push_str("</ul>\n");

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::super::Strange;
+use super::super::{Sentence, Strange};
 use crate::report::Problem;
 use crate::view::remote::Meaning;
 use crate::words::remote as say;
@@ -72,7 +72,7 @@ pub fn Field(props: &FieldProps) -> Html {
             aria-live="polite" data-test="reference-said">
             {match said {
                 Said::Meaning(meaning) => html! { <Strange text={meaning.words()} /> },
-                Said::Wrong(problem) => html! { <Strange text={problem.message} /> },
+                Said::Wrong(problem) => html! { <Sentence text={problem.message} /> },
                 Said::Hint => html! {
                     {say::from_any()}
                 },

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::super::Strange;
 use super::super::opener::Order;
 use super::super::store::Dispatch;
 use super::super::way;
+use super::super::{Sentence, Strange};
 use super::advanced::Advanced;
 use super::field::{FIELD, Field};
 use crate::registry::Route;
@@ -68,7 +68,7 @@ pub fn ReferenceForm(props: &ReferenceFormProps) -> Html {
                 <button class="button is-main" type="submit" data-test="open-reference">{say::open()}</button>
             </div>
             if let Some(why) = way::relay_missing() {
-                <p class="reference-note" data-test="relay-missing">{why}</p>
+                <p class="reference-note" data-test="relay-missing"><Sentence text={why} /></p>
             }
             <Advanced way={(*way).clone()} {on_way} />
         </form>
