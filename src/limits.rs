@@ -98,6 +98,18 @@ pub const ARCHIVE_JSON_BYTES: u64 = 4 * JSON_BYTES;
 /// Packages and materials shown of one attestation; what is left out is counted.
 pub const STATEMENT_ROWS: usize = 5_000;
 
+/// Annotations of one image that are kept. Tools write some tens.
+pub const ANNOTATIONS: usize = 1_000;
+
+/// Bytes of one annotation that is kept, name and value: registries refuse manifests over 4 MiB.
+pub const ANNOTATION_BYTES: usize = 64 << 10;
+
+/// Build arguments that are kept of one provenance.
+pub const BUILD_ARGUMENTS: usize = 1_000;
+
+/// Bytes of one build argument, name and value. Linux takes no longer one either (`MAX_ARG_STRLEN`).
+pub const BUILD_ARGUMENT_BYTES: usize = 128 << 10;
+
 /// Bytes of one tar extension header (PAX or GNU long name). Go's archive/tar has the same.
 pub const TAR_EXTENSION: u64 = 1 << 20;
 

@@ -59,7 +59,7 @@ fn findings_are_said_in_each_language() {
     }
 }
 
-/// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has, or [`PRACTICES`], or `tests/rules_bases.rs`.
+/// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has, or [`PRACTICES`], or `tests/rules_bases.rs`, or `tests/rules_origins.rs`.
 const ELSEWHERE: &[&str] = &[
     "add-of-address",
     "base-out-of-support",
@@ -79,6 +79,7 @@ const ELSEWHERE: &[&str] = &[
     "possible-secret",
     "relative-workdir",
     "secret-in-label",
+    "secret-in-provenance",
     "sensitive-volume",
     "specialised-base",
     "static-only-program",

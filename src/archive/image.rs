@@ -44,6 +44,8 @@ pub struct ArchiveImage {
     pub id: Checked,
     /// Where its documents are.
     pub stored: Stored,
+    /// Annotations of its manifest; what these do not say, by the index.
+    pub annotations: BTreeMap<String, String>,
     /// The layers, the lowest first.
     pub layers: Vec<LayerBlob>,
     /// What was attested of it.

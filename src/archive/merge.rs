@@ -75,6 +75,9 @@ fn enrich(known: &mut ArchiveImage, other: ArchiveImage) {
         known.tags = other.tags;
     }
     known.platform = std::mem::take(&mut known.platform).or(&other.platform);
+    for (key, value) in other.annotations {
+        known.annotations.entry(key).or_insert(value);
+    }
     known.attestations.extend(other.attestations);
     // What both found wrong is said once.
     for problem in other.problems {

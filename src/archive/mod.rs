@@ -26,6 +26,7 @@ mod oci_image;
 mod oci_layout;
 mod open;
 mod platform;
+mod provenance;
 mod statement;
 mod stream;
 
@@ -37,5 +38,6 @@ pub use image::{ArchiveImage, BlobRef, Checked, LayerBlob, Note, Stored};
 pub use index::{Documents, Index, IndexEntry, SourceDocuments};
 pub use open::{Opened, Whole, open};
 pub use platform::Platform;
+pub use provenance::Arguments;
 pub use statement::{Package, Statement};
 pub use stream::{Content, IndexStream, IndexedStream};

@@ -62,14 +62,20 @@ impl Document {
     }
 }
 
+/// The annotations that are kept of an image.
+pub(super) fn kept(annotations: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let small =
+        |(key, value): &(&String, &String)| key.len() + value.len() <= limits::ANNOTATION_BYTES;
+    let kept = annotations.iter().filter(small).take(limits::ANNOTATIONS);
+    kept.map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
 impl Descriptor {
     /// The reference that an entry of `index.json` carries.
     pub(crate) fn reference(&self) -> Option<&str> {
-        let keys = [
-            "io.containerd.image.name",
-            "org.opencontainers.image.ref.name",
-        ];
-        keys.iter()
+        NAMES
+            .iter()
             .find_map(|key| self.annotations.get(*key))
             .map(String::as_str)
     }
@@ -113,6 +119,12 @@ impl Descriptor {
         data_encoding::BASE64.decode(data.as_bytes()).ok()
     }
 }
+
+/// Annotations of a descriptor that name its image.
+pub(crate) const NAMES: [&str; 2] = [
+    "io.containerd.image.name",
+    "org.opencontainers.image.ref.name",
+];
 
 /// How the annotations of a table of contents begin: eStargz's (stargz-snapshotter `estargz.md`),
 /// and zstd:chunked's, whose name containers/storage changed in 2022.

@@ -4,7 +4,7 @@
 use super::attestation::{Attestation, Attested};
 use super::layers::{self, Listed};
 use super::media_type::is_image_config;
-use super::oci::{Descriptor, Document};
+use super::oci::{self, Descriptor, Document};
 use super::oci_layout::{Blob, Blobs, blob_name};
 use super::{ArchiveError, ArchiveImage, BlobRef, Checked, Config, Stored, json};
 use crate::limits;
@@ -92,6 +92,7 @@ pub(super) fn attested(
 /// The image of a manifest.
 pub(super) fn image(blobs: Blobs<'_>, blob: &Blob, document: Document) -> ArchiveImage {
     let mut problems = Vec::new();
+    let annotations = oci::kept(&document.annotations);
     let descriptor = document.config.unwrap_or_default();
     let (config, id, place) = match config(blobs, &blob.name, &descriptor, &mut problems) {
         Ok(read) => read,
@@ -132,6 +133,7 @@ pub(super) fn image(blobs: Blobs<'_>, blob: &Blob, document: Document) -> Archiv
         config_read,
         config,
         id,
+        annotations,
         layers: found.layers,
         problems,
         notes: found.notes,

@@ -10,7 +10,7 @@ use super::artifact::Artifact;
 use super::attestation::Attested;
 use super::document::{checked, digest_error, json_error, read};
 use super::media_type::is_index;
-use super::oci::{Descriptor, Document};
+use super::oci::{self, Descriptor, Document};
 use super::{ArchiveError, BlobRef, Checked, Documents, Index, Note, Opened, json, oci_image};
 use crate::digest::Digest;
 use crate::limits;
@@ -256,6 +256,9 @@ impl Walk<'_> {
         image.tags.extend(tags());
         if let Some(platform) = &descriptor.platform {
             image.platform = image.platform.or(platform);
+        }
+        for (key, value) in oci::kept(&descriptor.annotations) {
+            image.annotations.entry(key).or_insert(value);
         }
         self.opened.images.push(image);
         Ok(())

@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::provenance::Arguments;
 use crate::limits;
 
 /// A statement, read.
@@ -19,6 +20,8 @@ pub struct Statement {
     pub facts: Vec<(&'static str, String)>,
     /// What went into a build: URI and digest.
     pub materials: Vec<(String, String)>,
+    /// What the build was given.
+    pub arguments: Arguments,
     /// The packages that an SBOM lists.
     pub packages: Vec<Package>,
     /// Materials and packages that are over the limit, and left out.
@@ -84,72 +87,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Statement, serde_json::Error> {
 }
 
 impl Statement {
-    fn fact(&mut self, label: &'static str, value: &Value) {
+    pub(super) fn fact(&mut self, label: &'static str, value: &Value) {
         let value = text(value);
         if !value.is_empty() {
             self.facts.push((label, value));
-        }
-    }
-
-    fn provenance(&mut self, predicate: &Value) {
-        // v1 keeps apart what defines a build and how it ran; v0.2 does not.
-        let (definition, run) = (&predicate["buildDefinition"], &predicate["runDetails"]);
-        let v1 = definition.is_object();
-        let (builder, metadata) = match v1 {
-            true => (&run["builder"], &run["metadata"]),
-            false => (&predicate["builder"], &predicate["metadata"]),
-        };
-        self.fact("Builder", &builder["id"]);
-        let build_type = if v1 {
-            &definition["buildType"]
-        } else {
-            &predicate["buildType"]
-        };
-        self.fact("Build type", build_type);
-        let source = match v1 {
-            true => &definition["externalParameters"]["configSource"],
-            false => &predicate["invocation"]["configSource"],
-        };
-        self.fact("Source", &source["uri"]);
-        self.fact("Source digest", &Value::String(digest(&source["digest"])));
-        let entry = if v1 {
-            &source["path"]
-        } else {
-            &source["entryPoint"]
-        };
-        self.fact("Dockerfile", entry);
-        let parameters = match v1 {
-            true => &definition["externalParameters"]["request"],
-            false => &predicate["invocation"]["parameters"],
-        };
-        self.fact("Frontend", &parameters["frontend"]);
-        let buildkit = match v1 {
-            true => &metadata["buildkit_metadata"],
-            false => &metadata["https://mobyproject.org/buildkit@v1#metadata"],
-        };
-        self.fact("Repository", &buildkit["vcs"]["source"]);
-        self.fact("Revision", &buildkit["vcs"]["revision"]);
-        let (started, finished) = match v1 {
-            true => ("startedOn", "finishedOn"),
-            false => ("buildStartedOn", "buildFinishedOn"),
-        };
-        self.fact("Started", &metadata[started]);
-        self.fact("Finished", &metadata[finished]);
-        let reproducible = &metadata["reproducible"];
-        if let Some(yes) = reproducible.as_bool() {
-            let word = if yes { "yes" } else { "not claimed" };
-            self.facts.push(("Reproducible", word.to_owned()));
-        }
-        let materials = if v1 {
-            &definition["resolvedDependencies"]
-        } else {
-            &predicate["materials"]
-        };
-        for material in list(materials) {
-            if self.has_room() {
-                let row = (text(&material["uri"]), digest(&material["digest"]));
-                self.materials.push(row);
-            }
         }
     }
 
@@ -208,14 +149,14 @@ impl Statement {
         }
     }
 
-    fn has_room(&mut self) -> bool {
+    pub(super) fn has_room(&mut self) -> bool {
         let room = self.materials.len() + self.packages.len() < limits::STATEMENT_ROWS;
         self.left_out += u64::from(!room);
         room
     }
 }
 
-fn text(value: &Value) -> String {
+pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -223,12 +164,12 @@ fn text(value: &Value) -> String {
     }
 }
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
+pub(super) fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
 /// `{"sha256": "…"}` as `sha256:…`; the first of several.
-fn digest(value: &Value) -> String {
+pub(super) fn digest(value: &Value) -> String {
     let first = value.as_object().and_then(|digests| digests.iter().next());
     first.map_or_else(String::new, |(algorithm, hex)| {
         format!("{algorithm}:{}", text(hex))
@@ -238,36 +179,6 @@ fn digest(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn provenance_of_both_ages() {
-        let old = br#"{"_type":"https://in-toto.io/Statement/v0.1","predicateType":
-            "https://slsa.dev/provenance/v0.2","subject":[{"name":"pkg:docker/a@1"}],"predicate":{
-            "builder":{"id":""},"buildType":"https://mobyproject.org/buildkit@v1","materials":[
-            {"uri":"pkg:docker/alpine@3.20","digest":{"sha256":"ab"}}],"invocation":{"configSource":
-            {"entryPoint":"Dockerfile"},"parameters":{"frontend":"dockerfile.v0"}},"metadata":
-            {"buildStartedOn":"2024-05-01T10:00:00Z","reproducible":false}}}"#;
-        let old = parse(old).expect("JSON");
-        assert_eq!(words(&old.predicate_type), "SLSA provenance");
-        assert_eq!(
-            old.materials,
-            [("pkg:docker/alpine@3.20".into(), "sha256:ab".into())]
-        );
-        assert!(old.facts.contains(&("Dockerfile", "Dockerfile".into())));
-        assert!(old.facts.contains(&("Reproducible", "not claimed".into())));
-        let new = br#"{"predicateType":"https://slsa.dev/provenance/v1","predicate":{
-            "buildDefinition":{"buildType":"x","externalParameters":{"configSource":{"path":
-            "Dockerfile"},"request":{"frontend":"dockerfile.v0"}},"resolvedDependencies":[
-            {"uri":"u","digest":{"sha256":"cd"}}]},"runDetails":{"builder":{"id":"me"},"metadata":
-            {"startedOn":"2025-01-01T00:00:00Z"}}}}"#;
-        let new = parse(new).expect("JSON");
-        assert!(new.facts.contains(&("Builder", "me".into())));
-        assert!(
-            new.facts
-                .contains(&("Started", "2025-01-01T00:00:00Z".into()))
-        );
-        assert_eq!(new.materials, [("u".into(), "sha256:cd".into())]);
-    }
 
     #[test]
     fn sboms_list_packages() {

@@ -14,6 +14,7 @@ mod stack;
 mod stacking;
 mod tree;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use dive::DiveFigures;
@@ -25,7 +26,7 @@ pub use layer::{ImageLayer, Verdict};
 pub use stack::{Change, Event, LayerChanges, Stack};
 pub use tree::PathTree;
 
-use crate::archive::{ArchiveImage, Config};
+use crate::archive::{ArchiveImage, Arguments, Config, Statement};
 use crate::digest::Digest;
 use crate::layer::{Listing, Scanned};
 
@@ -40,6 +41,12 @@ pub struct Image {
     pub config: Config,
     /// Whether the config was read: only then do its silences mean anything.
     pub config_read: bool,
+    /// What its manifest says of it, beside the config's labels.
+    pub annotations: BTreeMap<String, String>,
+    /// What went into its build, by its provenance: URI and digest.
+    pub materials: Vec<(String, String)>,
+    /// What its build was given, by its provenance.
+    pub given: Arguments,
     /// One row for each history entry, the first instruction first.
     pub history: Vec<HistoryRow>,
     /// How the history had to be bent to fit the layers, where it had to.
@@ -80,11 +87,21 @@ impl Image {
             .enumerate()
             .map(|(i, blob)| ImageLayer::new(blob, scanned.get(i).cloned().flatten()))
             .collect();
+        let statements = archive.attestations.iter();
+        let built: Vec<&Statement> = statements
+            .filter_map(|one| one.statement.as_ref())
+            .collect();
         Image {
             tags: archive.tags.clone(),
             id: archive.id.digest().cloned(),
             config: config.clone(),
             config_read: archive.config_read,
+            annotations: archive.annotations.clone(),
+            materials: built
+                .iter()
+                .flat_map(|built| built.materials.clone())
+                .collect(),
+            given: Arguments::all(built.iter().map(|built| &built.arguments)),
             history,
             history_note,
             stack,

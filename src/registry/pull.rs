@@ -137,9 +137,10 @@ pub async fn pull<T: Transport>(
         let listed = manifests.iter().take(limits::DESCRIPTORS);
         attesting.extend(listed.filter(attests).cloned());
         name = chosen.reference().map(str::to_owned).or(name);
-        let platform = chosen.platform.clone();
+        let (platform, annotations) = (chosen.platform.clone(), chosen.annotations.clone());
         found = document::manifest(client, place, &chosen.digest).await?;
         found.platform = platform;
+        found.annotations = annotations;
         depth += 1;
     }
     if depth == 0 {

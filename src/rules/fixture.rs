@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Finding, Rule};
 use crate::archive::{
-    ArchiveImage, Checked, Config, ContainerConfig, Healthcheck, HistoryEntry, LayerBlob,
+    ArchiveImage, Attestation, Checked, Config, ContainerConfig, Healthcheck, HistoryEntry,
+    LayerBlob, Statement,
 };
 use crate::digest::{Algorithm, Hasher};
 use crate::image::Image;
@@ -136,6 +137,30 @@ impl Fixture {
     /// Changes the container's config.
     pub(super) fn config(mut self, change: impl FnOnce(&mut ContainerConfig)) -> Fixture {
         change(&mut self.archive.config.config);
+        self
+    }
+
+    /// An annotation of the manifest.
+    pub(super) fn annotation(mut self, key: &str, value: &str) -> Fixture {
+        self.archive
+            .annotations
+            .insert(key.to_owned(), value.to_owned());
+        self
+    }
+
+    /// What went into the build, by its provenance: URI and digest.
+    pub(super) fn material(self, material: (String, String)) -> Fixture {
+        self.provenance(|statement| statement.materials.push(material))
+    }
+
+    /// Changes the provenance.
+    pub(super) fn provenance(mut self, change: impl FnOnce(&mut Statement)) -> Fixture {
+        if self.archive.attestations.is_empty() {
+            self.archive.attestations.push(Attestation::default());
+        }
+        if let Some(attestation) = self.archive.attestations.first_mut() {
+            change(attestation.statement.get_or_insert_default());
+        }
         self
     }
 

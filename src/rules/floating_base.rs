@@ -1,16 +1,18 @@
-//! Flags: a base image that the image's own labels name without a digest and without a tag that stays.
+//! Flags: images that the build began with, named without a digest and without a tag that stays: by the
+//! image's labels or annotations, or by BuildKit's provenance.
 //!
-//! Why: the next build stands on another base, and nobody can tell on which this one stands.
+//! Why: the next build stands on another base, and where no digest is recorded, nobody can tell on which
+//! this one stands.
 //!
-//! Fix: `FROM` with a version, or with a digest; and the digest as a label.
+//! Fix: `FROM` with a version, or with a digest, the recorded one where there is one.
 //!
 //! Most images do not say what they were made on: then nothing is said.
 //!
-//! References: image-spec `annotations.md`, `org.opencontainers.image.base.name`; Docker, "Building best
+//! References: buildkit, `docs/attestations/slsa-definitions.md`; image-spec `annotations.md`, `org.opencontainers.image.base.name`; Docker, "Building best
 //! practices", "Pin base image versions".
 
 use super::floating_tag::{is_fixed, without_tag};
-use super::{Finding, Rule, Severity, Topic, places, told};
+use super::{Finding, Rule, Severity, Topic, based_on, places, told};
 use crate::image::Image;
 use crate::words::rules::floating_base as say;
 
@@ -22,9 +24,10 @@ pub static RULE: Rule = Rule {
     references: &[
         "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
         "https://github.com/opencontainers/image-spec/blob/main/annotations.md",
+        "https://docs.docker.com/build/metadata/attestations/slsa-provenance/",
     ],
     topic: Topic::Build,
-    severities: &[Severity::Low],
+    severities: &[Severity::Low, Severity::Info],
     peers: &[
         "hadolint DL3006",
         "hadolint DL3007",
@@ -35,28 +38,42 @@ pub static RULE: Rule = Rule {
     takes: super::takes::nothing,
 };
 
-const NAME: &str = "org.opencontainers.image.base.name";
-const DIGEST: &str = "org.opencontainers.image.base.digest";
-
 fn check(image: &Image) -> Vec<Finding> {
-    let label = |key: &str| {
-        let value = image.config.config.labels.get(key)?.trim();
-        (!value.is_empty()).then_some(value)
-    };
-    let Some(name) = label(NAME) else {
+    let mut floating = based_on::images(image);
+    floating.retain(|base| !is_fixed(&base.name));
+    // Those of which nothing else tells what they were stand first.
+    floating.sort_by_key(|base| base.digest.is_some());
+    let Some(first) = floating.first() else {
         return Vec::new();
     };
-    if label(DIGEST).is_some() || is_fixed(name) || name == "scratch" {
-        return Vec::new();
-    }
-    let name = told::hidden(image, name);
-    let evidence = vec![places::row(None, format!("{NAME}={name}"))];
-    let plain = without_tag(&name);
-    let fix = format!(
-        "FROM {plain}:VERSION\n# {}\nFROM {plain}:VERSION@sha256:DIGEST",
-        say::or_exactly()
-    );
-    RULE.found(evidence, fix)
+    let plain = told::hidden(image, without_tag(&first.name));
+    let (severity, exactly) = match &first.digest {
+        Some(digest) => (
+            Severity::Info,
+            format!(
+                "# {}\nFROM {plain}@{}",
+                say::as_built(),
+                told::hidden(image, digest)
+            ),
+        ),
+        None => (
+            Severity::Low,
+            format!(
+                "# {}\nFROM {plain}:VERSION@sha256:DIGEST",
+                say::or_exactly()
+            ),
+        ),
+    };
+    let fix = format!("FROM {plain}:VERSION\n{exactly}");
+    let evidence = floating.iter().map(|base| {
+        let digest = base.digest.as_deref();
+        let text = digest.map_or_else(
+            || base.text.clone(),
+            |digest| format!("{}, {digest}", base.text),
+        );
+        places::row(None, told::hidden(image, &text))
+    });
+    RULE.found_as(severity, (RULE.title)(), evidence.collect(), fix)
 }
 
 #[cfg(test)]
@@ -65,9 +82,15 @@ mod tests {
     use super::*;
 
     fn on(name: &str, digest: &str) -> Fixture {
+        let pairs = [("name", name), ("digest", digest)];
         Fixture::new().config(|config| {
-            config.labels.insert(NAME.to_owned(), name.to_owned());
-            config.labels.insert(DIGEST.to_owned(), digest.to_owned());
+            let pairs = pairs.map(|(key, value)| {
+                (
+                    format!("org.opencontainers.image.base.{key}"),
+                    value.to_owned(),
+                )
+            });
+            config.labels.extend(pairs);
         })
     }
 
@@ -79,6 +102,7 @@ mod tests {
             "peel.test:5000/base",
         ] {
             let finding = on(name, "").finding(&RULE);
+            assert_eq!(finding.severity, Severity::Low);
             assert!(finding.evidence[0].text.ends_with(name));
             let fixed = format!("FROM {}:VERSION\n", without_tag(name));
             assert!(finding.fix.starts_with(&fixed), "{}", finding.fix);
@@ -86,7 +110,35 @@ mod tests {
         for name in ["debian:12", "debian@sha256:00", "scratch", ""] {
             on(name, "").silent(&RULE);
         }
-        on("debian:latest", "sha256:00").silent(&RULE);
         Fixture::new().silent(&RULE);
+    }
+
+    #[test]
+    fn a_recorded_digest() {
+        let finding = on("debian:latest", "sha256:00").finding(&RULE);
+        assert_eq!(finding.severity, Severity::Info);
+        assert!(
+            finding.fix.ends_with("FROM debian@sha256:00"),
+            "{}",
+            finding.fix
+        );
+        on("debian:12", "sha256:00").silent(&RULE);
+    }
+
+    #[test]
+    fn by_provenance() {
+        let material = |name: &str| (format!("pkg:docker/{name}"), "sha256:ab".to_owned());
+        let image = Fixture::new()
+            .material(material("golang@latest?platform=linux%2Famd64"))
+            .material(material("debian@12"))
+            .material(material("alpine?digest=sha256%3Aab"))
+            .material(material("docker/dockerfile@latest"));
+        let finding = image.finding(&RULE);
+        assert_eq!(finding.evidence.len(), 1);
+        let text = &finding.evidence[0].text;
+        assert!(
+            text.contains("golang:latest") && text.ends_with("sha256:ab"),
+            "{text}"
+        );
     }
 }

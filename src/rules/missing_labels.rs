@@ -42,6 +42,8 @@ const WANTED: &[(&str, &[&str])] = &[
 
 const PREFIXES: &[&str] = &["org.opencontainers.image.", "org.label-schema."];
 
+const REF_NAME: &str = "org.opencontainers.image.ref.name";
+
 /// As many may be missing.
 const LEAST: usize = 2;
 
@@ -51,7 +53,13 @@ fn check(image: &Image) -> Vec<Finding> {
         return Vec::new();
     }
     let has = |name: &&str| {
-        let label = |prefix: &&str| config.labels.get(&format!("{prefix}{name}"));
+        let label = |prefix: &&str| {
+            let name = format!("{prefix}{name}");
+            // An annotation of the manifest tells it as well. One is only the archive's name for it.
+            let annotation = image.annotations.get(&name);
+            let label = config.labels.get(&name);
+            label.or(annotation.filter(|_| name != REF_NAME))
+        };
         let mut values = PREFIXES.iter().filter_map(label);
         values.any(|value| !value.trim().is_empty())
     };
@@ -118,6 +126,19 @@ mod tests {
         assert_eq!(
             finding.title,
             "No label tells the image's version, licenses"
+        );
+    }
+
+    #[test]
+    fn annotations_tell_it_too() {
+        let names = ["title", "source", "licenses", "ref.name"];
+        let annotated = |image: Fixture, name: &&str| {
+            image.annotation(&format!("org.opencontainers.image.{name}"), "x")
+        };
+        let finding = names.iter().fold(labels(&[]), annotated).finding(&RULE);
+        assert_eq!(
+            finding.title,
+            "No label tells the image's version, revision"
         );
     }
 

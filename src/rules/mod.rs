@@ -14,6 +14,7 @@ mod add_of_address;
 mod apt_update_alone;
 mod base;
 mod base_out_of_support;
+mod based_on;
 mod build_time_kept;
 mod build_tools_kept;
 mod caches;
@@ -68,6 +69,7 @@ mod secret_file;
 mod secret_in_env;
 mod secret_in_history;
 mod secret_in_label;
+mod secret_in_provenance;
 mod secrets;
 mod sensitive_volume;
 mod setuid_file;
@@ -98,6 +100,7 @@ pub const RULES: &[&Rule] = &[
     &secret_in_env::RULE,
     &secret_in_history::RULE,
     &secret_in_label::RULE,
+    &secret_in_provenance::RULE,
     &password_hash::RULE,
     &empty_password::RULE,
     &second_root::RULE,

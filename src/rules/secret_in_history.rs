@@ -81,8 +81,20 @@ fn check(image: &Image) -> Vec<Finding> {
     RULE.found_as(Severity::Critical, title, evidence.collect(), fix)
 }
 
+/// Whatever is told of the history, and of what it shares with the environment: as [`found`] says it.
+pub(super) fn shown(image: &Image) -> HashSet<String> {
+    let mut shown = HashSet::new();
+    for (name, _) in secret_in_env::found(image) {
+        shown.insert(say::build_argument(name));
+        shown.extend(["ARG", "ENV"].map(|keyword| say::value_of(keyword, name)));
+    }
+    let rows = image.history.iter();
+    shown.extend(rows.flat_map(|row| found(&row.instruction, &HashSet::new())));
+    shown
+}
+
 /// What secrets an instruction shows, without their values.
-fn found(instruction: &Instruction, in_env: &HashSet<&str>) -> Vec<String> {
+pub(super) fn found(instruction: &Instruction, in_env: &HashSet<&str>) -> Vec<String> {
     let mut found = Vec::new();
     for pair in &instruction.build_args {
         let (name, value) = pair.split_once('=').unwrap_or_default();

@@ -1,7 +1,8 @@
-//! Flags: labels of the image that hold a secret: by their name, by a token's form, or a password in
+//! Flags: labels of the image, or annotations of its manifest, that hold a secret: by their name, by a token's form, or a password in
 //! an address.
 //!
-//! Why: labels are in the config, which everybody can read who can pull the image.
+//! Why: labels are in the config and annotations in the manifest, which everybody can read who can pull
+//! the image.
 //!
 //! Fix: no secrets in labels.
 //!
@@ -47,22 +48,23 @@ fn check(image: &Image) -> Vec<Finding> {
 
 /// The names of the labels that hold secrets, each with what is said of it.
 pub(super) fn found(image: &Image) -> impl Iterator<Item = (String, String)> {
-    image
-        .config
-        .config
-        .labels
-        .iter()
-        .filter_map(|(name, value)| {
-            // `com.example.api-token`: the words of a variable's name, otherwise written.
-            let last = name.rsplit('.').next().unwrap_or(name).replace('-', "_");
-            let shown = crate::text::visible(name);
-            if secrets::is_secret_flag(&last, value) {
-                return Some((shown.clone(), format!("LABEL {shown}")));
-            }
-            let spots = secrets::spots(value);
-            let spot = spots.first()?;
-            Some((shown.clone(), format!("LABEL {shown}: {}", spot.what)))
-        })
+    let labels = &image.config.config.labels;
+    let of_config = labels.iter().map(|pair| ("LABEL", pair));
+    // A builder may write a label as an annotation too.
+    let others = image.annotations.iter();
+    let others = others.filter(|(name, value)| labels.get(*name) != Some(*value));
+    let all = of_config.chain(others.map(|pair| (say::annotation(), pair)));
+    all.filter_map(|(kind, (name, value))| {
+        // `com.example.api-token`: the words of a variable's name, otherwise written.
+        let last = name.rsplit('.').next().unwrap_or(name).replace('-', "_");
+        let shown = crate::text::visible(name);
+        if secrets::is_secret_flag(&last, value) {
+            return Some((shown.clone(), format!("{kind} {shown}")));
+        }
+        let spots = secrets::spots(value);
+        let spot = spots.first()?;
+        Some((shown.clone(), format!("{kind} {shown}: {}", spot.what)))
+    })
 }
 
 #[cfg(test)]
@@ -95,6 +97,21 @@ mod tests {
             ]
         );
         assert!(!format!("{finding:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn annotations() {
+        let source = "https://me:hunter2@git.example/x";
+        let name = "org.opencontainers.image.source";
+        let finding = labels(&[]).annotation(name, source).finding(&RULE);
+        let text = &finding.evidence[0].text;
+        assert_eq!(
+            text,
+            &format!("annotation {name}: a password in an address")
+        );
+        // The same as a label is one fault.
+        let finding = labels(&[(name, source)]).annotation(name, source);
+        assert_eq!(finding.finding(&RULE).evidence.len(), 1);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Manifests, indexes and configs: had, and held against their digests (distribution-spec,
 //! "Pulling manifests").
 
+use std::collections::BTreeMap;
+
 use super::super::client::Client;
 use super::super::error::RegistryError;
 use super::super::http::{Request, Response, Transport};
@@ -21,6 +23,8 @@ pub(super) struct Fetched {
     pub(super) rate: Option<RateLimit>,
     /// What an index says that it runs on.
     pub(super) platform: Option<Platform>,
+    /// What an index says of it beside that.
+    pub(super) annotations: BTreeMap<String, String>,
 }
 
 /// The kinds that Peel reads, in two halves: a browser asks the server first where `Accept` is
@@ -133,7 +137,7 @@ fn read(
         digest: found.to_string(),
         document,
         rate,
-        platform: None,
+        ..Fetched::default()
     })
 }
 

@@ -11,7 +11,7 @@ use super::super::place::Place;
 use super::attested::Attested;
 use super::document::Fetched;
 use crate::archive::Platform;
-use crate::archive::oci::Descriptor;
+use crate::archive::oci::{Descriptor, NAMES};
 use crate::digest::Digest;
 use crate::limits;
 use crate::source::FolderFile;
@@ -74,10 +74,14 @@ impl Layout {
     ) -> Result<Layout, RegistryError> {
         let mut layout = Layout::default();
         let name = name.as_deref();
-        let name = name.map(|name| ("org.opencontainers.image.ref.name", name));
+        let annotations = manifest.annotations.iter();
+        let annotations = annotations.filter(|(key, _)| !NAMES.contains(&key.as_str()));
+        let annotations = annotations.map(|(key, value)| (key.as_str(), value.as_str()));
         let mut manifests = vec![Listed {
             platform: manifest.platform.as_ref(),
-            annotations: name.into_iter().collect(),
+            annotations: annotations
+                .chain(name.map(|name| (NAMES[1], name)))
+                .collect(),
             ..Listed::of(manifest)
         }];
         manifests.extend(attested.iter().map(|attested| {

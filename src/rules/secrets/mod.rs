@@ -23,7 +23,15 @@ const SHOWN: usize = 4096;
 /// other text too.
 pub(super) fn values(image: &Image) -> Vec<String> {
     let rows = image.history.iter().map(|row| &row.instruction);
-    secret_values(&image.config.config.env, rows)
+    let given = image.given.build.iter();
+    let given = given.filter(|(name, value)| is_secret(name, value));
+    let mut values: Vec<String> = given.map(|(_, value)| value.clone()).collect();
+    values.retain(|value| value.len() >= LEAST);
+    if values.is_empty() {
+        return secret_values(&image.config.config.env, rows);
+    }
+    values.extend(secret_values(&image.config.config.env, rows));
+    in_order(values)
 }
 
 /// The same of an environment, `NAME=value` each, and of instructions; the longest first.
@@ -46,7 +54,11 @@ pub fn secret_values<'a>(
         values.extend(secret.map(|pair| pair.value.to_owned()));
     }
     values.retain(|value| value.len() >= LEAST);
-    // Longer ones first, so that none leaves its rest behind.
+    in_order(values)
+}
+
+/// Longer ones first, so that none leaves its rest behind.
+fn in_order(mut values: Vec<String>) -> Vec<String> {
     values.sort_by_key(|value| (std::cmp::Reverse(value.len()), value.clone()));
     values.dedup();
     values

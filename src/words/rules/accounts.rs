@@ -85,6 +85,7 @@ pub mod secret_in_label {
             | "Quien pueda descargar la imagen puede leer sus labels, y los registros las muestran. Da el secreto por conocido y cámbialo.";
         one(name: &str): "The label {name} holds a secret" | "La label {name} contiene un secreto";
         several(n: usize): "{n} labels hold secrets" | "{n} labels contienen secretos";
+        annotation: "annotation" | "anotación";
         in_build: "No secrets in labels. Where a build step needs one:" | "Nada de secretos en labels. Si un paso de la construcción necesita uno:";
     }
 }

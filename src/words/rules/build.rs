@@ -27,9 +27,18 @@ pub mod floating_tag {
 pub mod floating_base {
     crate::words::texts! {
         title: "The base image is named by a floating tag" | "La imagen base se nombra con una etiqueta móvil";
-        why: "The next build stands on whatever the tag names then, and nobody can tell on what this one stands: neither a version nor a digest of the base is recorded."
-            | "La próxima construcción se apoya en lo que la etiqueta nombre entonces, y nadie puede saber en qué se apoya esta: no consta ni una versión ni un digest de la base.";
+        why: "The next build stands on whatever the tag names then. Where no digest is recorded either, nobody can tell on what this one stands."
+            | "La próxima construcción se apoya en lo que la etiqueta nombre entonces. Si tampoco consta un digest, nadie puede saber en qué se apoya esta.";
+        as_built: "or exactly what this image was built on" | "o exactamente en lo que se construyó esta imagen";
         or_exactly: "or exactly, with what `docker buildx imagetools inspect` prints" | "o exactamente, con lo que imprime `docker buildx imagetools inspect`";
+    }
+}
+
+/// Of the images that an image was made of.
+pub mod based_on {
+    crate::words::texts! {
+        annotation(text: &str): "{text}, an annotation" | "{text}, una anotación";
+        provenance(name: &str): "{name}, by the provenance" | "{name}, según la procedencia";
     }
 }
 

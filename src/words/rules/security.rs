@@ -29,6 +29,17 @@ pub mod secret_in_env {
     }
 }
 
+/// Of `secret-in-provenance`.
+pub mod secret_in_provenance {
+    crate::words::texts! {
+        title: "The provenance shows a secret" | "La procedencia muestra un secreto";
+        why: "BuildKit writes down what a build was given, and registries hand that out with the image to everybody who can pull it. Consider the secret known, and replace it."
+            | "BuildKit anota lo que recibió una construcción, y los registros lo entregan con la imagen a quien pueda descargarla. Da el secreto por conocido y cámbialo.";
+        one(what: &str): "The provenance shows {what}" | "La procedencia muestra {what}";
+        several(n: usize): "The provenance shows {n} secrets" | "La procedencia muestra {n} secretos";
+    }
+}
+
 /// Of `secret-in-history`.
 pub mod secret_in_history {
     crate::words::texts! {
