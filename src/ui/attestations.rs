@@ -15,7 +15,7 @@ pub fn attestations(attestations: &[AttestationReport]) -> Html {
     }
     html! {
         <>
-        <h3>{say::attestations()}<span class="pane-count">{attestations.len()}</span></h3>
+        <h3>{say::attestations()}{" "}<span class="pane-count">{attestations.len()}</span></h3>
         {for attestations.iter().map(attestation)}
         </>
     }

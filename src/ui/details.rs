@@ -100,8 +100,8 @@ pub fn Details(props: &DetailsProps) -> Html {
             <button type="button" role="tab" id={format!("tab-{id}")} data-test={format!("pane-{id}")}
                 aria-selected={chosen.to_string()} aria-controls="panel" tabindex={if chosen { "0" } else { "-1" }} {onclick}>
                 {word()}
-                if this == Panel::WhatIf && ticked > 0 { <span class="pane-count" data-test="ticked">{ticked}</span> }
-                if this == Panel::Findings && findings > 0 { <span class="pane-count">{findings}</span> }
+                if this == Panel::WhatIf && ticked > 0 { <>{" "}<span class="pane-count" data-test="ticked">{ticked}</span></> }
+                if this == Panel::Findings && findings > 0 { <>{" "}<span class="pane-count">{findings}</span></> }
             </button>
         }
     };

@@ -39,7 +39,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             }
             <Dockerfile report={props.report.clone()} image={props.image} />
             {attestations(&image.attestations)}
-            <h3>{say::environment()}<span class="pane-count">{variables.len()}</span></h3>
+            <h3>{say::environment()}{" "}<span class="pane-count">{variables.len()}</span></h3>
             if variables.is_empty() {
                 <p class="remark">{say::no_variables()}</p>
             }
@@ -49,7 +49,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     <VariableRow key={format!("{} {i}", props.image)} {variable} />
                 })}
             </dl>
-            <h3>{say::labels()}<span class="pane-count">{labels.len()}</span></h3>
+            <h3>{say::labels()}{" "}<span class="pane-count">{labels.len()}</span></h3>
             if labels.is_empty() {
                 <p class="remark">{say::no_labels()}</p>
             }
@@ -71,8 +71,8 @@ fn fact(fact: &Fact) -> Html {
         }
         Shown::Bytes(bytes, remark) => html! {
             <><span title={text::exact(*bytes)}>{text::size(*bytes)}</span>
-            <span class="exact">{text::exact(*bytes)}</span>
-            if !remark.is_empty() { <span class="exact">{remark}</span> }</>
+            {" "}<span class="exact">{text::exact(*bytes)}</span>
+            if !remark.is_empty() { {" "}<span class="exact">{remark}</span> }</>
         },
         Shown::Remark(remark) => html! { <span class="remark">{remark}</span> },
     };

@@ -14,7 +14,7 @@ pub fn reuse(rows: &[ReuseRow]) -> Html {
     }
     html! {
         <section class="reuse" data-test="reuse">
-            <h3>{say::title()}<span class="pane-count">{text::count(rows.len() as u64)}</span></h3>
+            <h3>{say::title()}{" "}<span class="pane-count">{text::count(rows.len() as u64)}</span></h3>
             <p class="remark">{say::about()}</p>
             <ul>{for rows.iter().map(row)}</ul>
         </section>

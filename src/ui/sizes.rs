@@ -137,7 +137,7 @@ fn Section(props: &SectionProps) -> Html {
     };
     html! {
         <section class="size-section" data-test={props.test}>
-            <h3>{props.title}<span class="pane-count">{props.rows.len()}</span></h3>
+            <h3>{props.title}{" "}<span class="pane-count">{props.rows.len()}</span></h3>
             if props.rows.is_empty() { <p class="remark">{props.empty}</p> }
             if !props.intro.is_empty() { <p class="remark">{&props.intro}</p> }
             <ul class="bars">{for props.rows[..shown].iter().map(|row| html! { <li>{row.clone()}</li> })}</ul>

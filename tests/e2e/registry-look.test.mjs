@@ -54,25 +54,22 @@ async function through(page, see) {
   await see('registry-dialog');
 }
 
-for (const colorScheme of ['light', 'dark']) {
-  test(`accessible and calm: ${colorScheme}`, async (t) => {
-    const { page } = await openLabPage(t, lab, { colorScheme });
-    await through(page, async (name) => {
+for (const [name, options] of Object.entries({
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  phone: { viewport: { width: 375, height: 740 } },
+  'phone-es': { viewport: { width: 375, height: 740 }, locale: 'es-ES', colorScheme: 'dark' },
+})) {
+  test(`accessible and calm, and nothing sticks out: ${name}`, async (t) => {
+    const { page } = await openLabPage(t, lab, options);
+    await through(page, async (view) => {
       await settled(page);
-      await inspect(page, name);
-      await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(shots, `${view}-${name}.png`) });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
+      await inspect(page, view);
     });
   });
 }
-
-test('nothing sticks out of a phone', async (t) => {
-  const { page } = await openLabPage(t, lab, { viewport: { width: 375, height: 740 } });
-  await through(page, async (name) => {
-    await settled(page);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
-    await page.screenshot({ path: join(shots, `${name}-phone.png`) });
-  });
-});
 
 test('nothing moves while a reference is written, nor when the download begins', async (t) => {
   const { page } = await openLabPage(t, lab);

@@ -63,7 +63,7 @@ pub fn Files(props: &FilesProps) -> Html {
             html! {
                 <button class="chip" type="button" aria-pressed={on.to_string()} data-test={format!("compare-way-{}", change.id())}
                     data-count={many.to_string()} {onclick}>
-                    {word(change)}<span class="pane-count">{text::count(many)}</span>
+                    {word(change)}{" "}<span class="pane-count">{text::count(many)}</span>
                 </button>
             }
         })

@@ -62,7 +62,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
         html! {
             <button class="chip" type="button" aria-pressed={(view.listed() == list).to_string()} data-test={format!("compare-{}", list.id())} {onclick}>
                 {word}
-                if let Some(count) = count { <span class="pane-count">{text::count(count as u64)}</span> }
+                if let Some(count) = count { <>{" "}<span class="pane-count">{text::count(count as u64)}</span></> }
             </button>
         }
     };

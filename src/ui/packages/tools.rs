@@ -35,7 +35,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
         html! {
             <button type="button" data-test={format!("packages-{}", which.id())}
                 aria-pressed={(view.which == which).to_string()} {onclick}>
-                {word}<span class="pane-count">{text::count(count)}</span>
+                {word}{" "}<span class="pane-count">{text::count(count)}</span>
             </button>
         }
     };

@@ -88,7 +88,7 @@ pub fn RegistrySection(props: &RegistrySectionProps) -> Html {
                 <RegistryList list={List::Catalogue} words={say::other_repositories()} reference={remote.reference.clone()} elsewhere={elsewhere.clone()} />
             }
             if !remote.attestations.is_empty() {
-                <h4>{say::not_fetched()}<span class="pane-count">{remote.attestations.len()}</span></h4>
+                <h4>{say::not_fetched()}{" "}<span class="pane-count">{remote.attestations.len()}</span></h4>
                 <ul class="codes" data-test="index-attestations">
                     {for remote.attestations.iter().map(|digest| html! { <li>{code(digest, buttons::copy_digest())}</li> })}
                 </ul>

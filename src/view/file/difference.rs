@@ -8,6 +8,7 @@ use imara_diff::{Algorithm, Diff, InternedInput};
 use super::rows::readable;
 use crate::limits;
 use crate::view::text::Piece;
+use crate::words::difference as say;
 
 /// Lines around a change that are shown too.
 const AROUND: u32 = 3;
@@ -125,8 +126,10 @@ impl Difference {
                 }
                 None => old.start.saturating_sub(AROUND),
             };
-            if from > last.map_or(0, |(end, _)| end) {
-                rows.push((Side::Gap, from, 0));
+            // The first line that was not shown yet.
+            let next = last.map_or(0, |(end, _)| from.min(end + AROUND));
+            if from > next {
+                rows.push((Side::Gap, from, from - next));
             }
             let same = (from..old.start).map(|i| (Side::Both, i, new.start - (old.start - i)));
             rows.extend(same);
@@ -138,7 +141,7 @@ impl Difference {
             let left = (lines - end).min(AROUND);
             rows.extend((0..left).map(|i| (Side::Both, end + i, at + i)));
             if end + left < lines {
-                rows.push((Side::Gap, lines, 0));
+                rows.push((Side::Gap, lines, lines - end - left));
             }
         }
         Ok(Difference {
@@ -170,7 +173,7 @@ impl Difference {
             _ => (&self.before, &self.before_lines, old),
         };
         let pieces = match side {
-            Side::Gap => Vec::new(),
+            Side::Gap => vec![Piece::Text(say::left_out(u64::from(new)))],
             _ => {
                 let start = *lines.get(line as usize)? as usize;
                 let end = lines.get(line as usize + 1);
@@ -224,7 +227,7 @@ mod tests {
                 })
                 .collect();
             match row.side {
-                Side::Gap => "…".to_owned(),
+                Side::Gap => format!("… {text}"),
                 side => format!("{}{text}", side.sign()),
             }
         };
@@ -235,10 +238,13 @@ mod tests {
     fn changes_stand_with_lines_around() {
         let before: String = (1..=20).map(|i| format!("{i}\n")).collect();
         let after = before.replace("\n10\n", "\nten\nX\n").replace("20\n", "");
-        let expected = "…\n 7\n 8\n 9\n-10\n+ten\n+X\n 11\n 12\n 13\n…\n 17\n 18\n 19\n-20";
+        let expected = "… 6 lines that are the same\n 7\n 8\n 9\n-10\n+ten\n+X\n 11\n 12\n 13\n\
+                        … 3 lines that are the same\n 17\n 18\n 19\n-20";
         assert_eq!(shown(&before, &after), expected);
         assert_eq!(shown("a\nb\n", "a\n"), " a\n-b");
         assert_eq!(shown("", "a\n"), "+a");
+        let expected = "-1\n+x\n 2\n 3\n 4\n… 1 line that is the same";
+        assert_eq!(shown("1\n2\n3\n4\n5\n", "x\n2\n3\n4\n5\n"), expected);
         assert_eq!(
             shown("1\n2\n3\n4\n5\n6\n7\n8\n", "x\n2\n3\n4\n5\n6\n7\ny\n"),
             "-1\n+x\n 2\n 3\n 4\n 5\n 6\n 7\n-8\n+y"
