@@ -263,6 +263,16 @@ impl Listing {
         }
     }
 
+    /// The folder of a node.
+    pub fn parent(&self, node: u32) -> u32 {
+        self.parent[node as usize]
+    }
+
+    /// What a node is.
+    pub fn kind(&self, node: u32) -> Kind {
+        self.kind[node as usize]
+    }
+
     /// A node's own name, in bytes as the tar wrote it; empty for the root.
     pub fn name(&self, node: u32) -> &[u8] {
         self.names.get(node)

@@ -1,5 +1,6 @@
 //! Which distribution an image is made of, told by files that each has.
 
+use super::paths::Sieve;
 use crate::image::Image;
 
 /// A distribution, as far as advice differs.
@@ -36,8 +37,12 @@ const SIGNS: &[(&str, &str, Distribution)] = &[
 pub(super) fn of(image: &Image, layers: u32) -> Option<Distribution> {
     let tree = &image.stack.tree;
     let mut best = None;
+    let sieve = Sieve::of(SIGNS.iter().map(|(_, file, _)| file.as_bytes()));
     for node in 1..tree.len() as u32 {
         let name = tree.name(node);
+        if !sieve.may_hold(name) {
+            continue;
+        }
         let folder = tree.name(tree.parent(node));
         let sign = SIGNS
             .iter()

@@ -13,8 +13,9 @@
 use std::collections::HashSet;
 
 use super::paths::Patterns;
-use super::{Evidence, Finding, Rule, Severity, Topic, files, kept};
-use crate::image::Image;
+use super::{Evidence, Finding, Rule, Severity, Topic, kept};
+use crate::image::{Event, Image};
+use crate::layer::Kind;
 use crate::words::rules::{evidence as told_as, open_ssh_login as say};
 
 /// The rule.
@@ -35,8 +36,14 @@ const PROGRAMS: &[&str] = &["/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/
 fn check(image: &Image) -> Vec<Finding> {
     let programs = Patterns::all(PROGRAMS);
     let tree = &image.stack.tree;
-    let mut shown = files::shown(image);
-    if !shown.any(|(place, _)| programs.get(tree, place.node).is_some()) {
+    let mut shown = image
+        .visible()
+        .filter(|(node, _)| programs.get(tree, *node).is_some());
+    let is_file = |event: &Event| {
+        let facts = image.facts(event);
+        facts.is_some_and(|facts| matches!(facts.kind, Kind::File | Kind::HardLink))
+    };
+    if !shown.any(|(_, event)| is_file(&event)) {
         return Vec::new();
     }
     // Those beside the file are included at its top, as distributions have it.

@@ -18,8 +18,37 @@ pub(super) fn matches(tree: &PathTree, node: u32, pattern: &str) -> bool {
     at == ROOT || !pattern.starts_with('/')
 }
 
+/// Tells of most names that they are none of those that are looked for: nothing is hashed or compared for
+/// them. A bit for each length and first byte of a name that is.
+pub(super) struct Sieve([[u32; 4]; 64]);
+
+impl Sieve {
+    pub(super) fn of<'a>(names: impl IntoIterator<Item = &'a [u8]>) -> Sieve {
+        let mut sieve = Sieve([[0; 4]; 64]);
+        for name in names {
+            if let Some((row, word, bit)) = Sieve::place(name) {
+                sieve.0[row][word] |= bit;
+            }
+        }
+        sieve
+    }
+
+    /// Whether it may be one of the names.
+    pub(super) fn may_hold(&self, name: &[u8]) -> bool {
+        Sieve::place(name).is_none_or(|(row, word, bit)| self.0[row][word] & bit != 0)
+    }
+
+    /// `None` for what it cannot tell.
+    fn place(name: &[u8]) -> Option<(usize, usize, u32)> {
+        let first = *name.first().filter(|first| first.is_ascii())?;
+        let word = usize::from(first >> 5);
+        Some((name.len().min(63), word, 1 << (first & 31)))
+    }
+}
+
 /// Many patterns, looked up by their last names: most paths of an image match none.
 pub(super) struct Patterns {
+    sieve: Sieve,
     by_name: HashMap<&'static [u8], Vec<(&'static str, usize)>>,
 }
 
@@ -32,7 +61,8 @@ impl Patterns {
             let same = by_name.entry(name.as_bytes()).or_default();
             same.push((pattern, number));
         }
-        Patterns { by_name }
+        let sieve = Sieve::of(by_name.keys().copied());
+        Patterns { sieve, by_name }
     }
 
     /// Patterns that all tell the same.
@@ -42,7 +72,11 @@ impl Patterns {
 
     /// The number of the first pattern that the node matches.
     pub(super) fn get(&self, tree: &PathTree, node: u32) -> Option<usize> {
-        let same = self.by_name.get(tree.name(node))?;
+        let name = tree.name(node);
+        if !self.sieve.may_hold(name) {
+            return None;
+        }
+        let same = self.by_name.get(name)?;
         let mut same = same.iter();
         let (_, number) = same.find(|(pattern, _)| matches(tree, node, pattern))?;
         Some(*number)
@@ -129,5 +163,18 @@ mod tests {
         let tops = tops(tree, |node| tree.name(node) == b"b");
         assert_eq!(tops[deep as usize], tree.find("a/b").expect("there"));
         assert_eq!(tops[tree.find("a").expect("there") as usize], NONE);
+    }
+
+    #[test]
+    fn a_sieve_lets_pass_what_is_looked_for() {
+        let long = "x".repeat(200);
+        let names = ["a", "abc", "\u{e9}t\u{e9}", "~", &long, ""];
+        let sieve = Sieve::of(names.map(str::as_bytes));
+        for name in names {
+            assert!(sieve.may_hold(name.as_bytes()), "{name}");
+        }
+        for name in ["b", "ab", "bbc"] {
+            assert!(!sieve.may_hold(name.as_bytes()), "{name}");
+        }
     }
 }

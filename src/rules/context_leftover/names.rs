@@ -1,10 +1,8 @@
 //! Names of what belongs to the people who work on a program.
 
-use std::collections::BTreeSet;
+use hashbrown::{HashMap, HashSet};
 
-use hashbrown::HashMap;
-
-use super::super::paths::{self, Areas};
+use super::super::paths::{self, Areas, Sieve};
 use crate::image::PathTree;
 
 /// A kind of leftover.
@@ -128,33 +126,46 @@ pub(super) fn areas(tree: &PathTree) -> Areas {
     let numbered = || KINDS.iter().enumerate();
     let names = numbered().flat_map(|(i, kind)| kind.names.iter().map(move |n| (n.as_bytes(), i)));
     let names: HashMap<&[u8], usize> = names.collect();
+    let sieve = Sieve::of(names.keys().copied());
     let ends = numbered().flat_map(|(i, kind)| kind.ends.iter().map(move |end| (*end, i)));
     let ends: Vec<(&str, usize)> = ends.collect();
     let whole = numbered().find(|(_, kind)| kind.names.is_empty() && !kind.signs.is_empty());
-    let signs = KINDS.iter().flat_map(|kind| kind.signs);
-    let signs = signs.map(|sign| (sign.as_bytes(), BTreeSet::new()));
-    let mut signs: HashMap<&[u8], BTreeSet<u32>> = signs.collect();
-    for node in 1..tree.len() as u32 {
-        if let Some(folders) = signs.get_mut(tree.name(node)) {
-            folders.insert(tree.parent(node));
-        }
-    }
-    let has = |folder: u32, wanted: &[&str]| {
-        let mut folders = wanted.iter().filter_map(|sign| signs.get(sign.as_bytes()));
-        folders.any(|folders| folders.contains(&folder))
-    };
+    let signed = signed(tree);
+    let has = |folder: u32, kind: usize| signed[kind].contains(&folder);
     Areas::that(tree, |node| {
         let name = tree.name(node);
         let ended =
             |(end, _): &&(&str, usize)| name.len() > end.len() && name.ends_with(end.as_bytes());
-        let by_name = names.get(name).copied();
+        let may = sieve.may_hold(name);
+        let by_name = may.then(|| names.get(name).copied()).flatten();
         let kind = by_name.or_else(|| ends.iter().find(ended).map(|(_, kind)| *kind));
-        let kind = kind.filter(|kind| {
-            let signs = KINDS[*kind].signs;
-            signs.is_empty() || has(tree.parent(node), signs)
-        });
-        let whole = || whole.filter(|(_, kind)| has(node, kind.signs));
+        let kind =
+            kind.filter(|kind| KINDS[*kind].signs.is_empty() || has(tree.parent(node), *kind));
+        let whole = || whole.filter(|(kind, _)| has(node, *kind));
         let kind = kind.or_else(|| whole().map(|(kind, _)| kind))?;
         (!paths::is_below(tree, node, PACKAGED)).then_some(kind)
     })
+}
+
+/// Of each kind the folders that have one of its signs.
+fn signed(tree: &PathTree) -> Vec<HashSet<u32>> {
+    let mut signed = vec![HashSet::new(); KINDS.len()];
+    let sieve = Sieve::of(
+        KINDS
+            .iter()
+            .flat_map(|kind| kind.signs)
+            .map(|sign| sign.as_bytes()),
+    );
+    for node in 1..tree.len() as u32 {
+        let name = tree.name(node);
+        if !sieve.may_hold(name) {
+            continue;
+        }
+        for (kind, folders) in KINDS.iter().zip(&mut signed) {
+            if kind.signs.iter().any(|sign| sign.as_bytes() == name) {
+                folders.insert(tree.parent(node));
+            }
+        }
+    }
+    signed
 }

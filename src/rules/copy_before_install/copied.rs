@@ -1,6 +1,6 @@
 //! A `COPY` or `ADD` that brings the application, as its layer tells.
 
-use super::installers::{Install, is_manifest};
+use super::installers::{Install, Manifests};
 use crate::image::{HistoryRow, Image};
 use crate::layer::{Kind, Listing};
 use crate::rules::commands::Command;
@@ -111,21 +111,26 @@ fn words(arguments: &str) -> Vec<String> {
 fn manifests(listing: &Listing) -> Option<Vec<String>> {
     let mut foreign = vec![false; listing.len()];
     let (mut names, mut sources) = (Vec::new(), false);
+    let known = Manifests::new();
     // A parent comes before its children.
     for node in listing.nodes().skip(1) {
-        let facts = listing.node(node);
-        let name = std::str::from_utf8(listing.name(node)).unwrap_or_default();
-        foreign[node as usize] = foreign[facts.parent as usize]
-            || (facts.kind == Kind::Directory && NOT_OWN.contains(&name));
-        if foreign[node as usize] || facts.kind != Kind::File {
+        let kind = listing.kind(node);
+        let above = foreign[listing.parent(node) as usize];
+        let not_own = || {
+            let name = std::str::from_utf8(listing.name(node)).unwrap_or_default();
+            kind == Kind::Directory && NOT_OWN.contains(&name)
+        };
+        foreign[node as usize] = above || not_own();
+        if foreign[node as usize] || kind != Kind::File {
             continue;
         }
-        if is_manifest(name) {
+        let name = std::str::from_utf8(listing.name(node)).unwrap_or_default();
+        if known.holds(name) {
             if names.len() < SHOWN && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }
         } else if let Some((stem, end)) = name.rsplit_once('.') {
-            sources |= !stem.is_empty() && SOURCES.contains(&end);
+            sources = sources || (!stem.is_empty() && SOURCES.contains(&end));
         }
     }
     sources.then_some(names)

@@ -3,6 +3,7 @@
 use crate::layer::Listing;
 use crate::rules::commands::{Command, base_name};
 use crate::rules::installs;
+use crate::rules::paths::Sieve;
 
 /// A package manager that reads from files what to install.
 struct Installer {
@@ -283,18 +284,30 @@ fn verb(words: &[String]) -> &str {
     words.next().map_or("", String::as_str)
 }
 
-/// Whether a file of that name tells some package manager what to install.
-pub(super) fn is_manifest(name: &str) -> bool {
-    let listed = INSTALLERS
-        .iter()
-        .flat_map(|installer| installer.manifests)
-        .any(|known| fits(known, name));
-    // pip's may have any name, and mostly have this one.
-    listed || name == "setup.py" || (name.ends_with(".txt") && name.contains("require"))
+/// Names of files that tell some package manager what to install.
+pub(super) struct Manifests(Sieve);
+
+impl Manifests {
+    pub(super) fn new() -> Manifests {
+        let names = INSTALLERS.iter().flat_map(|installer| installer.manifests);
+        Manifests(Sieve::of(names.map(|name| name.as_bytes())))
+    }
+
+    pub(super) fn holds(&self, name: &str) -> bool {
+        let names = || INSTALLERS.iter().flat_map(|installer| installer.manifests);
+        let listed = self.0.may_hold(name.as_bytes()) && names().any(|known| *known == name);
+        // pip's may have any name, and mostly have this one.
+        listed
+            || ENDS.iter().any(|end| name.ends_with(end))
+            || name == "setup.py"
+            || (name.ends_with(".txt") && name.contains("require"))
+    }
 }
+
+/// What names of manifests end with, where they begin as somebody likes.
+const ENDS: [&str; 3] = [".csproj", ".fsproj", ".sln"];
 
 /// Whether a name is the one that is meant, or ends as it.
 fn fits(known: &str, name: &str) -> bool {
-    let end = matches!(known, ".csproj" | ".fsproj" | ".sln");
-    known == name || (end && name.ends_with(known))
+    known == name || (ENDS.contains(&known) && name.ends_with(known))
 }
