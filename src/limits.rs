@@ -110,6 +110,9 @@ pub const BUILD_ARGUMENTS: usize = 1_000;
 /// Bytes of one build argument, name and value. Linux takes no longer one either (`MAX_ARG_STRLEN`).
 pub const BUILD_ARGUMENT_BYTES: usize = 128 << 10;
 
+/// Bytes of the list of pages that `peel site` keeps in a folder: a hundred thousand names.
+pub const SITE_LIST_BYTES: u64 = 16 << 20;
+
 /// Bytes of one tar extension header (PAX or GNU long name). Go's archive/tar has the same.
 pub const TAR_EXTENSION: u64 = 1 << 20;
 

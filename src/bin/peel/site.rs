@@ -1,5 +1,8 @@
 //! `peel site`: a folder of reports as static pages.
 
+mod list;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -43,13 +46,28 @@ pub fn site(options: &Options) -> ExitCode {
         }
     }
     let images = site.len();
+    let before = list::read(&options.folder);
+    let mut now = BTreeSet::new();
     let written = site.pages(|name, page| {
         let file = options.folder.join(name);
         let parent = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+        now.insert(name.to_owned());
         let written = parent.and_then(|()| std::fs::write(&file, page));
         written.map_err(|error| (file, error))
     });
-    if let Err((file, error)) = written {
+    let listed = |pages: &BTreeSet<String>| {
+        let written = list::write(&options.folder, pages);
+        written.map_err(|error| (options.folder.clone(), error))
+    };
+    // Where it ends too early, those of before are there still.
+    let all = before.union(&now).cloned().collect();
+    let whole = listed(&all).and(written);
+    let removed = whole.and_then(|()| {
+        let removed = list::remove(&options.folder, &before, &now);
+        removed.map_err(|error| (options.folder.clone(), error))
+    });
+    let removed = removed.and_then(|removed| listed(&now).map(|()| removed));
+    if let Err((file, error)) = &removed {
         say!(
             "peel: error: {} cannot be written: {error}.",
             file.display()
@@ -61,6 +79,9 @@ pub fn site(options: &Options) -> ExitCode {
         files.len(),
         options.folder.join("index.html").display()
     );
+    if let Ok(removed @ 1..) = removed {
+        say!("peel: removed pages of images that went: {removed}");
+    }
     match wrong {
         true => ExitCode::from(2),
         false => ExitCode::SUCCESS,
