@@ -4,10 +4,11 @@
 //   benches/peers target/bench/peers     other programs that open images; whatever is not there is left out
 //   node benches/beside.mjs [FILE...]
 //
-// Without FILE, benches/inputs makes them. ROUNDS is how often each is run, after one round that is not counted.
+// Without FILE, benches/inputs makes them. ROUNDS is how often each is run, after one round that is not counted;
+// ONLY is a regular expression that the names of the commands beside the page match.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
@@ -82,6 +83,8 @@ if (existsSync(snyk)) {
 const dive = ['dive', join(root, '.tools/dive-0.13.1/bin/dive')].find((path) => spawnSync(path, ['version']).status === 0);
 if (dive) commands['dive'] = (file, to) => [dive, '--source', 'docker-archive', file, '-j', `${to}/dive.json`];
 
+const only = new RegExp(process.env.ONLY ?? '');
+
 function timed([program, ...words]) {
   const start = performance.now();
   const { status, error, stderr } = spawnSync(program, words, { stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 28 });
@@ -123,7 +126,8 @@ const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length /
 const seconds = (ms) => (ms / 1000).toFixed(ms < 1000 ? 2 : 1);
 const row = (...cells) => console.log(`| ${cells.join(' | ')} |`);
 
-const files = process.argv.slice(2);
+// Some of them run in a folder of their own.
+const files = process.argv.slice(2).map((file) => resolve(file));
 if (files.length === 0) {
   const names = ['save.tar', 'oci-gzip.tar', 'oci-zstd.tar'].map((name) => join(folder, name));
   if (!names.every((name) => existsSync(name))) {
@@ -145,7 +149,7 @@ for (const file of files) {
       note('the page: the history', seen.history);
       note('the page: its longest task', seen.longest);
     }
-    for (const [name, command] of Object.entries(commands).filter(([name]) => !refused.has(name))) {
+    for (const [name, command] of Object.entries(commands).filter(([name]) => only.test(name) && !refused.has(name))) {
       const to = mkdtempSync(join(folder, 'beside-'));
       try {
         const ms = timed(command(file, to));

@@ -33,10 +33,6 @@ pub const REUSE_BASES: usize = 8;
 /// `FileReaderSync`, and small enough that progress stays smooth.
 pub const READ_PIECE: usize = 4 << 20;
 
-/// The same where only headers are wanted, and contents are passed by: what comes in the same piece is
-/// read for nothing, and each piece has its price.
-pub const SKIM_PIECE: usize = 1 << 20;
-
 /// Bytes as stored that are unpacked between two words about progress. zstd unpacks four bytes to
 /// 128 KiB at most, so that this is half a gibibyte in the worst case: a second or two.
 pub const PUSH_PIECE: usize = 16 << 10;

@@ -4,13 +4,14 @@
 use super::lister::Lister;
 use super::listing::Known;
 use super::scan::Scanned;
-use crate::decompress::{Compression, DETECT_BYTES, Decoder};
+use crate::decompress::{Compression, Decoder, Start};
 use crate::tarstream::{Entry, TarError, TarStream, Visit};
 
 /// A layer of which the headers are being read.
 pub struct LayerSkim {
     tar: TarStream,
     claims: Claims,
+    start: Start,
     /// What unpacks it, once its first bytes are known.
     unpack: Option<(Compression, Decoder)>,
     /// Whether it can be skimmed, as far as it was read.
@@ -38,6 +39,7 @@ impl Default for LayerSkim {
         LayerSkim {
             tar: TarStream::default(),
             claims: Claims(lister),
+            start: Start::default(),
             unpack: None,
             failed: false,
         }
@@ -45,22 +47,29 @@ impl Default for LayerSkim {
 }
 
 impl LayerSkim {
-    /// Takes the next bytes. The first piece must have [`DETECT_BYTES`] bytes, where the layer has.
+    /// Takes the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        let (compression, decoder) = self.unpack.get_or_insert_with(|| {
-            let first = &bytes[..bytes.len().min(DETECT_BYTES)];
-            let compression = Compression::detect(first);
-            (compression, Decoder::new(compression))
-        });
+        if self.unpack.is_some() {
+            self.unpack(bytes);
+        } else if let Some((compression, start)) = self.start.push(bytes) {
+            self.begin(compression, &start);
+        }
+    }
+
+    fn begin(&mut self, compression: Compression, start: &[u8]) {
         // Others take so long to unpack that it is done once.
-        let fast = matches!(
+        self.failed = !matches!(
             compression,
             Compression::None | Compression::Gzip | Compression::Zstd
         );
-        if !fast || self.failed {
-            self.failed = true;
+        self.unpack = Some((compression, Decoder::new(compression)));
+        self.unpack(start);
+    }
+
+    fn unpack(&mut self, bytes: &[u8]) {
+        let (false, Some((_, decoder))) = (self.failed, &mut self.unpack) else {
             return;
-        }
+        };
         let (tar, claims) = (&mut self.tar, &mut self.claims);
         let pushed = decoder.push(bytes, |out| tar.push(out, claims));
         let pushed: Option<Result<(), TarError>> = pushed.ok();
@@ -98,10 +107,15 @@ impl LayerSkim {
 
     /// The tree of a layer of `len` bytes; `None` where its headers alone do not tell it: it is no tar, or
     /// damaged, or larger than what is listed, or takes long to unpack.
-    pub fn finish(self, len: u64) -> Option<Scanned> {
+    pub fn finish(mut self, len: u64) -> Option<Scanned> {
+        if self.unpack.is_none() {
+            let (compression, start) = self.start.end();
+            self.begin(compression, &start);
+        }
         let LayerSkim {
             tar,
             claims: Claims(lister),
+            start: _,
             unpack,
             failed,
         } = self;

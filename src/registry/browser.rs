@@ -4,17 +4,18 @@
 
 mod kept;
 
-use js_sys::{Array, Function, Iterator, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Iterator, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DedicatedWorkerGlobalScope, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, RequestMode,
+    DedicatedWorkerGlobalScope, Headers, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit, RequestMode,
 };
 
 use super::http::{Body, Method, Request, Response, Transport, TransportError};
 use super::place::{Origin, is_loopback};
 use super::route::Route;
+use crate::source::browser::stream::Stream;
 
 pub use kept::{Kept, Writing};
 
@@ -113,40 +114,14 @@ fn message(error: &JsValue) -> String {
 }
 
 /// What follows an answer's headers.
-pub struct BrowserBody(Option<ReadableStreamDefaultReader>);
+pub struct BrowserBody(Stream);
 
 impl Body for BrowserBody {
     async fn chunk(&mut self) -> Result<Option<Vec<u8>>, TransportError> {
-        let Some(reader) = &self.0 else {
-            return Ok(None);
-        };
-        let read = match JsFuture::from(reader.read()).await {
-            Ok(read) => read,
-            Err(error) => {
-                let reason = message(&error);
-                // There is nothing left to end.
-                self.0 = None;
-                return Err(TransportError::Cut { reason });
-            }
-        };
-        let get = |key: &str| Reflect::get(&read, &key.into()).unwrap_or(JsValue::UNDEFINED);
-        if get("done").is_truthy() {
-            self.0 = None;
-            return Ok(None);
-        }
-        Ok(Some(get("value").unchecked_into::<Uint8Array>().to_vec()))
-    }
-}
-
-impl Drop for BrowserBody {
-    fn drop(&mut self) {
-        if let Some(reader) = self.0.take() {
-            // What is left is not wanted; whether that was heard does not matter.
-            let ended = JsFuture::from(reader.cancel());
-            spawn_local(async move {
-                let _ = ended.await;
-            });
-        }
+        let chunk = self.0.next().await;
+        chunk.map_err(|error| TransportError::Cut {
+            reason: message(&error),
+        })
     }
 }
 
@@ -183,13 +158,10 @@ impl Transport for BrowserTransport {
         {
             return Err(error);
         }
-        let body = response
-            .body()
-            .map(|body| body.get_reader().unchecked_into());
         Ok(Response {
             status: response.status(),
             headers: pairs(&response.headers()),
-            body: BrowserBody(body),
+            body: BrowserBody(Stream::new(response.body())),
         })
     }
 

@@ -9,9 +9,11 @@ mod folder;
 mod memory;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+mod pieces;
 
 pub use folder::{FolderFile, Spans};
 pub use memory::MemorySource;
+pub use pieces::{MemoryPieces, Pieces, ReadAhead};
 
 /// Why bytes could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
@@ -38,7 +40,7 @@ pub enum SourceError {
 /// Bytes that can be read at any offset.
 ///
 /// Reading is synchronous: natively by `pread`, in a browser's worker by `FileReaderSync`,
-/// so that the core needs no async.
+/// so that the core needs no async. Whole layers are read by [`ReadAhead`] there.
 pub trait ByteSource {
     /// Length in bytes, as stored (compressed when the file is).
     fn len(&self) -> u64;

@@ -5,6 +5,7 @@
 
 mod compare;
 mod file;
+mod layer;
 mod packages;
 mod remote;
 mod reports;
@@ -19,7 +20,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Reply, Request};
-use super::{Exploration, Session, Step, first_look, scan, second_look, skim, wire};
+use super::{Exploration, Session, Step, wire};
 use crate::archive::BlobRef;
 use crate::columns::{Columns, Length, Sink, Source};
 use crate::layer::Listing;
@@ -134,36 +135,8 @@ fn answer(to: &DedicatedWorkerGlobalScope, request: Request, data: &JsValue, hel
             route,
         } => reports::open(to, name, address, route, held),
         Request::Save { number, wish } => reports::save(to, held, number, &wish),
-        Request::Scan { blob, again } => {
-            let Some(source) = source(to, data) else {
-                return;
-            };
-            let mut progress = Throttled::new(to, Some(blob));
-            let scanned = scan(&source, blob, &mut |step| {
-                progress.tell(if again { second_look(step) } else { step });
-            });
-            let listing = written(&scanned.listing);
-            post(to, &Reply::Scanned { blob, scanned }, Some(&listing));
-        }
-        Request::Skim { blob } => {
-            let Some(source) = source(to, data) else {
-                return;
-            };
-            let mut progress = Throttled::new(to, Some(blob));
-            match skim(&source, blob, &mut |step| progress.tell(first_look(step))) {
-                Some(scanned) => {
-                    let listing = written(&scanned.listing);
-                    let fetched = 0;
-                    let reply = Reply::Table {
-                        blob,
-                        scanned,
-                        fetched,
-                    };
-                    post(to, &reply, Some(&listing));
-                }
-                None => post(to, &Reply::NoTable { problem: None }, None),
-            }
-        }
+        Request::Scan { blob, again } => layer::scan(to, data, blob, again),
+        Request::Skim { blob } => layer::skim(to, data, blob),
         Request::Insert { blob, mut scanned } => {
             match buffer(data).map(|buffer| Listing::read(&mut Buffer::new(&buffer))) {
                 Some(Ok(listing)) => {

@@ -41,7 +41,7 @@ pub use explore::{Exploration, Read};
 pub use look_up::{look_up, look_up_node};
 pub use packages::{LayerWork, PackageRoom, Purpose, owners, plan, read_packages};
 pub use remote::RemoteAsk;
-pub use scan::{Progress, Step, compression_of, read_pieces, scan};
+pub use scan::{Progress, Step, compression_of, read_pieces, scan, scan_ahead};
 pub use session::{SaveWish, Session};
 pub use skim::{first_look, second_look, skim};
 pub use tarball::{PlannedLayer, TarRun, Top, Unread, plan_tar, write_tar};

@@ -8,7 +8,7 @@ use crate::archive::{BlobRef, Content};
 use crate::decompress::{Compression, DETECT_BYTES};
 use crate::layer::{LayerProblem, LayerScan, Scanned};
 use crate::limits;
-use crate::source::{ByteSource, SourceError};
+use crate::source::{ByteSource, Pieces, ReadAhead, SourceError};
 
 /// How far a long work is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,44 @@ pub fn scan(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> S
         layer.fail(error);
     }
     finish(layer, blob)
+}
+
+/// The same of a source that reads ahead.
+pub async fn scan_ahead(source: &impl ReadAhead, blob: BlobRef, progress: Progress<'_>) -> Scanned {
+    let mut layer = LayerScan::default();
+    if let Err(error) = push_ahead(&mut layer, source, blob, progress).await {
+        layer.fail(error);
+    }
+    finish(layer, blob)
+}
+
+async fn push_ahead(
+    layer: &mut LayerScan,
+    source: &impl ReadAhead,
+    blob: BlobRef,
+    progress: Progress<'_>,
+) -> Result<(), SourceError> {
+    let there = source.len().saturating_sub(blob.offset).min(blob.len);
+    let mut pieces = source.pieces(blob.offset, there)?;
+    let mut done = 0;
+    while done < there {
+        let Some(piece) = pieces.next().await? else {
+            return Err(SourceError::Shrunk {
+                offset: blob.offset + done,
+                len: source.len(),
+            });
+        };
+        for step in piece.chunks(limits::PUSH_PIECE) {
+            layer.push(step);
+            done += step.len() as u64;
+            progress(Step {
+                done,
+                total: blob.len,
+                unpacked: layer.tar_size(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Ends a layer. Where its tar happens to end with the archive, only the length tells that bytes
@@ -134,5 +172,77 @@ impl Content for ScanEverything {
             let scanned = self.trees.admit(finish(layer, blob), None);
             self.scanned.insert(blob, scanned);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::native::run;
+    use crate::source::{MemoryPieces, MemorySource};
+
+    fn layer() -> MemorySource {
+        let mut tar = tar::Builder::new(Vec::new());
+        for (path, len) in [("etc/hosts", 9), ("large", 300_000), ("usr/bin/small", 700)] {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(len as u64);
+            let appended = tar.append_data(&mut header, path, vec![7; len].as_slice());
+            appended.expect("memory");
+        }
+        MemorySource(tar.into_inner().expect("memory"))
+    }
+
+    #[test]
+    fn read_ahead_is_the_same() {
+        let source = layer();
+        let whole = BlobRef::whole(&source);
+        let cut = BlobRef {
+            offset: 0,
+            len: whole.len / 2,
+        };
+        let beyond = BlobRef {
+            offset: 0,
+            len: whole.len + 1,
+        };
+        for blob in [whole, cut, beyond] {
+            let (mut one, mut other) = (Vec::new(), Vec::new());
+            let scanned = scan(&source, blob, &mut |step| one.push(step));
+            let ahead = run(scan_ahead(&source, blob, &mut |step| other.push(step)));
+            assert_eq!(ahead, scanned);
+            assert_eq!(other, one);
+        }
+    }
+
+    /// Says that it has more than comes.
+    struct Shrunk(MemorySource);
+
+    impl ByteSource for Shrunk {
+        fn len(&self) -> u64 {
+            self.0.len() + 1
+        }
+
+        fn read_at(&self, offset: u64, buf: &mut [u8]) -> Result<usize, SourceError> {
+            self.0.read_at(offset, buf)
+        }
+    }
+
+    impl ReadAhead for Shrunk {
+        type Pieces = MemoryPieces;
+
+        fn pieces(&self, offset: u64, len: u64) -> Result<MemoryPieces, SourceError> {
+            self.0.pieces(offset, len)
+        }
+    }
+
+    #[test]
+    fn a_source_that_ends_early() {
+        let source = Shrunk(layer());
+        let blob = BlobRef::whole(&source);
+        let scanned = run(scan_ahead(&source, blob, &mut |_| {}));
+        let offset = source.0.len();
+        let len = source.len();
+        let shrunk = SourceError::Shrunk { offset, len };
+        assert_eq!(scanned.problem, Some(LayerProblem::Source(shrunk)));
+        assert_eq!(scanned, scan(&source, blob, &mut |_| {}));
     }
 }

@@ -5,11 +5,11 @@ use super::scan::Progress;
 use crate::archive::BlobRef;
 use crate::layer::{LayerSkim, Scanned};
 use crate::limits;
-use crate::source::ByteSource;
+use crate::source::{Pieces, ReadAhead};
 
-/// Bytes of contents that are rather read than passed by: to ask a browser for other bytes takes as long as
+/// Bytes of contents that are rather read than passed by: to ask a browser for bytes elsewhere takes as long as
 /// to read some.
-const RATHER_READ: u64 = limits::SKIM_PIECE as u64 / 2;
+const RATHER_READ: u64 = 4 << 20;
 
 /// The part of what it takes to read a compressed layer that belongs to the first look, in which it is unpacked: one
 /// in so many. Measured.
@@ -37,37 +37,35 @@ fn with_done(step: Step, done: u64) -> Step {
 /// Reads the headers of a layer and passes by what lies between them; `None` where that does not tell its
 /// tree, for instance since it is damaged: then it is to be scanned. Tells how far it is where the layer is
 /// compressed; all others take a moment.
-pub fn skim(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> Option<Scanned> {
+pub async fn skim(
+    source: &impl ReadAhead,
+    blob: BlobRef,
+    progress: Progress<'_>,
+) -> Option<Scanned> {
     let mut layer = LayerSkim::default();
     let end = blob.offset.checked_add(blob.len)?;
     if end > source.len() {
         return None;
     }
     let mut at = blob.offset;
-    let mut piece = Vec::new();
     while at < end && !layer.ended() {
         let skip = layer.skippable().min(end - at);
-        if skip > RATHER_READ {
-            layer.skip(skip);
-            at += skip;
-            continue;
-        }
-        let most = match layer.is_packed() {
-            true => limits::READ_PIECE,
-            false => limits::SKIM_PIECE,
-        };
-        piece.resize((most as u64).min(end - at) as usize, 0);
-        let n = source.read_at(at, &mut piece).ok().filter(|n| *n > 0)?;
-        // What is in the piece anyway is not asked for again.
-        for step in piece[..n].chunks(limits::PUSH_PIECE) {
-            layer.push(step);
-            at += step.len() as u64;
-            if layer.is_packed() {
-                progress(Step {
-                    done: at - blob.offset,
-                    total: blob.len,
-                    unpacked: layer.tar_size(),
-                });
+        layer.skip(skip);
+        at += skip;
+        let mut pieces = source.pieces(at, end - at).ok()?;
+        while at < end && !layer.ended() && layer.skippable() <= RATHER_READ {
+            // What ends before its time is damaged.
+            let piece = pieces.next().await.ok()??;
+            for step in piece.chunks(limits::PUSH_PIECE) {
+                layer.push(step);
+                at += step.len() as u64;
+                if layer.is_packed() {
+                    progress(Step {
+                        done: at - blob.offset,
+                        total: blob.len,
+                        unpacked: layer.tar_size(),
+                    });
+                }
             }
         }
     }
@@ -78,6 +76,7 @@ pub fn skim(source: &dyn ByteSource, blob: BlobRef, progress: Progress<'_>) -> O
 mod tests {
     use super::*;
     use crate::decompress::Compression;
+    use crate::registry::native::run;
     use crate::source::MemorySource;
     use crate::worker::scan;
 
@@ -110,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_tree_is_that_of_a_scan() {
-        let large = limits::SKIM_PIECE;
+        let large = RATHER_READ as usize;
         let source = layer(&[
             ("etc/hosts", 9),
             ("large", 3 * large + 1),
@@ -119,7 +118,7 @@ mod tests {
             ("last", large),
         ]);
         let blob = BlobRef::whole(&source);
-        let skimmed = skim(&source, blob, &mut |_| unreachable!()).expect("an honest tar");
+        let skimmed = run(skim(&source, blob, &mut |_| unreachable!())).expect("an honest tar");
         let scanned = scan(&source, blob, &mut |_| {});
         assert_eq!(told(&skimmed), told(&scanned));
         assert_eq!(skimmed.stored_size, scanned.stored_size);
@@ -139,7 +138,8 @@ mod tests {
         let packed = MemorySource(gzip.finish().expect("memory"));
         let blob = BlobRef::whole(&packed);
         let mut steps = Vec::new();
-        let skimmed = skim(&packed, blob, &mut |step| steps.push(step)).expect("an honest tar");
+        let skimmed =
+            run(skim(&packed, blob, &mut |step| steps.push(step))).expect("an honest tar");
         assert_eq!(told(&skimmed), told(&scan(&packed, blob, &mut |_| {})));
         assert_eq!(skimmed.compression, Compression::Gzip);
         assert!(skimmed.is_by_table());
@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(second_look(all).done, blob.len);
         assert!(second_look(all).ratio().abs_diff(all.ratio()) <= 1);
         let cut = MemorySource(packed.0[..packed.0.len() / 2].to_vec());
-        assert_eq!(skim(&cut, BlobRef::whole(&cut), &mut |_| {}), None);
+        assert_eq!(run(skim(&cut, BlobRef::whole(&cut), &mut |_| {})), None);
     }
 
     #[test]
@@ -165,17 +165,17 @@ mod tests {
             offset: 0,
             len: 1600,
         };
-        assert_eq!(skim(&source, cut, none), None, "it ends within a file");
+        assert_eq!(run(skim(&source, cut, none)), None, "it ends within a file");
         let beyond = BlobRef {
             offset: 0,
             len: whole + 1,
         };
-        assert_eq!(skim(&source, beyond, none), None);
+        assert_eq!(run(skim(&source, beyond, none)), None);
         for packed in [&b"\x1f\x8b\x08\0\0\0\0\0\0\xff"[..], b"BZh9", b"\xfd7zXZ\0"] {
             let packed = MemorySource(packed.to_vec());
-            assert_eq!(skim(&packed, BlobRef::whole(&packed), none), None);
+            assert_eq!(run(skim(&packed, BlobRef::whole(&packed), none)), None);
         }
         let text = MemorySource(b"no tar at all ".repeat(99));
-        assert_eq!(skim(&text, BlobRef::whole(&text), none), None);
+        assert_eq!(run(skim(&text, BlobRef::whole(&text), none)), None);
     }
 }
