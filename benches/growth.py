@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""How `peel analyze` grows with bytes, entries and layers: processor time and memory, as a plot each.
+"""How `peel analyze` and the page grow with bytes, entries and layers: processor time and memory, as a plot each.
 
-    cargo build --release --bin peel
+    cargo xtask build && cargo build --release --bin peel && (cd tests/e2e && npm ci)
     python3 -m pip install --target target/bench/plot matplotlib==3.9.2
     PYTHONPATH=target/bench/plot python3 benches/growth.py benches/growth.svg
 
-Processor time, since it says less about what else the machine does than a clock; the least of three runs.
+Processor time, since it says less about what else the machine does than a clock; the least of three runs. That of the
+page is of all processes of the browser, and its memory is WebAssembly's: the page's own, and the largest of its workers'.
 """
 import hashlib
 import io
@@ -69,27 +70,37 @@ GROWS = {
 }
 
 
-def measure(file):
-    """The least processor time in seconds, and the most memory of that run in MiB."""
-    runs = []
-    for _ in range(RUNS):
-        process = subprocess.Popen([PEEL, "analyze", "--format", "json", file], stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            sys.exit(f"peel analyze {file} failed")
-        runs.append((used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))
-    return min(runs)
+def command(file):
+    """Processor time in seconds, and the most memory in MiB."""
+    process = subprocess.Popen([PEEL, "analyze", "--format", "json", file], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"peel analyze {file} failed")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def page(file):
+    """The same."""
+    ran = subprocess.run(["node", ROOT / "benches/grown.mjs", file], check=True, stdout=subprocess.PIPE)
+    told = json.loads(ran.stdout)
+    workers = [worker["memory"] for worker in told["memory"]["workers"]]
+    return told["seconds"], (told["memory"]["own"] + max(workers)) / MIB
+
+
+RUN = {"command": command, "page": page}
 
 
 def measured(what, make, counts, *_):
-    points = []
+    points = {name: [] for name in RUN}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "image.tar"
         for count in counts:
             make(file, count)
-            points.append(measure(file))
-            print(f"{what}: {count}: {points[-1][0]:.2f} s, {points[-1][1]:.0f} MiB", flush=True)
+            for name, run in RUN.items():
+                least = min(run(file) for _ in range(RUNS))
+                points[name].append(least)
+                print(f"{what}: {count}: {name}: {least[0]:.2f} s, {least[1]:.0f} MiB", flush=True)
             file.unlink()
     return points
 
@@ -106,9 +117,11 @@ def main(out):
         label = f"{what}, {name}" if name else what
         for row, axis in enumerate(("processor time, s", "memory, MiB")):
             plot = rows[row][column]
-            plot.plot([count / unit for count in counts], [point[row] for point in figures[what]], marker="o")
+            for name, points in figures[what].items():
+                plot.plot([count / unit for count in counts], [point[row] for point in points], marker="o", label=name)
             plot.set(xlabel=label, ylabel=axis, xlim=(0, None), ylim=(0, None))
             plot.grid(alpha=0.3)
+            plot.legend(frameon=False)
     figure.savefig(out, metadata={"Date": None})
 
 

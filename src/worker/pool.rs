@@ -38,9 +38,6 @@ use super::schedule::Schedule;
 use crate::archive::BlobRef;
 use crate::report::{Problem, Report};
 
-/// Workers at most, whatever the machine has.
-const WORKERS: usize = 8;
-
 /// Milliseconds from one word about progress to the next: to draw it takes some ten of the main thread, and a
 /// processor that layers are read with.
 const TELL_EVERY: f64 = 200.0;
@@ -57,6 +54,7 @@ impl Pool {
         let request = inner.borrow().given.request();
         let first = spawn(&inner);
         inner.borrow_mut().send(first, &request, true, None);
+        layers::stand_by(&inner);
         Pool { inner }
     }
 
@@ -306,14 +304,7 @@ fn opened(
         layers::skim_first(&mut inner);
     }
     tell(inner, PoolEvent::Opened { report, layers });
-    for _ in 0..processors().min(scans.len()) {
-        // Whoever was told may have dropped the pool, and a worker may have failed to start.
-        if inner.borrow().complete {
-            return;
-        }
-        let number = spawn(inner);
-        next(inner, number);
-    }
+    layers::begin(inner, scans.len());
     analyze(inner);
 }
 
@@ -358,10 +349,4 @@ fn tell(inner: &Rc<RefCell<Inner>>, event: PoolEvent) {
     }
     let on_event = inner.borrow().on_event.clone();
     on_event(event);
-}
-
-fn processors() -> usize {
-    let window = web_sys::window();
-    let count = window.map_or(2.0, |window| window.navigator().hardware_concurrency());
-    (count as usize).clamp(1, WORKERS)
 }

@@ -28,6 +28,18 @@ export async function watchWorkers(page) {
         took.reads += 1;
         return readAs.call(this, blob);
       };
+      // In how many pieces a stream comes, nobody can say before.
+      const stream = ReadableStream.prototype.getReader;
+      ReadableStream.prototype.getReader = function (...words) {
+        took.reads += 1;
+        return stream.apply(this, words);
+      };
+      const piece = ReadableStreamDefaultReader.prototype.read;
+      ReadableStreamDefaultReader.prototype.read = async function () {
+        const read = await piece.call(this);
+        took.read += read.value?.byteLength ?? 0;
+        return read;
+      };
       const post = self.postMessage.bind(self);
       self.postMessage = (message, transfer) => {
         took.handed += message.buffer?.byteLength ?? 0;
@@ -49,10 +61,12 @@ export async function watchWorkers(page) {
   });
 }
 
-/** What each worker took, the one with the session first; and the memory of the page's own program. */
+/**
+ * What each worker took that said anything, the one with the session first; and the memory of the page's own program.
+ */
 export async function taken(page) {
   return page.evaluate(async () => ({
-    workers: globalThis.workers,
+    workers: globalThis.workers.filter(({ memory }) => memory),
     own: (await (await import(globalThis.__peel.js)).default()).memory.buffer.byteLength,
   }));
 }

@@ -237,7 +237,9 @@ pub(super) fn after(viewed: Option<Viewed>, last: &mut u64, action: FileAction) 
         FileAction::Read(_, contents) => {
             viewed.progress = None;
             viewed.problem = contents.problem.clone().map(Rc::new);
-            viewed.contents = Some(Rc::new(contents));
+            // Where nothing could be read, nobody knows whether something is in it.
+            let unknown = viewed.problem.is_some() && contents.bytes.is_empty();
+            viewed.contents = (!unknown).then(|| Rc::new(contents));
             if viewed.problem.is_none()
                 && let Some(aside) = viewed.aside.take()
             {
@@ -295,5 +297,25 @@ mod tests {
         let read = after(Some(late), &mut last, FileAction::Read(2, contents(b"b")));
         assert_eq!(read.and_then(|v| v.contents), Some(Rc::new(contents(b"b"))));
         assert_eq!(after(None, &mut last, FileAction::Save), None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_at_all_is_not_empty() {
+        let mut last = 0;
+        let ask = FileAsk::Row { tree: 1, node: 2 };
+        let contents = |bytes: &[u8], problem| Contents {
+            bytes: bytes.into(),
+            problem,
+        };
+        let gone = || Some(Problem::defect("gone"));
+        let open = after(None, &mut last, FileAction::Open(ask));
+        let mut read = |bytes, problem| {
+            let action = FileAction::Read(1, contents(bytes, problem));
+            let read = after(open.clone(), &mut last, action).expect("it is open");
+            (read.contents.is_some(), read.problem.is_some())
+        };
+        assert_eq!(read(b"", None), (true, false));
+        assert_eq!(read(b"half", gone()), (true, true));
+        assert_eq!(read(b"", gone()), (false, true));
     }
 }

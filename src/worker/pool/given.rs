@@ -93,6 +93,12 @@ impl Given {
         &self.files
     }
 
+    /// Bytes of all files; 0 of what is elsewhere.
+    pub(super) fn bytes(&self) -> u64 {
+        // A size is an integer below 2^53.
+        self.files.iter().map(|file| file.size() as u64).sum()
+    }
+
     /// Of an image elsewhere, how it is asked for.
     pub fn remote(&self) -> Option<&RemoteAsk> {
         match &self.what {

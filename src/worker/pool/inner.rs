@@ -26,6 +26,8 @@ pub(super) struct Inner {
     pub(super) given: Given,
     pub(super) on_event: Rc<dyn Fn(PoolEvent)>,
     pub(super) workers: Vec<Hand>,
+    /// Those of them that wait for the archive to be open.
+    pub(super) ready: VecDeque<usize>,
     pub(super) queue: VecDeque<BlobRef>,
     /// Layers whose headers are to be read before any is scanned, so that there are trees soon.
     pub(super) skims: VecDeque<BlobRef>,
@@ -73,6 +75,7 @@ impl Inner {
             given,
             on_event,
             workers: Vec::new(),
+            ready: VecDeque::new(),
             queue: VecDeque::new(),
             skims: VecDeque::new(),
             looks: Looks::default(),

@@ -5,13 +5,51 @@ use std::rc::Rc;
 
 use js_sys::ArrayBuffer;
 
-use super::{Inner, PoolEvent, SESSION, analyze, remote, tell, tell_all};
+use super::{Inner, PoolEvent, SESSION, analyze, remote, spawn, tell, tell_all};
 use crate::archive::BlobRef;
 use crate::layer::Scanned;
 use crate::worker::protocol::Request;
 
 /// Bytes of layers from which on trees are shown before they are scanned.
 const SKIM_FROM: u64 = 32 << 20;
+
+/// Workers at most, whatever the machine has.
+const WORKERS: usize = 8;
+
+/// Workers that start before it is known how many layers there are.
+const STAND_BY: usize = 2;
+
+/// Has workers start while a large archive is opened, which takes as long.
+pub(super) fn stand_by(inner: &Rc<RefCell<Inner>>) {
+    let bytes = inner.borrow().given.bytes();
+    if bytes >= SKIM_FROM {
+        let ready = (0..processors().min(STAND_BY)).map(|_| spawn(inner));
+        let ready = ready.collect();
+        inner.borrow_mut().ready = ready;
+    }
+}
+
+/// Has so many layers read, by as many workers as the machine has processors.
+pub(super) fn begin(inner: &Rc<RefCell<Inner>>, layers: usize) {
+    for _ in 0..processors().min(layers) {
+        // Whoever was told may have dropped the pool, and a worker may have failed to start.
+        if inner.borrow().complete {
+            return;
+        }
+        let ready = inner.borrow_mut().ready.pop_front();
+        next(inner, ready.unwrap_or_else(|| spawn(inner)));
+    }
+    let mut inner = inner.borrow_mut();
+    for number in std::mem::take(&mut inner.ready) {
+        inner.terminate(number);
+    }
+}
+
+fn processors() -> usize {
+    let window = web_sys::window();
+    let count = window.map_or(2.0, |window| window.navigator().hardware_concurrency());
+    (count as usize).clamp(1, WORKERS)
+}
 
 /// Has the headers of all layers read before any is scanned, so that there are trees soon. What is scanned
 /// in a moment is not looked at before.
