@@ -360,4 +360,6 @@ test('without its key, the page of peel serve says where to find it', async (t) 
   assert.match(await page.getByTestId('relay-missing').innerText(), /Open the address that peel serve printed/);
   await page.goto(`${origin}/?key=${'0'.repeat(32)}`);
   assert.match(await page.getByTestId('relay-missing').innerText(), /was started again/);
+  // The page keeps its programs for later: the command ends before it does.
+  await page.waitForLoadState('networkidle');
 });
