@@ -26,7 +26,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
         return Html::default();
     }
     html! {
-        <section class="problems" aria-label={say::problems()} data-test="problems">
+        <section class="problems" aria-label={say::problems()} tabindex="0" data-test="problems">
             <ul>{for first.iter().map(problem)}</ul>
             if !rest.is_empty() {
                 <details>

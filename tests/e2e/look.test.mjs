@@ -123,3 +123,24 @@ test('no column of a table is cut, in either language', async (t) => {
     await page.screenshot({ path: join(shots, `tables-${locale}.png`) });
   }
 });
+
+test('nothing moves for those who ask for that', async (t) => {
+  const moving = (page) => page.evaluate(() => {
+    const all = [...document.querySelectorAll('*')];
+    const moves = all.filter((element) => ['', '::before', '::after'].some((part) => {
+      const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element, part || null);
+      return /[1-9]/.test(transitionDuration) || animationName !== 'none' || scrollBehavior === 'smooth';
+    }));
+    return moves.map((element) => element.outerHTML.slice(0, 80));
+  });
+  const { page } = await openPage(t, { reducedMotion: 'no-preference' });
+  await choose(page, image('classic'));
+  await done(page);
+  await page.getByTestId('pane-findings').click();
+  assert.ok((await moving(page)).length > 5, 'what could move is found');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.deepEqual(await moving(page), []);
+  await page.getByTestId('share-open').click();
+  await page.getByTestId('share').waitFor();
+  assert.deepEqual(await moving(page), []);
+});
