@@ -37,6 +37,8 @@ function seconds() {
 const end = [];
 const { page } = await openPage({ after: (act) => end.push(act) });
 await watchWorkers(page);
+// What is on its way would be given up.
+await page.waitForLoadState('networkidle');
 await page.reload();
 await page.getByTestId('app').waitFor();
 const before = seconds();

@@ -6,6 +6,8 @@ import { openPage } from './browser.mjs';
 export async function measuredPage(t) {
   const { page } = await openPage(t);
   await watchWorkers(page);
+  // What is on its way would be given up.
+  await page.waitForLoadState('networkidle');
   await page.reload();
   await page.getByTestId('app').waitFor();
   return page;
