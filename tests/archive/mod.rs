@@ -54,7 +54,7 @@ pub const IMAGES: &[&str] = &[
 ];
 
 /// Recipes of what no other program was asked about: broken files (`tests/broken.rs`), strange
-/// names (`tests/command.rs`), archives at the limits (`tests/e2e/hostile.test.mjs`), what only rules look at (`tests/rules.rs`), a layer long
+/// names (`tests/command.rs`), archives at the limits (`tests/e2e/hostile.test.mjs`), what only rules look at (`tests/rules.rs`, `tests/rules_origins.rs`), a layer long
 /// enough for the page's tests to cancel, one of many entries, streams that are no archives
 /// (`tests/decompress.rs`), one image in many forms (`tests/formats.rs`), those of package
 /// managers (`tests/packages.rs`), two builds (`tests/compare.rs`), and one whose layers have tables of contents (`tests/toc/`).
@@ -68,6 +68,7 @@ pub const WITHOUT_ORACLES: &[&str] = &[
     "leftovers",
     "limits",
     "many",
+    "origins",
     "packages",
     "packages-programs",
     "packages-rpm",
