@@ -23,6 +23,7 @@ const JUDGED: &[&str] = &[
     "clean",
     "debian",
     "faults",
+    "habits",
     "leftovers",
     "packages",
     "practices",
@@ -101,6 +102,13 @@ const DIFFERENCES: &[(&str, &str, Only, &str)] = &[
         Only::Peel,
         "a history has the shell's form in brackets, with the shell that the builder put before it",
     ),
+    ("habits", "consecutive-run", Only::Peel, JOINED_WITH_AND),
+    (
+        "habits",
+        "package-cache-kept",
+        Only::Peel,
+        "apt list writes a cache too, as the layer shows; hadolint looks for apt-get install",
+    ),
     ("leftovers", "consecutive-run", Only::Peel, JOINED_WITH_AND),
     (
         "packages",
@@ -114,15 +122,19 @@ const DIFFERENCES: &[(&str, &str, Only, &str)] = &[
 /// Rules that both fire for, on one image at least.
 const AGREED: &[&str] = &[
     "add-for-copy",
+    "apt-in-script",
     "cd-instead-of-workdir",
     "consecutive-run",
+    "copy-without-workdir",
     "deprecated-maintainer",
     "overridden-instruction",
     "package-cache-kept",
     "pipe-without-pipefail",
     "recommended-packages",
     "relative-workdir",
+    "service-started-in-build",
     "sudo-used",
+    "two-downloaders",
     "unpinned-packages",
 ];
 

@@ -59,13 +59,15 @@ fn findings_are_said_in_each_language() {
     }
 }
 
-/// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has, or [`PRACTICES`], or `tests/rules_bases.rs`, or `tests/rules_origins.rs`.
+/// Rules whose fault that image has not; their own tests have it, and of those below [`IN_FILES`] has, or [`PRACTICES`], or [`HABITS`], or `tests/rules_bases.rs`, or `tests/rules_origins.rs`.
 const ELSEWHERE: &[&str] = &[
     "add-of-address",
+    "apt-in-script",
     "base-out-of-support",
     "build-time-kept",
     "cd-instead-of-workdir",
     "copy-before-install",
+    "copy-without-workdir",
     "development-files-kept",
     "dist-upgrade",
     "doubled-account",
@@ -81,11 +83,13 @@ const ELSEWHERE: &[&str] = &[
     "secret-in-label",
     "secret-in-provenance",
     "sensitive-volume",
+    "service-started-in-build",
     "specialised-base",
     "static-only-program",
     "sudo-used",
     "sudo-without-password",
     "temporary-file-kept",
+    "two-downloaders",
     "volatile-below-stable",
 ];
 
@@ -102,6 +106,47 @@ fn debian_trips_every_other_rule() {
     let silent: Vec<&str> = silent.map(|(rule, _)| *rule).collect();
     assert_eq!(silent, ELSEWHERE);
     assert!(findings.is_sorted_by_key(|finding| finding.severity));
+}
+
+/// Rules on what is done at a terminal, whose faults the image `habits` has; with what is shown of each.
+const HABITS: &[(&str, &[&str])] = &[
+    (
+        "apt-in-script",
+        &["RUN apt list --installed > /srv/packages"],
+    ),
+    ("copy-without-workdir", &["COPY file:… conf/"]),
+    ("service-started-in-build", &["RUN service dbus start"]),
+    (
+        "two-downloaders",
+        &[
+            "RUN … wget -qO /srv/two http://127.0.0.1:9/two …",
+            "RUN curl -fsSo /srv/one http://127.0.0.1:9/one …",
+        ],
+    ),
+];
+
+#[test]
+fn habits_trips_those_on_terminals() {
+    let findings = findings("habits");
+    for (rule, wanted) in HABITS {
+        let found = of(&findings, rule);
+        assert_eq!(found.len(), 1, "{rule}");
+        let texts: Vec<String> = found[0]
+            .evidence
+            .iter()
+            .map(|e| unhashed(&e.text))
+            .collect();
+        assert_eq!(texts, *wanted, "{rule}");
+    }
+}
+
+/// The text without the sum of a copied file.
+fn unhashed(text: &str) -> String {
+    let words = text.split(' ').map(|word| match word.starts_with("file:") {
+        true => "file:…",
+        false => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Rules on how people write Dockerfiles, whose faults the image `practices` has.

@@ -17,6 +17,7 @@ const OTHERS: &[&str] = &[
     "bases/python.tar",
     "bases/static.tar",
     "faults/near.tar",
+    "habits/image.tar",
     "leftovers/image.tar",
     "origins/added.tar",
     "origins/annotated.tar",

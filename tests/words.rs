@@ -21,7 +21,16 @@ const NAMES: &[&str] = &[
 ];
 
 /// What lines of a Dockerfile begin with in the fixes of rules.
-const INSTRUCTIONS: &[&str] = &["ARG", "COPY", "ENV", "HEALTHCHECK", "LABEL", "RUN", "USER"];
+const INSTRUCTIONS: &[&str] = &[
+    "ADD",
+    "ARG",
+    "COPY",
+    "ENV",
+    "HEALTHCHECK",
+    "LABEL",
+    "RUN",
+    "USER",
+];
 
 /// What lines of a shell begin with there.
 const PROGRAMS: &[&str] = &[

@@ -11,6 +11,7 @@
 
 mod add_for_copy;
 mod add_of_address;
+mod apt_in_script;
 mod apt_update_alone;
 mod base;
 mod base_out_of_support;
@@ -24,6 +25,7 @@ mod commands;
 mod consecutive_run;
 mod context_leftover;
 mod copy_before_install;
+mod copy_without_workdir;
 mod deprecated_maintainer;
 mod development_files_kept;
 mod dist_upgrade;
@@ -72,6 +74,7 @@ mod secret_in_label;
 mod secret_in_provenance;
 mod secrets;
 mod sensitive_volume;
+mod service_started_in_build;
 mod setuid_file;
 mod shell_form_entrypoint;
 mod specialised_base;
@@ -82,6 +85,7 @@ mod sudo_without_password;
 mod takes;
 mod temporary_file_kept;
 mod told;
+mod two_downloaders;
 mod unpinned_packages;
 mod volatile_below_stable;
 mod world_writable;
@@ -138,11 +142,15 @@ pub const RULES: &[&Rule] = &[
     &pipe_without_pipefail::RULE,
     &cd_instead_of_workdir::RULE,
     &relative_workdir::RULE,
+    &copy_without_workdir::RULE,
+    &service_started_in_build::RULE,
     &shell_form_entrypoint::RULE,
     &add_for_copy::RULE,
     &add_of_address::RULE,
     &overridden_instruction::RULE,
     &recommended_packages::RULE,
+    &two_downloaders::RULE,
+    &apt_in_script::RULE,
     &dist_upgrade::RULE,
     &unpinned_packages::RULE,
     &deprecated_maintainer::RULE,

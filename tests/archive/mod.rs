@@ -63,6 +63,7 @@ pub const WITHOUT_ORACLES: &[&str] = &[
     "bases",
     "compressed",
     "formats",
+    "habits",
     "hostile",
     "huge",
     "leftovers",

@@ -6,6 +6,7 @@
 mod accounts;
 mod build;
 pub mod evidence;
+mod habits;
 mod kept;
 mod order;
 mod security;
@@ -13,6 +14,7 @@ mod size;
 
 pub use accounts::*;
 pub use build::*;
+pub use habits::*;
 pub use kept::*;
 pub use order::*;
 pub use security::*;
