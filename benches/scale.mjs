@@ -69,6 +69,27 @@ async function note(what, act) {
   figures[what] = { 'ms': Math.round(to - from - 30), 'longest gap, ms': Math.round(gap) };
 }
 
+/** Frames while the rows go by as a wheel moves them: how long from one to the next, and what was still empty in them. */
+async function wheel(what, pixels, count) {
+  const seen = await page.locator('#tree-scroll').evaluate(async (area, [pixels, count]) => {
+    const rows = area.querySelector('[data-test=tree-row]').getBoundingClientRect().height;
+    area.scrollTop = 0;
+    const times = [];
+    let empty = 0;
+    for (let i = 0; i < count; i++) {
+      times.push(await new Promise((drawn) => requestAnimationFrame(drawn)));
+      const wanted = Math.floor(area.clientHeight / rows);
+      if (area.querySelectorAll('[data-test=tree-row]').length < wanted) empty += 1;
+      area.scrollTop += pixels;
+    }
+    const gaps = times.slice(1).map((time, i) => time - times[i]).toSorted((a, b) => a - b);
+    return { empty, median: gaps[gaps.length >> 1], late: gaps[Math.floor(gaps.length * 0.95)] };
+  }, [pixels, count]);
+  figures[what] = {
+    'median frame, ms': Number(seen.median.toFixed(1)), '95 of 100 within, ms': Number(seen.late.toFixed(1)), 'frames with rows missing': seen.empty,
+  };
+}
+
 /** How long each of some key presses took until the page had drawn it, by its own events' times; the median and the worst. */
 async function keys(what, presses) {
   await page.evaluate(() => {
@@ -136,6 +157,8 @@ async function many() {
     await answered();
   });
   await keys('a key press among all rows: median and worst of 200', Array.from({ length: 200 }, (_, i) => (i % 20 < 10 ? 'k' : 'PageUp')));
+  await wheel('300 frames of a wheel, 120 pixels each', 120, 300);
+  await answered();
   await note('scroll through everything in 200 steps', async () => {
     await page.locator('#tree-scroll').evaluate(async (area) => {
       for (let i = 0; i <= 200; i++) {
