@@ -40,6 +40,9 @@ pub struct Explorer {
     seen: Option<Seen>,
     /// What an address leads to, until a person moves on: while layers are read, a tree may lack it.
     sought: Sought,
+    /// Whether a person has moved, or an address led somewhere: until then the first row is at hand, whichever it is
+    /// as layers come.
+    moved: bool,
     /// Trees grown so far.
     grown: u64,
     /// What the last map that was sent is of.
@@ -125,6 +128,7 @@ impl Explorer {
                 Ask::Look(place) => self.look(place, grow),
                 Ask::Act { action, tree } => {
                     self.sought = Sought::default();
+                    self.moved = true;
                     let same = tree == self.grown;
                     if let Some(view) = &mut self.view
                         && (same || action.node().is_none())
@@ -140,6 +144,7 @@ impl Explorer {
                             (seen.filter, seen.sort) = (filter, sort);
                         }
                     }
+                    self.moved |= path.is_some();
                     let picked = Vec::new();
                     self.sought = Sought { path, picked };
                 }
@@ -156,6 +161,7 @@ impl Explorer {
                     path,
                 } => {
                     self.sought = Sought::default();
+                    self.moved = true;
                     let place = |mode| Place { image, layer, mode };
                     for mode in modes {
                         let place = place(mode);
@@ -204,7 +210,11 @@ impl Explorer {
         self.place = Some(place);
         // The tree before goes first: both may be large.
         if let Some(view) = self.view.take() {
-            self.seen = Some(view.seen());
+            let seen = view.seen();
+            self.seen = Some(match self.moved {
+                true => seen,
+                false => seen.at_first(),
+            });
         }
         let Some(tree) = grow(place) else {
             return;

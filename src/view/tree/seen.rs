@@ -49,6 +49,11 @@ impl Seen {
         seen
     }
 
+    /// With the first row at hand, whichever that is.
+    pub(super) fn at_first(self) -> Seen {
+        Seen { hand: None, ..self }
+    }
+
     /// Also opens the folders of a path, as a report writes it, and has that at hand.
     pub(super) fn with_path(&mut self, path: &str) {
         let parts = path.split('/').filter(|part| !part.is_empty());

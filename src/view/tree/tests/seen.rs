@@ -317,3 +317,38 @@ fn what_is_to_be_shown_of_a_layer_that_is_not_read_is_shown_later() {
     let row = tree.row(tree.at.expect("a row")).expect("it is sent");
     assert_eq!(row.path, "etc/new");
 }
+
+/// What is at hand in the image of one layer, and then of another over it, after these asks between.
+fn at_hand(between: Vec<Ask>) -> (String, String) {
+    let base = [("bin", 1), ("etc", 1)];
+    let (first, one) = image(&[layer(&base)]);
+    let (second, two) = image(&[layer(&[("app", 1), ("bin", 1), ("etc", 1)])]);
+    let place = Place {
+        image: 0,
+        layer: 0,
+        mode: Mode::Image,
+    };
+    let mut explorer = Explorer::default();
+    let sight = Sight::default();
+    let mut look = |asks, listings: &Listings, stack: &crate::image::Stack| {
+        let mut grow = |at: Place| grow(listings.clone(), Some(stack), at.mode, at.layer);
+        let answer = explorer.answer(1, asks, (sight, None), &mut grow);
+        let tree = answer.tree.expect("it is stacked");
+        let row = tree.at.and_then(|at| tree.row(at).cloned());
+        row.expect("a row is at hand").path
+    };
+    let mut asks = vec![Ask::Look(place)];
+    asks.extend(between);
+    let before = look(asks, &first, &one);
+    (before, look(vec![Ask::Look(place)], &second, &two))
+}
+
+#[test]
+fn while_layers_come_the_first_row_is_at_hand_until_somebody_moves() {
+    assert_eq!(at_hand(Vec::new()), ("bin".into(), "app".into()));
+    let step = |action| Ask::Act { action, tree: 1 };
+    let down = vec![step(TreeAction::Move(Step::By(1)))];
+    assert_eq!(at_hand(down), ("etc".into(), "etc".into()));
+    let back = [Step::By(1), Step::By(-1)].map(|to| step(TreeAction::Move(to)));
+    assert_eq!(at_hand(back.into()), ("bin".into(), "bin".into()));
+}
