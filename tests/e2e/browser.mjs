@@ -106,9 +106,9 @@ export async function openPage(t, { at, hosts = [], fragment = '', keeps = false
     if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
   });
   page.on('requestfailed', (request) => {
-    // What is fetched ahead ends with the page.
-    const ahead = request.url().includes('/worker') && request.failure().errorText === 'net::ERR_ABORTED';
-    if (!ahead && !expected(request.url())) faults.push(`a request failed: ${request.url()}`);
+    // Who reloads or leaves gives up what is on its way.
+    const givenUp = request.failure().errorText === 'net::ERR_ABORTED';
+    if (!givenUp && !expected(request.url())) faults.push(`a request failed: ${request.url()}`);
   });
   // Of the page alone: its workers have devtools of their own, but for the questions before their requests.
   const devtools = await context.newCDPSession(page);
