@@ -105,9 +105,17 @@ export async function openPage(t, { at, hosts = [], fragment = '', keeps = false
     if (expected(message.text()) || expected(message.location().url)) return;
     if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
   });
+  // Who reloads or leaves gives up what is on its way.
+  const [pending, left] = [new Set(), new WeakSet()];
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) for (const one of pending) left.add(one);
+    pending.add(request);
+  });
+  page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => {
-    // Who reloads or leaves gives up what is on its way.
-    const givenUp = request.failure().errorText === 'net::ERR_ABORTED';
+    pending.delete(request);
+    // What is fetched ahead ends with the page.
+    const givenUp = (left.has(request) || request.url().includes('/worker')) && request.failure().errorText === 'net::ERR_ABORTED';
     if (!givenUp && !expected(request.url())) faults.push(`a request failed: ${request.url()}`);
   });
   // Of the page alone: its workers have devtools of their own, but for the questions before their requests.
