@@ -8,6 +8,7 @@
 //!
 //! References: Dockerfile reference, `COPY`; hadolint DL3045.
 
+use super::relative_workdir::is_relative;
 use super::{Finding, Rule, Severity, Topic, base, places, told};
 use crate::image::{HistoryRow, Image};
 use crate::words::rules::copy_without_workdir as say;
@@ -50,11 +51,6 @@ fn target(row: &HistoryRow) -> Option<&str> {
     let target = row.instruction.arguments.split_whitespace().next_back()?;
     let target = target.trim_matches(['"', '\'']);
     (copies && !target.is_empty() && !target.ends_with(']')).then_some(target)
-}
-
-/// A variable may hold a whole path.
-fn is_relative(path: &str) -> bool {
-    !path.starts_with(['/', '$'])
 }
 
 #[cfg(test)]

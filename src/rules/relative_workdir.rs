@@ -59,7 +59,7 @@ fn workdir(row: &HistoryRow) -> Option<&str> {
 }
 
 /// A variable may hold a whole path, and so may a drive's letter begin one.
-fn is_relative(path: &str) -> bool {
+pub(super) fn is_relative(path: &str) -> bool {
     !path.starts_with(['/', '\\', '$']) && path.as_bytes().get(1) != Some(&b':')
 }
 
